@@ -1,0 +1,225 @@
+package dev.unravel.event;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The histories of consecutive trajectories of one curve, in columns. Immutable.
+ *
+ * <p>Trajectory i of the block (0 <= i < size) has the ensemble index {@code firstIndex + i}; its
+ * jumps and measurements are the entries {@code from(i) <= e < to(i)} of the event columns.
+ */
+public final class EventBlock {
+
+  private final int curve;
+  private final long firstIndex;
+  private final double end;
+  private final double[] weights;
+  private final int[] prepared;
+  private final int[] offsets;
+  private final double[] times;
+  private final int[] codes;
+
+  private EventBlock(Builder b) {
+    curve = b.curve;
+    firstIndex = b.firstIndex;
+    end = b.end;
+    weights = Arrays.copyOf(b.weights, b.size);
+    prepared = Arrays.copyOf(b.prepared, b.size);
+    offsets = Arrays.copyOf(b.offsets, b.size + 1);
+    times = Arrays.copyOf(b.times, b.events);
+    codes = Arrays.copyOf(b.codes, b.events);
+  }
+
+  /** Index of the curve of the scenario, from 0. */
+  public int curve() {
+    return curve;
+  }
+
+  /** Ensemble index of the block's first trajectory. */
+  public long firstIndex() {
+    return firstIndex;
+  }
+
+  /** Time up to which every trajectory of the block was followed. */
+  public double end() {
+    return end;
+  }
+
+  /** Number of trajectories. */
+  public int size() {
+    return prepared.length;
+  }
+
+  /** Number of jumps and measurements of all trajectories together. */
+  public int eventCount() {
+    return times.length;
+  }
+
+  /** Weight of trajectory i. */
+  public double weight(int i) {
+    return weights[i];
+  }
+
+  /** Eigenvector of the initial state in which trajectory i was prepared. */
+  public int prepared(int i) {
+    return prepared[i];
+  }
+
+  /** First event of trajectory i in the event columns. */
+  public int from(int i) {
+    return offsets[i];
+  }
+
+  /** One past the last event of trajectory i in the event columns. */
+  public int to(int i) {
+    return offsets[i + 1];
+  }
+
+  /** Time of event e. */
+  public double time(int e) {
+    return times[e];
+  }
+
+  /** Whether event e is a measurement of Eve's; otherwise it is a jump of the bath. */
+  public boolean isMeasurement(int e) {
+    return codes[e] < 0;
+  }
+
+  /** Outcome k of event e if it is a measurement, its channel c if it is a jump. */
+  public int outcomeOrChannel(int e) {
+    int code = codes[e];
+    return code < 0 ? ~code : code;
+  }
+
+  /** Trajectory i as a list of events. */
+  public History history(int i) {
+    List<Event> events = new ArrayList<>(to(i) - from(i) + 2);
+    events.add(new Prepared(prepared[i]));
+    for (int e = from(i); e < to(i); e++) {
+      int index = outcomeOrChannel(e);
+      events.add(isMeasurement(e) ? new Measured(times[e], index) : new Jumped(times[e], index));
+    }
+    events.add(new Ended(end));
+    return new History(firstIndex + i, weights[i], events);
+  }
+
+  /**
+   * This block followed by another that starts where it ends.
+   *
+   * @throws IllegalArgumentException if the other is of another curve or end time, or leaves a gap
+   */
+  public EventBlock followedBy(EventBlock next) {
+    if (next.curve != curve || next.end != end || next.firstIndex != firstIndex + size()) {
+      throw new IllegalArgumentException(
+          "trajectories from %d do not continue those from %d to %d"
+              .formatted(next.firstIndex, firstIndex, firstIndex + size() - 1));
+    }
+    Builder joined = new Builder(curve, firstIndex, end);
+    joined.append(this, size());
+    joined.append(next, next.size());
+    return joined.build();
+  }
+
+  /** The first {@code count} trajectories of this block. */
+  public EventBlock first(int count) {
+    Builder head = new Builder(curve, firstIndex, end);
+    head.append(this, count);
+    return head.build();
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof EventBlock b
+        && curve == b.curve
+        && firstIndex == b.firstIndex
+        && end == b.end
+        && Arrays.equals(weights, b.weights)
+        && Arrays.equals(prepared, b.prepared)
+        && Arrays.equals(offsets, b.offsets)
+        && Arrays.equals(times, b.times)
+        && Arrays.equals(codes, b.codes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * curve + Long.hashCode(firstIndex)) + Arrays.hashCode(times);
+  }
+
+  @Override
+  public String toString() {
+    return "EventBlock[curve=%d, trajectories=%d..%d, events=%d]"
+        .formatted(curve, firstIndex, firstIndex + size() - 1, eventCount());
+  }
+
+  /** Collects histories one after the other: begin, its events in time order, begin the next. */
+  public static final class Builder {
+    private final int curve;
+    private final long firstIndex;
+    private final double end;
+    private int size;
+    private int events;
+    private double[] weights = new double[16];
+    private int[] prepared = new int[16];
+    private int[] offsets = new int[17];
+    private double[] times = new double[64];
+    private int[] codes = new int[64];
+
+    public Builder(int curve, long firstIndex, double end) {
+      this.curve = curve;
+      this.firstIndex = firstIndex;
+      this.end = end;
+    }
+
+    /** Starts the next trajectory. */
+    public Builder begin(int eigenvector, double weight) {
+      if (size == prepared.length) {
+        weights = Arrays.copyOf(weights, 2 * size);
+        prepared = Arrays.copyOf(prepared, 2 * size);
+        offsets = Arrays.copyOf(offsets, 2 * size + 1);
+      }
+      weights[size] = weight;
+      prepared[size] = eigenvector;
+      offsets[++size] = events;
+      return this;
+    }
+
+    /** Adds a jump to the current trajectory. */
+    public Builder jumped(double time, int channel) {
+      return add(time, channel);
+    }
+
+    /** Adds a measurement to the current trajectory. */
+    public Builder measured(double time, int outcome) {
+      return add(time, ~outcome);
+    }
+
+    private Builder add(double time, int code) {
+      if (size == 0) {
+        throw new IllegalStateException("an event before the first trajectory");
+      }
+      if (events == times.length) {
+        times = Arrays.copyOf(times, 2 * events);
+        codes = Arrays.copyOf(codes, 2 * events);
+      }
+      times[events] = time;
+      codes[events++] = code;
+      offsets[size] = events;
+      return this;
+    }
+
+    private void append(EventBlock b, int count) {
+      for (int i = 0; i < count; i++) {
+        begin(b.prepared[i], b.weights[i]);
+        for (int e = b.from(i); e < b.to(i); e++) {
+          add(b.times[e], b.codes[e]);
+        }
+      }
+    }
+
+    public EventBlock build() {
+      return new EventBlock(this);
+    }
+  }
+}
