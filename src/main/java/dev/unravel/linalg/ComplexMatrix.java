@@ -109,26 +109,17 @@ public final class ComplexMatrix {
         double x = re[i][k];
         double y = im[i][k];
         if (x != 0 || y != 0) {
-          addMultiple(c.re[i], c.im[i], x, y, b.re[k], b.im[k]);
+          Kernels.addMultiple(c.re[i], c.im[i], x, y, b.re[k], b.im[k]);
         }
       }
     }
     return c;
   }
 
-  /** (cr + i ci) += (x + iy) (br + i bi), element by element. */
-  private static void addMultiple(
-      double[] cr, double[] ci, double x, double y, double[] br, double[] bi) {
-    for (int j = 0; j < cr.length; j++) {
-      cr[j] += x * br[j] - y * bi[j];
-      ci[j] += x * bi[j] + y * br[j];
-    }
-  }
-
   /** this += (x + iy) * b. */
   public void addScaled(double x, double y, ComplexMatrix b) {
     for (int i = 0; i < rows; i++) {
-      addMultiple(re[i], im[i], x, y, b.re[i], b.im[i]);
+      Kernels.addMultiple(re[i], im[i], x, y, b.re[i], b.im[i]);
     }
   }
 

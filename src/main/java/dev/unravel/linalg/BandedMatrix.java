@@ -1,0 +1,248 @@
+package dev.unravel.linalg;
+
+import java.util.Arrays;
+
+/**
+ * A square complex matrix that knows its band: {@code A[i][j] = 0} unless {@code -lower <= j - i <=
+ * upper}. Kept diagonal by diagonal, so that applying it costs (lower + upper + 1) n products: O(n)
+ * for the spin operators, and no more than a dense matrix where the band is full. Immutable.
+ */
+public final class BandedMatrix {
+
+  private final int n;
+  private final int lower;
+  private final int upper;
+
+  /** Element {@code A[i][i + o]} is at {@code [o + lower][i]}; zero where i + o is out of range. */
+  private final double[][] re;
+
+  private final double[][] im;
+
+  private BandedMatrix(int n, int lower, int upper) {
+    this.n = n;
+    this.lower = lower;
+    this.upper = upper;
+    re = new double[lower + upper + 1][n];
+    im = new double[lower + upper + 1][n];
+  }
+
+  /** The zero matrix. */
+  public static BandedMatrix zero(int n) {
+    return new BandedMatrix(n, 0, 0);
+  }
+
+  /** The real diagonal matrix with these elements. */
+  public static BandedMatrix diagonal(double... elements) {
+    BandedMatrix a = new BandedMatrix(elements.length, 0, 0);
+    System.arraycopy(elements, 0, a.re[0], 0, elements.length);
+    return a;
+  }
+
+  /** The real matrix with {@code A[i][i + 1] = elements[i]} and nothing else; n = length + 1. */
+  public static BandedMatrix superdiagonal(double... elements) {
+    BandedMatrix a = new BandedMatrix(elements.length + 1, 0, 1);
+    System.arraycopy(elements, 0, a.re[1], 0, elements.length);
+    return a;
+  }
+
+  /**
+   * A dense matrix with its band found: the outermost diagonals are dropped as long as no element in
+   * them exceeds {@code tolerance} in modulus.
+   */
+  public static BandedMatrix ofDense(ComplexMatrix dense, double tolerance) {
+    int n = dense.rows();
+    int lower = 0;
+    int upper = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double x = dense.re(i, j);
+        double y = dense.im(i, j);
+        if (x * x + y * y > tolerance * tolerance) {
+          lower = Math.max(lower, i - j);
+          upper = Math.max(upper, j - i);
+        }
+      }
+    }
+    BandedMatrix a = new BandedMatrix(n, lower, upper);
+    for (int i = 0; i < n; i++) {
+      for (int j = Math.max(0, i - lower); j <= Math.min(n - 1, i + upper); j++) {
+        a.re[j - i + lower][i] = dense.re(i, j);
+        a.im[j - i + lower][i] = dense.im(i, j);
+      }
+    }
+    return a;
+  }
+
+  public int size() {
+    return n;
+  }
+
+  /** Number of diagonals below the main one. */
+  public int lower() {
+    return lower;
+  }
+
+  /** Number of diagonals above the main one. */
+  public int upper() {
+    return upper;
+  }
+
+  public boolean isDiagonal() {
+    return lower == 0 && upper == 0;
+  }
+
+  /** Real part of A[i][j], inside or outside the band. */
+  public double re(int i, int j) {
+    int o = j - i + lower;
+    return o < 0 || o >= re.length ? 0 : re[o][i];
+  }
+
+  /** Imaginary part of A[i][j], inside or outside the band. */
+  public double im(int i, int j) {
+    int o = j - i + lower;
+    return o < 0 || o >= im.length ? 0 : im[o][i];
+  }
+
+  /** y = A x. The two must be different vectors. */
+  public void apply(ComplexVector x, ComplexVector y) {
+    Arrays.fill(y.re, 0);
+    Arrays.fill(y.im, 0);
+    for (int o = -lower; o <= upper; o++) {
+      double[] ar = re[o + lower];
+      double[] ai = im[o + lower];
+      int end = Math.min(n, n - o);
+      for (int i = Math.max(0, -o); i < end; i++) {
+        double xr = x.re[i + o];
+        double xi = x.im[i + o];
+        y.re[i] += ar[i] * xr - ai[i] * xi;
+        y.im[i] += ar[i] * xi + ai[i] * xr;
+      }
+    }
+  }
+
+  /** A * b for a dense b, rows of b side by side. */
+  public ComplexMatrix times(ComplexMatrix b) {
+    ComplexMatrix c = new ComplexMatrix(n, b.columns());
+    for (int i = 0; i < n; i++) {
+      double[] cr = c.re(i);
+      double[] ci = c.im(i);
+      for (int j = Math.max(0, i - lower); j <= Math.min(n - 1, i + upper); j++) {
+        Kernels.addMultiple(cr, ci, re(i, j), im(i, j), b.re(j), b.im(j));
+      }
+    }
+    return c;
+  }
+
+  /** Re &lt;x|A|x&gt;, which for Hermitian A is the expectation value (x normalised). */
+  public double realExpectation(ComplexVector x) {
+    double sum = 0;
+    for (int o = -lower; o <= upper; o++) {
+      double[] ar = re[o + lower];
+      double[] ai = im[o + lower];
+      int end = Math.min(n, n - o);
+      for (int i = Math.max(0, -o); i < end; i++) {
+        double yr = ar[i] * x.re[i + o] - ai[i] * x.im[i + o];
+        double yi = ar[i] * x.im[i + o] + ai[i] * x.re[i + o];
+        sum += x.re[i] * yr + x.im[i] * yi;
+      }
+    }
+    return sum;
+  }
+
+  /** Re Tr(A rho), which for Hermitian A and rho is Tr(A rho). O(n) for a band. */
+  public double realTraceWith(ComplexMatrix rho) {
+    double sum = 0;
+    for (int o = -lower; o <= upper; o++) {
+      int end = Math.min(n, n - o);
+      for (int i = Math.max(0, -o); i < end; i++) {
+        sum += re[o + lower][i] * rho.re(i + o, i) - im[o + lower][i] * rho.im(i + o, i);
+      }
+    }
+    return sum;
+  }
+
+  /** The conjugate transpose. */
+  public BandedMatrix adjoint() {
+    BandedMatrix a = new BandedMatrix(n, upper, lower);
+    for (int i = 0; i < n; i++) {
+      for (int j = Math.max(0, i - a.lower); j <= Math.min(n - 1, i + a.upper); j++) {
+        a.re[j - i + a.lower][i] = re(j, i);
+        a.im[j - i + a.lower][i] = -im(j, i);
+      }
+    }
+    return a;
+  }
+
+  /** (x + iy) A. */
+  public BandedMatrix scaled(double x, double y) {
+    BandedMatrix a = new BandedMatrix(n, lower, upper);
+    for (int o = 0; o < re.length; o++) {
+      for (int i = 0; i < n; i++) {
+        a.re[o][i] = x * re[o][i] - y * im[o][i];
+        a.im[o][i] = x * im[o][i] + y * re[o][i];
+      }
+    }
+    return a;
+  }
+
+  /** A + b. */
+  public BandedMatrix plus(BandedMatrix b) {
+    BandedMatrix c = new BandedMatrix(n, Math.max(lower, b.lower), Math.max(upper, b.upper));
+    for (int o = -c.lower; o <= c.upper; o++) {
+      for (int i = Math.max(0, -o); i < Math.min(n, n - o); i++) {
+        c.re[o + c.lower][i] = re(i, i + o) + b.re(i, i + o);
+        c.im[o + c.lower][i] = im(i, i + o) + b.im(i, i + o);
+      }
+    }
+    return c;
+  }
+
+  /** A * b. The band of the product is the sum of the bands. */
+  public BandedMatrix times(BandedMatrix b) {
+    BandedMatrix c =
+        new BandedMatrix(n, Math.min(n - 1, lower + b.lower), Math.min(n - 1, upper + b.upper));
+    for (int i = 0; i < n; i++) {
+      for (int j = Math.max(0, i - c.lower); j <= Math.min(n - 1, i + c.upper); j++) {
+        double x = 0;
+        double y = 0;
+        int from = Math.max(Math.max(0, i - lower), j - b.upper);
+        int to = Math.min(Math.min(n - 1, i + upper), j + b.lower);
+        for (int k = from; k <= to; k++) {
+          x += re(i, k) * b.re(k, j) - im(i, k) * b.im(k, j);
+          y += re(i, k) * b.im(k, j) + im(i, k) * b.re(k, j);
+        }
+        c.re[j - i + c.lower][i] = x;
+        c.im[j - i + c.lower][i] = y;
+      }
+    }
+    return c;
+  }
+
+  /** The same matrix with outer diagonals that hold nothing above {@code tolerance} dropped. */
+  public BandedMatrix trimmed(double tolerance) {
+    return ofDense(toDense(), tolerance);
+  }
+
+  public ComplexMatrix toDense() {
+    ComplexMatrix dense = new ComplexMatrix(n, n);
+    for (int i = 0; i < n; i++) {
+      for (int j = Math.max(0, i - lower); j <= Math.min(n - 1, i + upper); j++) {
+        dense.set(i, j, re(i, j), im(i, j));
+      }
+    }
+    return dense;
+  }
+
+  /** The largest sum of moduli along a row: an upper bound of every eigenvalue's modulus. */
+  public double infinityNorm() {
+    double norm = 0;
+    for (int i = 0; i < n; i++) {
+      double sum = 0;
+      for (int o = 0; o < re.length; o++) {
+        sum += Math.sqrt(re[o][i] * re[o][i] + im[o][i] * im[o][i]);
+      }
+      norm = Math.max(norm, sum);
+    }
+    return norm;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.unravel.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An open system, ready to be unravelled or integrated: equations (6) and (7) of arXiv:2202.12079,
+ *
+ * <pre>
+ *   d rho/dt = -i [H, rho] + sum_c (L_c rho L_c^+ - (L_c^+ L_c rho + rho L_c^+ L_c)/2)
+ *              + kappa (sum_k Pi_k rho Pi_k - rho).
+ * </pre>
+ *
+ * @param hamiltonian H
+ * @param jumps the L_c, in the order in which events number their channels
+ * @param eve the Pi_k and kappa, if anybody listens
+ * @param initial rho(0)
+ */
+public record OpenSystem(
+    Hamiltonian hamiltonian,
+    List<JumpOperator> jumps,
+    Optional<Eavesdropper> eve,
+    InitialState initial) {
+
+  public OpenSystem {
+    jumps = List.copyOf(jumps);
+    int d = hamiltonian.spin().dimension();
+    boolean fits =
+        initial.vector(0).size() == d
+            && jumps.stream().allMatch(jump -> jump.matrix().size() == d)
+            && eve.map(e -> e.outcomeCount() == d).orElse(true);
+    if (!fits) {
+      throw new IllegalArgumentException("the parts of an open system differ in dimension");
+    }
+  }
+
+  public CollectiveSpin spin() {
+    return hamiltonian.spin();
+  }
+
+  /** d = N + 1. */
+  public int dimension() {
+    return spin().dimension();
+  }
+}
