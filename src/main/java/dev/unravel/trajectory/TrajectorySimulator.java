@@ -62,12 +62,15 @@ public final class TrajectorySimulator {
     while (true) {
       double limit = Math.min(end, measurement) - time;
       double tau = waitingTime(random, psi, limit);
-      if (tau < limit) {
+      if (tau <= limit) {
         time += tau;
         int channel = channel(random, psi);
         unravelling.jump(psi, channel);
         events.jumped(time, channel);
       } else if (measurement <= end) {
+        if (!unravelling.hasJumps()) {
+          unravelling.evolution().evolve(psi, limit);
+        }
         time = measurement;
         psi.normalise();
         unravelling.outcomeProbabilities(psi, outcomeProbabilities);
@@ -87,13 +90,14 @@ public final class TrajectorySimulator {
         : time + RandomStreams.exponential(random, eveRate);
   }
 
-  /** The time to the next jump; {@code limit} or more if there is none before it. */
+  /**
+   * The time to the next jump, infinite if there is none up to {@code limit}. Where there is a bath psi
+   * is left as it is at that time; without one it is left alone, to be evolved only if somebody looks.
+   */
   private double waitingTime(UniformRandomProvider random, ComplexVector psi, double limit) {
-    if (unravelling.hasJumps()) {
-      return unravelling.evolution().waitingTime(psi, RandomStreams.open(random), limit);
-    }
-    unravelling.evolution().evolve(psi, limit);
-    return Double.POSITIVE_INFINITY;
+    return unravelling.hasJumps()
+        ? unravelling.evolution().waitingTime(psi, RandomStreams.open(random), limit)
+        : Double.POSITIVE_INFINITY;
   }
 
   private int channel(UniformRandomProvider random, ComplexVector psi) {

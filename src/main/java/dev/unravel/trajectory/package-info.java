@@ -14,8 +14,8 @@
  *   <li>Eve's clock is independent of the state: from the preparation and from each of her
  *       measurements to the next, an exponential waiting time of mean 1/kappa. Outcome k comes with
  *       probability |&lt;w_k|psi>|^2, and psi becomes w_k.
- *   <li>A jump and a measurement at the very same time: the measurement comes first. An event at the
- *       end time itself counts.
+ *   <li>A jump and a measurement at the very same time: the jump comes first. An event at the end time
+ *       itself counts.
  *   <li>The stream of a trajectory is Philox 4x64 with key (seed, trajectory index) and the curve's
  *       index in the counter; it is consumed in this order: eigenvector of a mixed initial state;
  *       Eve's first waiting time; then for each event the threshold u (only if there are jump
