@@ -15,10 +15,11 @@ import java.util.function.ToDoubleFunction;
  *   variance  = (1/G) sum_g (h_g f - (h_g - 1) f_(g) - J)^2 / (h_g - 1)
  * </pre>
  *
+ * @param plugIn f on all data
  * @param estimate J
  * @param standardError square root of the variance; NaN with fewer than two groups
  */
-public record Jackknife(double estimate, double standardError) {
+public record Jackknife(double plugIn, double estimate, double standardError) {
 
   /**
    * Applies the jackknife.
@@ -39,6 +40,13 @@ public record Jackknife(double estimate, double standardError) {
   }
 
   /**
+   * An estimate that is f on all data, without correction.
+   */
+  static Jackknife uncorrected(double value, double standardError) {
+    return new Jackknife(value, value, standardError);
+  }
+
+  /**
    * Applies the jackknife to values already computed.
    *
    * @param values f_(g)
@@ -46,7 +54,7 @@ public record Jackknife(double estimate, double standardError) {
   public static Jackknife of(double whole, double[] weights, double[] values) {
     int groups = weights.length;
     if (groups < 2) {
-      return new Jackknife(whole, Double.NaN);
+      return new Jackknife(whole, whole, Double.NaN);
     }
     double n = 0;
     for (double m : weights) {
@@ -63,6 +71,6 @@ public record Jackknife(double estimate, double standardError) {
       double pseudo = h * whole - (h - 1) * values[g];
       variance += (pseudo - estimate) * (pseudo - estimate) / (h - 1);
     }
-    return new Jackknife(estimate, Math.sqrt(variance / groups));
+    return new Jackknife(whole, estimate, Math.sqrt(variance / groups));
   }
 }
