@@ -39,6 +39,7 @@ public final class CrossCheck {
     List<ObservableBound> bounds =
         CollectiveObservables.of(system.spin()).stream().map(ObservableBound::of).toList();
     List<BandedMatrix> observables = CollectiveObservables.of(system.spin());
+    UndisturbedPaths paths = new UndisturbedPaths(system, fold.times());
     ObservableBound energy = ObservableBound.of(system.hamiltonian().matrix());
     List<Comparison> all =
         new ArrayList<>(
@@ -47,7 +48,15 @@ public final class CrossCheck {
                 .mapToObj(
                     t ->
                         new GridComparison(
-                                fold, estimates.get(t), exact, t, exponent, bounds, observables, energy)
+                                fold,
+                                estimates.get(t),
+                                exact,
+                                paths,
+                                t,
+                                exponent,
+                                bounds,
+                                observables,
+                                energy)
                             .compare())
                 .flatMap(List::stream)
                 .toList());

@@ -25,6 +25,7 @@ final class GridComparison {
   private final long trajectories;
   private final ComplexMatrix ensembleState;
   private final ComplexMatrix exactState;
+  private final UndisturbedPaths.Split split;
   private final double exponent;
   private final List<BandedMatrix> observables;
   private final Interval[] moments;
@@ -35,6 +36,7 @@ final class GridComparison {
       EnsembleFold fold,
       GridEstimate estimate,
       ExactCurve exactCurve,
+      UndisturbedPaths paths,
       int t,
       double exponent,
       List<ObservableBound> bounds,
@@ -48,11 +50,12 @@ final class GridComparison {
     trajectories = fold.trajectories();
     ensembleState = fold.rho(t);
     exactState = exactCurve.solution().rho(t);
+    split = paths.split(t, exactState);
     moments = new Interval[CollectiveObservables.COUNT];
     for (int a = 0; a < moments.length; a++) {
-      moments[a] = bounds.get(a).deviations(exactState, trajectories, exponent);
+      moments[a] = bounds.get(a).deviations(split, trajectories, exponent);
     }
-    energy = energyBound.deviations(exactState, trajectories, exponent);
+    energy = energyBound.deviations(split, trajectories, exponent);
   }
 
   List<Comparison> compare() {
@@ -97,7 +100,7 @@ final class GridComparison {
         new Comparison(
             "distance", exact.time(), distance, Double.NaN, 0, 0, distanceBound));
     double overlap =
-        ObservableBound.of(exactState).deviations(exactState, trajectories, exponent).widest();
+        ObservableBound.of(exactState).deviations(split, trajectories, exponent).widest();
     double allowed = 2 * overlap + distanceBound * distanceBound;
     add("purity", estimate.purity(), exact.purity(), new Interval(allowed, allowed));
   }
@@ -114,7 +117,7 @@ final class GridComparison {
       operator.addScaled(atExact.coefficients()[a], 0, observables.get(a).toDense());
     }
     double above =
-        ObservableBound.of(operator).deviations(exactState, trajectories, exponent).above();
+        ObservableBound.of(operator).deviations(split, trajectories, exponent).above();
     double phi = estimate.phi().estimate();
     double theta = estimate.theta().estimate();
     double below = spread(BellOperator.of(spins, phi, theta).coefficients());

@@ -12,7 +12,8 @@
  *       trajectories, whose mean over the ensemble is Tr(A rho). By Jensen's inequality exp(s x_m) &lt;=
  *       &lt;psi_m|exp(sA)|psi_m>, so E exp(s x_m) &lt;= Tr(exp(sA) rho), which the integrator knows: the
  *       mean of M trajectories deviates no more easily than that of M projective measurements of A.
- *       Chernoff's bound turns this into a largest credible deviation.
+ *       Those to which nothing has happened yet are known one by one and enter as they are; Jensen is
+ *       needed for the rest alone. Chernoff's bound turns this into a largest credible deviation.
  *   <li><b>The whole state.</b> By McDiarmid's inequality the Hilbert-Schmidt distance of the mean of M
  *       pure states from rho exceeds (1 + sqrt(L)) / sqrt(M) with probability below exp(-L).
  *   <li><b>Numbers of events.</b> Eve's total number of measurements is Poisson. For one channel, or one

@@ -55,12 +55,13 @@ public final class Estimator {
       moments.add(Jackknife.of(mean[a], weights, meansWithout, m -> m[index]));
     }
     Jackknife concurrence = jackknife(whole, without, Diagnostics::concurrence);
+    Jackknife[] settings = settings(mean, whole, meansWithout);
     return new GridEstimate(
         fold.times()[t],
         fold.trajectories(),
         jackknife(whole, without, Diagnostics::bell),
-        angle(whole.phi(), without, Diagnostics::phi),
-        angle(whole.theta(), without, Diagnostics::theta),
+        settings[0],
+        settings[1],
         new Jackknife(
             concurrence.plugIn(),
             concurrence.estimate() < 0 ? 0 : concurrence.estimate(),
@@ -89,13 +90,24 @@ public final class Estimator {
     return Jackknife.of(f.applyAsDouble(whole), weights, without, f);
   }
 
-  /** An angle is left as it is; its error takes differences modulo 2 pi. */
-  private Jackknife angle(
-      double whole, List<Diagnostics> without, ToDoubleFunction<Diagnostics> f) {
-    Jackknife unwrapped =
-        Jackknife.of(
-            0, weights, without, d -> StrictMath.IEEEremainder(f.applyAsDouble(d) - whole, 2 * Math.PI));
-    return Jackknife.uncorrected(whole, unwrapped.standardError());
+  /**
+   * The settings at the minimum for the mean state. They are left as they are; their errors are those
+   * of the minimum followed from the mean state to the state without a group, by one Newton step, so
+   * that a second minimum of nearly the same value elsewhere does not enter.
+   */
+  private Jackknife[] settings(double[] mean, Diagnostics whole, List<double[]> meansWithout) {
+    if (spins < 2) {
+      Jackknife undefined = Jackknife.uncorrected(Double.NaN, Double.NaN);
+      return new Jackknife[] {undefined, undefined};
+    }
+    SettingsShift shift = SettingsShift.at(spins, mean, whole.phi(), whole.theta());
+    List<double[]> shifts = meansWithout.stream().map(shift::of).toList();
+    return new Jackknife[] {
+      Jackknife.uncorrected(
+          whole.phi(), Jackknife.of(0, weights, shifts, s -> s[0]).standardError()),
+      Jackknife.uncorrected(
+          whole.theta(), Jackknife.of(0, weights, shifts, s -> s[1]).standardError())
+    };
   }
 
   /** Halves are the groups of even and of odd number. */

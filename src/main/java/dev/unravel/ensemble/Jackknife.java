@@ -32,11 +32,7 @@ public record Jackknife(double plugIn, double estimate, double standardError) {
    */
   public static <G> Jackknife of(
       double whole, double[] weights, List<G> without, ToDoubleFunction<G> f) {
-    double[] values = new double[weights.length];
-    for (int g = 0; g < values.length; g++) {
-      values[g] = f.applyAsDouble(without.get(g));
-    }
-    return of(whole, weights, values);
+    return of(whole, weights, without.stream().mapToDouble(f).toArray());
   }
 
   /**
@@ -49,7 +45,7 @@ public record Jackknife(double plugIn, double estimate, double standardError) {
   /**
    * Applies the jackknife to values already computed.
    *
-   * @param values f_(g)
+   * @param values f_(g); not looked at if there are fewer than two groups
    */
   public static Jackknife of(double whole, double[] weights, double[] values) {
     int groups = weights.length;

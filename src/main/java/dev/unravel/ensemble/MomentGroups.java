@@ -69,8 +69,11 @@ final class MomentGroups {
     return mean(t, groups.size(), g);
   }
 
-  /** Means of the nine moments at grid time t with each group left out in turn. */
+  /** Means of the nine moments at grid time t with each group left out in turn; none if alone. */
   List<double[]> meansWithout(int t) {
+    if (groups.size() < 2) {
+      return List.of();
+    }
     double total = 0;
     double[] sum = new double[CollectiveObservables.COUNT];
     for (Group group : groups) {
