@@ -5,8 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * The shortest decimal that reads back to the same double. {@link Double#toString} is not always
- * the shortest before Java 19, and so would differ between versions.
+ * A double rounded to as few decimal digits as read back to it. {@link Double#toString} prints
+ * other digits before Java 19 than since, and would make texts differ between machines.
  */
 final class Decimal {
 

@@ -24,21 +24,24 @@ final class FileIncluder
   /** What messages call the text being read. */
   private final String origin;
 
+  private final String text;
+
   /** The file being read, last, after those that include it; empty for text without a file. */
   private final List<Path> chain;
 
   /** Refuses every include of a text without a file. */
-  FileIncluder(String origin) {
-    this(origin, List.of());
+  FileIncluder(String origin, String text) {
+    this(origin, text, List.of());
   }
 
   /** Includes on behalf of a file. */
-  FileIncluder(Path file) {
-    this(file.toString(), List.of(file));
+  FileIncluder(Path file, String text) {
+    this(file.toString(), text, List.of(file));
   }
 
-  private FileIncluder(String origin, List<Path> chain) {
+  private FileIncluder(String origin, String text, List<Path> chain) {
     this.origin = origin;
+    this.text = text;
     this.chain = chain;
   }
 
@@ -56,8 +59,9 @@ final class FileIncluder
     }
     List<Path> longer = new ArrayList<>(chain);
     longer.add(file);
-    FileIncluder includer = new FileIncluder(file.toString(), longer);
-    return Hocon.parse(HoconFile.read(file), file.toString(), includer).root();
+    String included = HoconFile.read(file);
+    FileIncluder includer = new FileIncluder(file.toString(), included, longer);
+    return Hocon.parse(included, file.toString(), includer).root();
   }
 
   private Path resolve(String what) {
@@ -75,7 +79,7 @@ final class FileIncluder
 
   @Override
   public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
-    throw refused(what.toString(), "must be a file");
+    throw new ConfException(place("url("), "include url(\"" + what + "\"): must be a file");
   }
 
   @Override
@@ -98,13 +102,10 @@ final class FileIncluder
 
   /** The line of the include; the library does not tell, so the text is searched for it. */
   private String place(String what) {
-    if (chain.isEmpty()) {
-      return origin;
-    }
-    List<String> lines = HoconFile.read(chain.get(chain.size() - 1)).lines().toList();
+    List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).contains("include") && lines.get(i).contains(what)) {
-        return origin + ":" + (i + 1);
+        return origin.startsWith(Where.OVERRIDE) ? origin : origin + ":" + (i + 1);
       }
     }
     return origin;

@@ -16,7 +16,7 @@ final class Hocon {
 
   /** Text that cannot include files. */
   static Config parse(String text, String origin) {
-    return parse(text, origin, new FileIncluder(origin));
+    return parse(text, origin, new FileIncluder(origin, text));
   }
 
   static Config parse(String text, String origin, ConfigIncluder includer) {

@@ -21,7 +21,8 @@ final class HoconFile {
   private HoconFile() {}
 
   static Config parse(Path file) {
-    return Hocon.parse(read(file), file.toString(), new FileIncluder(file));
+    String text = read(file);
+    return Hocon.parse(text, file.toString(), new FileIncluder(file, text));
   }
 
   /** The text of a file, or the reason why there is none. */

@@ -38,23 +38,26 @@ final class Nearest {
     return key.substring(key.lastIndexOf('.') + 1);
   }
 
-  /** Levenshtein's: insertions, deletions and replacements of a letter that lead from a to b. */
+  /**
+   * Insertions, deletions, replacements of a letter and swaps of neighbours that lead from a to b.
+   */
   static int distance(String a, String b) {
     String s = a.toLowerCase(Locale.ROOT);
     String t = b.toLowerCase(Locale.ROOT);
-    int[] row = new int[t.length() + 1];
-    for (int j = 0; j <= t.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= s.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= t.length(); j++) {
-        int replaced = diagonal + (s.charAt(i - 1) == t.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+    int[][] d = new int[s.length() + 1][t.length() + 1]; // d[i][j]: first i letters to first j
+    for (int i = 0; i <= s.length(); i++) {
+      for (int j = 0; j <= t.length(); j++) {
+        d[i][j] = i == 0 || j == 0 ? i + j : step(s, t, d, i, j);
       }
     }
-    return row[t.length()];
+    return d[s.length()][t.length()];
+  }
+
+  private static int step(String s, String t, int[][] d, int i, int j) {
+    int same = s.charAt(i - 1) == t.charAt(j - 1) ? 0 : 1;
+    int least = Math.min(d[i - 1][j - 1] + same, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+    boolean swapped =
+        i > 1 && j > 1 && s.charAt(i - 1) == t.charAt(j - 2) && s.charAt(i - 2) == t.charAt(j - 1);
+    return swapped ? Math.min(least, d[i - 2][j - 2] + 1) : least;
   }
 }

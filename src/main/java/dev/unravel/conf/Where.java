@@ -11,7 +11,7 @@ final class Where {
   static final String OVERRIDE = "--set ";
 
   private static final String MERGE = "merge of ";
-  private static final Pattern LINE = Pattern.compile("(.*): (\\d+)(?:-\\d+)?");
+  private static final Pattern LINE = Pattern.compile("(.*): (\\d+)(?:-\\d+)?", Pattern.DOTALL);
 
   private Where() {}
 
@@ -33,8 +33,8 @@ final class Where {
     if (!line.matches()) {
       return part;
     }
-    boolean override = part.startsWith(OVERRIDE);
-    return override || !withLine ? line.group(1) : line.group(1) + ":" + line.group(2);
+    boolean hasLine = withLine && !part.startsWith(OVERRIDE);
+    return hasLine ? line.group(1) + ":" + line.group(2) : line.group(1);
   }
 
   /** An object put together from several files is said to be a "merge of A: 1,B: 3-4". */
