@@ -4,15 +4,16 @@ package dev.unravel.diagnostics;
  * The least Bell value of a state over the settings: the global minimum, by {@link
  * UnitPairMinimizer}, where the method is described and shown to be complete.
  *
- * <p>Domain: at least two spins and finite moments, otherwise an {@link IllegalArgumentException}; the
- * moments need not belong to a state. Error: below 1e-10 N for N up to some thousands, beside
+ * <p>Domain: at least two spins and finite moments, otherwise an {@link IllegalArgumentException};
+ * the moments need not belong to a state. Error: below 1e-10 N for N up to some thousands, beside
  * what the errors of the moments bring in (4 |error of s_a| + 8 |error of s_ab|).
  *
- * <p>Choice among equals. Where the minimum is attained more than once, so that values within 1e-12 N
- * of each other compete, the settings with the largest n0, then the largest n1, in lexicographic
- * order of the components along the axes are taken, components within 1e-9 being equal. In the (z, x)
- * plane this means the smallest |phi|, then phi >= 0, then the smallest |theta|, then theta >= 0.
- * Where n1 = n0 costs no more than rounding, n1 = n0; where every direction is as good, the first axis.
+ * <p>Choice among equals. Where the minimum is attained more than once, so that values within 1e-12
+ * N of each other compete, the settings with the largest n0, then the largest n1, in lexicographic
+ * order of the components along the axes are taken, components within 1e-9 being equal. In the (z,
+ * x) plane this means the smallest |phi|, then phi >= 0, then the smallest |theta|, then theta >=
+ * 0. Where n1 = n0 costs no more than rounding, n1 = n0; where every direction is as good, the
+ * first axis.
  */
 public final class BellMinimizer {
 
@@ -64,7 +65,9 @@ public final class BellMinimizer {
     return new BellValue(operator.value(moments), phi, theta);
   }
 
-  /** Minimises Q - 2N = -4 &lt;S&gt;.n0 + (n0-n1)^T (2 s - N/2) (n0-n1) in the frame of the axes. */
+  /**
+   * Minimises Q - 2N = -4 &lt;S&gt;.n0 + (n0-n1)^T (2 s - N/2) (n0-n1) in the frame of the axes.
+   */
   static UnitPairMinimizer.Minimum minimise(CollectiveMoments moments, Direction[] axes) {
     moments.requirePair();
     int n = axes.length;

@@ -3,8 +3,9 @@ package dev.unravel.diagnostics;
 /**
  * The two-body Bell operator at fixed settings, as an affine function of the collective moments.
  *
- * <p>All N parties measure the spin along n0 or along n1 (unit vectors). With S_k = sum_i &lt;M_k^i&gt;
- * and S_kl = sum_{i != j} &lt;M_k^i M_l^j&gt; the Bell inequality (1) of arXiv:2202.12079 is
+ * <p>All N parties measure the spin along n0 or along n1 (unit vectors). With S_k = sum_i
+ * &lt;M_k^i&gt; and S_kl = sum_{i != j} &lt;M_k^i M_l^j&gt; the Bell inequality (1) of
+ * arXiv:2202.12079 is
  *
  * <pre>
  *   Q = 2N - 2 S_0 + S_00/2 - S_01 + S_11/2 >= 0      for local hidden variables,

@@ -3,8 +3,8 @@ package dev.unravel.diagnostics;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A root of a continuous function by Chandrupatla's method: inverse quadratic interpolation where it
- * can be trusted, bisection elsewhere; the root stays bracketed and is found to rounding.
+ * A root of a continuous function by Chandrupatla's method: inverse quadratic interpolation where
+ * it can be trusted, bisection elsewhere; the root stays bracketed and is found to rounding.
  *
  * <p>Source: T. R. Chandrupatla, Adv. Eng. Softw. 28, 145 (1997).
  */
@@ -16,8 +16,8 @@ final class BracketedRoot {
   private BracketedRoot() {}
 
   /**
-   * The root in [0, hi] of f with f(0) &lt;= 0 &lt;= f(hi); where rounding hides one of these signs, that
-   * end.
+   * The root in [0, hi] of f with f(0) &lt;= 0 &lt;= f(hi); where rounding hides one of these
+   * signs, that end.
    */
   static double of(DoubleUnaryOperator f, double hi) {
     double b = 0;

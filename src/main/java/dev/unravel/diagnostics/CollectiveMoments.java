@@ -7,8 +7,8 @@ package dev.unravel.diagnostics;
  *   s_a = &lt;S_a&gt;,   s_ab = &lt;S_a S_b + S_b S_a&gt; / 2   (so sxx = &lt;S_x^2&gt;)
  * </pre>
  *
- * <p>They are linear in the state: the moments of an average are the average of the moments, entry by
- * entry of {@link #toArray()}. Every one- and two-body quantity of a permutation-symmetric state
+ * <p>They are linear in the state: the moments of an average are the average of the moments, entry
+ * by entry of {@link #toArray()}. Every one- and two-body quantity of a permutation-symmetric state
  * follows from them through the mean spin and the correlations of a pair,
  *
  * <pre>
@@ -40,7 +40,9 @@ public record CollectiveMoments(
     }
   }
 
-  /** The inverse of {@link #toArray()}: nine numbers in the order sx sy sz sxx syy szz sxy syz szx. */
+  /**
+   * The inverse of {@link #toArray()}: nine numbers in the order sx sy sz sxx syy szz sxy syz szx.
+   */
   public static CollectiveMoments of(int spins, double[] nine) {
     if (nine.length != COUNT) {
       throw new IllegalArgumentException("nine moments are needed, not " + nine.length);

@@ -11,17 +11,19 @@ import dev.unravel.linalg.JacobiSingularValues;
  *   C = max(0, lambda_1 - lambda_2 - lambda_3 - lambda_4),   lambda_1 >= lambda_2 >= ...,
  * </pre>
  *
- * the lambda_i being the <em>square roots</em> of the eigenvalues of rho Y rho^* Y with Y = sigma_y x
- * sigma_y. 0 for separable states, 1 for Bell states.
+ * the lambda_i being the <em>square roots</em> of the eigenvalues of rho Y rho^* Y with Y = sigma_y
+ * x sigma_y. 0 for separable states, 1 for Bell states.
  *
- * <p>Computed without that product: with rho = sum_i |v_i>&lt;v_i| from the eigenvectors, the lambda_i are the
- * singular values of the symmetric matrix tau_ij = v_i^T Y v_j (Wootters, Phys. Rev. Lett. 80, 2245
- * (1998)), so that no rounding noise of 1e-16 is magnified to 1e-8 by a square root.
+ * <p>Computed without that product: with rho = sum_i |v_i>&lt;v_i| from the eigenvectors, the
+ * lambda_i are the singular values of the symmetric matrix tau_ij = v_i^T Y v_j (Wootters, Phys.
+ * Rev. Lett. 80, 2245 (1998)), so that no rounding noise of 1e-16 is magnified to 1e-8 by a square
+ * root.
  *
  * <p>Eigenvalues of rho below {@value #CUTOFF} are set to zero, without normalising anew: negative
- * ones, which noisy moments can bring, and those that are rounding noise about zero. As C depends on
- * an eigenvalue e near zero like sqrt(e), this makes states of exactly lower rank right to 1e-12, while one
- * with an eigenvalue about the cut-off is known to 1e-7 only, as by its moments in double precision anyway.
+ * ones, which noisy moments can bring, and those that are rounding noise about zero. As C depends
+ * on an eigenvalue e near zero like sqrt(e), this makes states of exactly lower rank right to
+ * 1e-12, while one with an eigenvalue about the cut-off is known to 1e-7 only, as by its moments in
+ * double precision anyway.
  */
 public final class Concurrence {
 

@@ -26,10 +26,6 @@ public record Diagnostics(
     }
     BellValue bell = BellMinimizer.inPlane(moments);
     return new Diagnostics(
-        bell.value(),
-        bell.phi(),
-        bell.theta(),
-        Concurrence.of(moments),
-        SpinSqueezing.of(moments));
+        bell.value(), bell.phi(), bell.theta(), Concurrence.of(moments), SpinSqueezing.of(moments));
   }
 }

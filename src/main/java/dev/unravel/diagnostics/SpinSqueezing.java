@@ -10,9 +10,9 @@ package dev.unravel.diagnostics;
  * Below one it shows that the spins are entangled (Sorensen et al., Nature 409, 63 (2001)).
  *
  * <p>Undefined, here NaN, where the denominator vanishes, as for |D_N> or by symmetry: when the
- * polarisation in the (x, y) plane is at most 1e-10 of full polarisation, &lt;S_x>^2 + &lt;S_y>^2 &lt;= 1e-20
- * (N/2)^2. That is far above zeros polluted by rounding (1e-15 of N/2) and far below what a
- * calculation can claim to resolve. A variance below zero by rounding counts as zero.
+ * polarisation in the (x, y) plane is at most 1e-10 of full polarisation, &lt;S_x>^2 + &lt;S_y>^2
+ * &lt;= 1e-20 (N/2)^2. That is far above zeros polluted by rounding (1e-15 of N/2) and far below
+ * what a calculation can claim to resolve. A variance below zero by rounding counts as zero.
  */
 public final class SpinSqueezing {
 

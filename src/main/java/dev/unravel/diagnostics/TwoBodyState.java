@@ -4,16 +4,17 @@ import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.JacobiEigen;
 
 /**
- * The reduced state of any two of N spins in a permutation-symmetric state, (2) of arXiv:2202.12079:
+ * The reduced state of any two of N spins in a permutation-symmetric state, (2) of
+ * arXiv:2202.12079:
  *
  * <pre>
  *   rho_2 = 1/4 (1 + sum_a m_a (sigma_a x 1 + 1 x sigma_a) + sum_ab T_ab sigma_a x sigma_b)
  * </pre>
  *
- * with m and T of {@link CollectiveMoments}, in the basis |00>, |01>, |10>, |11> where sigma_z |0> =
- * +|0>. It is Hermitian and of trace one by construction. Moments of a state give eigenvalues that are
- * non-negative up to rounding; moments that have been corrected for bias or are otherwise noisy can
- * give negative ones, which stand here as they are.
+ * with m and T of {@link CollectiveMoments}, in the basis |00>, |01>, |10>, |11> where sigma_z |0>
+ * = +|0>. It is Hermitian and of trace one by construction. Moments of a state give eigenvalues
+ * that are non-negative up to rounding; moments that have been corrected for bias or are otherwise
+ * noisy can give negative ones, which stand here as they are.
  */
 public final class TwoBodyState {
 

@@ -13,37 +13,41 @@ import dev.unravel.linalg.JacobiEigen;
  * in any dimension (two for settings in a plane, three for all of space), with a lower bound that
  * certifies it. q is not convex and has several local minima, but it can be minimised exactly.
  *
- * <p><b>Certificate.</b> Let x, y be the components of n0, n1 along the eigenvectors of M, a_1 &lt;=
- * a_2 &lt;= ... its eigenvalues, and reflect the axes so that p_i >= 0. Completing squares twice and
- * using |x| = |y| = 1 gives, for every lambda > -a_1 and mu > c_1, the identity
+ * <p><b>Certificate.</b> Let x, y be the components of n0, n1 along the eigenvectors of M, a_1
+ * &lt;= a_2 &lt;= ... its eigenvalues, and reflect the axes so that p_i >= 0. Completing squares
+ * twice and using |x| = |y| = 1 gives, for every lambda > -a_1 and mu > c_1, the identity
  *
  * <pre>
  *   q = - mu - sum_i p_i^2 / (4 (mu - c_i))
  *       + sum_i (mu - c_i) (x_i - p_i / (2 (mu - c_i)))^2
- *       + sum_i (lambda + a_i) (y_i - a_i x_i / (lambda + a_i))^2,    c_i = lambda^2 / (lambda + a_i).
+ *       + sum_i (lambda + a_i) (y_i - a_i x_i / (lambda + a_i))^2,
+ *   c_i = lambda^2 / (lambda + a_i).
  * </pre>
  *
- * Here c_1 is the largest c_i, so both sums of squares are non-negative: whatever lambda and mu, the
- * first line is a lower bound of q <em>everywhere</em>, and where the squares vanish the bound is attained.
- * So x_i = p_i / (2 (mu - c_i)), y_i = a_i x_i / (lambda + a_i) is a global minimum as soon as both are
- * of length one. It stays so in the limit mu = c_1 if p_1 = 0; then x_1 is free to fill |x| up to one.
+ * Here c_1 is the largest c_i, so both sums of squares are non-negative: whatever lambda and mu,
+ * the first line is a lower bound of q <em>everywhere</em>, and where the squares vanish the bound
+ * is attained. So x_i = p_i / (2 (mu - c_i)), y_i = a_i x_i / (lambda + a_i) is a global minimum as
+ * soon as both are of length one. It stays so in the limit mu = c_1 if p_1 = 0; then x_1 is free to
+ * fill |x| up to one.
  *
- * <p><b>Completeness.</b> If a_1 >= 0 the second term of q cannot be negative and n0 = n1 = p/|p| is
- * optimal. If a_1 &lt; 0 let lambda = -a_1 + kappa. For every kappa > 0 exactly one mu >= c_1 gives |x| =
- * 1, and x depends continuously on kappa. As kappa -> 0, |y| grows without limit; at kappa = -a_1 all
- * |a_i| &lt;= lambda + a_i, hence |y| &lt;= 1. So a kappa in (0, -a_1] with |y| = 1 exists by the
- * intermediate value theorem. As the first line is concave in (lambda, mu), whose maximum over mu has the
- * derivative |y|^2 - 1 in lambda, |y| falls monotonically and the root is the global minimum.
+ * <p><b>Completeness.</b> If a_1 >= 0 the second term of q cannot be negative and n0 = n1 = p/|p|
+ * is optimal. If a_1 &lt; 0 let lambda = -a_1 + kappa. For every kappa > 0 exactly one mu >= c_1
+ * gives |x| = 1, and x depends continuously on kappa. As kappa -> 0, |y| grows without limit; at
+ * kappa = -a_1 all |a_i| &lt;= lambda + a_i, hence |y| &lt;= 1. So a kappa in (0, -a_1] with |y| =
+ * 1 exists by the intermediate value theorem. As the first line is concave in (lambda, mu), whose
+ * maximum over mu has the derivative |y|^2 - 1 in lambda, |y| falls monotonically and the root is
+ * the global minimum.
  *
  * <p><b>Computation.</b> With w >= 0 and kappa = 2 a_1^2 / (w + sqrt(w^2 + 4 a_1^2)) it is c_1 =
- * sqrt(w^2 + 4 a_1^2) - 2 a_1. At the minimum mu = p.x/2 + sum_i c_i x_i^2 &lt;= |p|/2 - 4 a_1, since the
- * last sum is minus the second term of q, so w lies in [0, sqrt(|p|^2/4 - 2 a_1 |p|)] and is found by a
- * bracketing method, in each step of which Newton's iteration gives mu - c_1. An error e of the
- * settings changes the value by O(e^2) only.
+ * sqrt(w^2 + 4 a_1^2) - 2 a_1. At the minimum mu = p.x/2 + sum_i c_i x_i^2 &lt;= |p|/2 - 4 a_1,
+ * since the last sum is minus the second term of q, so w lies in [0, sqrt(|p|^2/4 - 2 a_1 |p|)] and
+ * is found by a bracketing method, in each step of which Newton's iteration gives mu - c_1. An
+ * error e of the settings changes the value by O(e^2) only.
  *
- * <p><b>Ties</b>: see {@link BellMinimizer}. Only the sign of the component along the first eigenvector can
- * be open, since every other x_i vanishes with p_i (unless M has a second eigenvalue equal to a_1 &lt;
- * 0, which no state of spins has: trace M = N(N-1)/2 is the largest value of v^T M v over states).
+ * <p><b>Ties</b>: see {@link BellMinimizer}. Only the sign of the component along the first
+ * eigenvector can be open, since every other x_i vanishes with p_i, unless a_2 = a_1 &lt; 0. That
+ * no state of spins has: all a_i are at most N(N-1)/2, which is their sum, so one at most is
+ * negative.
  */
 final class UnitPairMinimizer {
 
@@ -135,7 +139,7 @@ final class UnitPairMinimizer {
     for (int i = 0; i < n; i++) {
       bound -= p[i] > 0 ? p[i] * p[i] / (4 * (nu + d[i])) : 0;
     }
-    // n1 is longest along the first axis, so filling it up there is well-conditioned
+    // y_1 = -x_1 / z; of the two, 1 - sum y_i^2 suffers less from rounding than 1 - sum x_i^2
     y[0] = -Math.sqrt(Math.max(0, rest));
     x[0] = -z * y[0];
     normalise(x);
@@ -143,7 +147,7 @@ final class UnitPairMinimizer {
     return chooseSide(bound);
   }
 
-  /** kappa^2/a_1^2 (|y|^2 - 1), which has the sign of |y| - 1 reversed in w: rises through its root. */
+  /** (kappa/a_1)^2 (|y|^2 - 1) with |x| = 1: continuous, and rising with w through its root. */
   private double excess(double w) {
     double z = settle(w);
     double first = 1;
@@ -173,8 +177,9 @@ final class UnitPairMinimizer {
   }
 
   /**
-   * The nu >= 0 with |x(nu)| = 1, x_i = p_i / (2 (nu + d_i)), or 0 if |x(0)| &lt; 1. Since 1/|x| is a
-   * concave increasing function of nu, Newton's iteration for 1/|x| = 1 from below never overshoots.
+   * The nu >= 0 with |x(nu)| = 1, x_i = p_i / (2 (nu + d_i)), or 0 if |x(0)| &lt; 1. Since 1/|x| is
+   * a concave increasing function of nu, Newton's iteration for 1/|x| = 1 from below never
+   * overshoots.
    */
   private double secularRoot() {
     double nu = 0;
@@ -200,7 +205,9 @@ final class UnitPairMinimizer {
     return nu;
   }
 
-  /** Back to the frame of the caller, on the side of the first eigenvector that p or a tie decides. */
+  /**
+   * Back to the frame of the caller, on the side of the first eigenvector that p or a tie decides.
+   */
   private Minimum chooseSide(double bound) {
     Minimum towards = new Minimum(bound, toFrame(x), toFrame(y));
     if (2 * p[0] * x[0] > TIE * unit) {

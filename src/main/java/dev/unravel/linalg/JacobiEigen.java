@@ -1,8 +1,8 @@
 package dev.unravel.linalg;
 
 /**
- * Eigenvalues and eigenvectors of a small Hermitian matrix by the cyclic Jacobi method:
- * A = U diag(values) U^+, values ascending, column k of U belonging to value k.
+ * Eigenvalues and eigenvectors of a small Hermitian matrix by the cyclic Jacobi method: A = U
+ * diag(values) U^+, values ascending, column k of U belonging to value k.
  *
  * <p>Made for dimensions up to about ten. Each eigenvalue is exact to a few units of 1e-16 of the
  * norm of A, also when others coincide with it. A real matrix gives real vectors, a diagonal one
@@ -30,7 +30,8 @@ public final class JacobiEigen {
   /**
    * Decomposes a Hermitian matrix.
    *
-   * @throws IllegalArgumentException if the matrix is not square or holds a value that is not finite
+   * @throws IllegalArgumentException if the matrix is not square or holds a value that is not
+   *     finite
    */
   public static JacobiEigen of(ComplexMatrix hermitian) {
     int n = hermitian.rows();
@@ -81,10 +82,8 @@ public final class JacobiEigen {
   }
 
   /** A <- G^+ A G and U <- U G with the rotation G of the plane (p, q) that makes A_pq vanish. */
-  private static void annihilate(
-      ComplexMatrix a, ComplexMatrix u, int p, int q, double modulus) {
-    JacobiRotation g =
-        JacobiRotation.of(a.re(p, p), a.re(q, q), a.re(p, q), a.im(p, q), modulus);
+  private static void annihilate(ComplexMatrix a, ComplexMatrix u, int p, int q, double modulus) {
+    JacobiRotation g = JacobiRotation.of(a.re(p, p), a.re(q, q), a.re(p, q), a.im(p, q), modulus);
     g.applyToColumns(a, p, q);
     g.applyToRows(a, p, q);
     g.applyToColumns(u, p, q);

@@ -82,9 +82,7 @@ class BellMinimizerTest {
     CollectiveMoments s = SymmetricStates.neighbours(20, 9, 0.3);
     CollectiveMoments even =
         SymmetricStates.mix(
-            0.5,
-            s,
-            SymmetricStates.rotated(s, new double[][] {{1, 0, 0}, {0, -1, 0}, {0, 0, -1}}));
+            0.5, s, SymmetricStates.rotated(s, new double[][] {{1, 0, 0}, {0, -1, 0}, {0, 0, -1}}));
     BellValue expected = BellMinimizer.inPlane(even);
     assertThat(StrictMath.cos(expected.phi())).isGreaterThan(0.05);
     for (double noise = -1e-14; noise <= 1e-14; noise += 1e-15) {
@@ -114,10 +112,10 @@ class BellMinimizerTest {
     BellValue before = BellMinimizer.inPlane(s);
     double angle = 0.4;
     BellValue after =
-        BellMinimizer.inPlane(
-            SymmetricStates.rotated(s, SymmetricStates.inPlaneRotation(angle)));
+        BellMinimizer.inPlane(SymmetricStates.rotated(s, SymmetricStates.inPlaneRotation(angle)));
     assertThat(after.value()).isCloseTo(before.value(), within(1e-12));
-    assertThat(StrictMath.sin((after.phi() - before.phi() - angle) / 2)).isCloseTo(0, within(1e-12));
+    assertThat(StrictMath.sin((after.phi() - before.phi() - angle) / 2))
+        .isCloseTo(0, within(1e-12));
     assertThat(StrictMath.sin((after.theta() - before.theta() - angle) / 2))
         .isCloseTo(0, within(1e-12));
   }
@@ -139,8 +137,7 @@ class BellMinimizerTest {
     for (int i = 0; i < 1000; i++) {
       CollectiveMoments s = states.next();
       double turned =
-          BellMinimizer.anyPlane(
-                  SymmetricStates.rotated(s, SymmetricStates.randomRotation(random)))
+          BellMinimizer.anyPlane(SymmetricStates.rotated(s, SymmetricStates.randomRotation(random)))
               .value();
       assertThat(turned).isCloseTo(BellMinimizer.anyPlane(s).value(), within(1e-10 * s.spins()));
     }

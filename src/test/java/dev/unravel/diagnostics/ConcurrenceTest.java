@@ -85,8 +85,8 @@ class ConcurrenceTest {
 
   /**
    * X states: C = 2 max(0, |rho_12| - sqrt(rho_00 rho_33), |rho_03| - sqrt(rho_11 rho_22)), Yu and
-   * Eberly, Quantum Inf. Comput. 7, 459 (2007); unchanged by rotations of each qubit. Half of
-   * the states have an eigenvalue that is exactly zero before they are rotated.
+   * Eberly, Quantum Inf. Comput. 7, 459 (2007); unchanged by rotations of each qubit. Half of the
+   * states have an eigenvalue that is exactly zero before they are rotated.
    */
   @Test
   void shouldFollowTheClosedFormOfRotatedStatesOfXShape() {
@@ -95,8 +95,7 @@ class ConcurrenceTest {
       double[] w = random.doubles(4, 0.01, 1).toArray();
       double total = w[0] + w[1] + w[2] + w[3];
       boolean singular = i % 2 == 0;
-      double inner =
-          (singular ? 1 : random.nextDouble()) * Math.sqrt(w[1] * w[2]) / total;
+      double inner = (singular ? 1 : random.nextDouble()) * Math.sqrt(w[1] * w[2]) / total;
       double outer = 0.99 * random.nextDouble() * Math.sqrt(w[0] * w[3]) / total;
       ComplexMatrix rho = new ComplexMatrix(4, 4);
       for (int k = 0; k < 4; k++) {

@@ -32,7 +32,9 @@ class DiagnosticsTest {
         .isCloseTo(bell, within(5e-6));
   }
 
-  /** Under H = -omega S_z^2 + const the state of Fig 3 keeps its moduli and gains a phase omega t. */
+  /**
+   * Under H = -omega S_z^2 + const the state of Fig 3 keeps its moduli and gains a phase omega t.
+   */
   @ParameterizedTest(name = "omega t = {0} pi")
   @CsvSource({"0, -1.19617", "0.25, 0.39123", "0.5, 2.00000", "1, -1.19617"})
   void shouldReproduceOneAxisTwistingOfTwoDickeStates(double turns, double bell) {
@@ -64,7 +66,8 @@ class DiagnosticsTest {
 
   @Test
   void shouldWorkForTheSmallestPair() {
-    // the triplet |D_1> of two spins: a Bell state; Q = 4 - 4 n0.m + (n0-n1)^T T (n0-n1), T = xx+yy-zz
+    // the triplet |D_1> of two spins: a Bell state; Q = 4 - 4 n0.m + (n0-n1)^T T (n0-n1), T =
+    // xx+yy-zz
     Diagnostics found = Diagnostics.of(SymmetricStates.dicke(2, 1));
     assertThat(found.concurrence()).isCloseTo(1, within(1e-14));
     assertThat(found.bell()).isCloseTo(0, within(1e-14));

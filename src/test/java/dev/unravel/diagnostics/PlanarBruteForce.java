@@ -1,9 +1,10 @@
 package dev.unravel.diagnostics;
 
 /**
- * The least Q over a grid of angle pairs in the (z, x) plane, every local minimum of the grid followed
- * down by damped Newton steps, and again from around the lowest: slow and independent of how the minimiser works. The formula is
- * Q = 2N - 2N n0.m + N(N-1)/2 (n0-n1)^T T (n0-n1) as it stands.
+ * The least Q over a grid of angle pairs in the (z, x) plane, every local minimum of the grid
+ * followed down by damped Newton steps, and again from around the lowest: slow and independent of
+ * how the minimiser works. The formula is Q = 2N - 2N n0.m + N(N-1)/2 (n0-n1)^T T (n0-n1) as it
+ * stands.
  */
 final class PlanarBruteForce {
 

@@ -6,8 +6,8 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * States of N spins in the Dicke basis |D_k>, k = 0..N, and their collective moments, from the matrix
- * elements S_z |D_k> = (N/2-k) |D_k>, S_+ |D_{k+1}> = sqrt((k+1)(N-k)) |D_k>.
+ * States of N spins in the Dicke basis |D_k>, k = 0..N, and their collective moments, from the
+ * matrix elements S_z |D_k> = (N/2-k) |D_k>, S_+ |D_{k+1}> = sqrt((k+1)(N-k)) |D_k>.
  */
 final class SymmetricStates {
 

@@ -96,8 +96,7 @@ class TwoBodyStateTest {
           int k = Integer.bitCount(i) + Integer.bitCount(rest);
           int l = Integer.bitCount(j) + Integer.bitCount(rest);
           double f = 1 / (norm * Math.sqrt((double) strings[k] * strings[l]));
-          rho.add(
-              i, j, f * (re[k] * re[l] + im[k] * im[l]), f * (im[k] * re[l] - re[k] * im[l]));
+          rho.add(i, j, f * (re[k] * re[l] + im[k] * im[l]), f * (im[k] * re[l] - re[k] * im[l]));
         }
       }
     }

@@ -41,8 +41,8 @@ final class TwoQubits {
   }
 
   /**
-   * B_2 of the Bell inequality 2N - 2 S_0 + S_00/2 - S_01 + S_11/2 >= 0 for symmetric states: S_k is N
-   * times the mean of M_k, S_kl is N(N-1) times that of M_k x M_l.
+   * B_2 of the Bell inequality 2N - 2 S_0 + S_00/2 - S_01 + S_11/2 >= 0 for symmetric states: S_k
+   * is N times the mean of M_k, S_kl is N(N-1) times that of M_k x M_l.
    */
   static ComplexMatrix bellOperator(int spins, double phi, double theta) {
     ComplexMatrix m0 = setting(phi);

@@ -52,8 +52,7 @@ class UnitPairMinimizerTest {
 
   @Test
   void shouldTakeTheFirstAxisWhereNothingPrefersADirection() {
-    UnitPairMinimizer.Minimum flat =
-        UnitPairMinimizer.minimise(new double[3], new double[3][3], 1);
+    UnitPairMinimizer.Minimum flat = UnitPairMinimizer.minimise(new double[3], new double[3][3], 1);
     assertThat(flat.n0()).containsExactly(1, 0, 0);
     assertThat(flat.n1()).containsExactly(1, 0, 0);
     UnitPairMinimizer.Minimum repelled =
@@ -64,8 +63,9 @@ class UnitPairMinimizerTest {
   }
 
   /**
-   * With p orthogonal to the negative axis, p = (0, p2) and M = diag(-a, b), stationarity can be solved
-   * for b = 0: then y = (-1, 0) and q = -p2 sin(f) - a (1 + cos f)^2 is a problem of one angle.
+   * With p orthogonal to the negative axis, p = (0, p2) and M = diag(-a, b), stationarity can be
+   * solved for b = 0: then y = (-1, 0) and q = -p2 sin(f) - a (1 + cos f)^2 is a problem of one
+   * angle.
    */
   @Test
   void shouldSolveTheCaseOfOneAngle() {
