@@ -113,7 +113,9 @@ final class SegmentScanner {
     byte[] head = file.read(offset, (int) Math.min(BlockFrame.MAX_HEAD, written - offset));
     try {
       BlockFrame frame = BlockFrame.decode(offset, head);
-      return frame.end() > file.size() || written < frame.end() && markerStarts(frame, written);
+      return (frame.end() > file.size() || written < frame.end())
+          && agrees(frame.payloadAt(), written, ZstdFrames.MAGIC)
+          && agrees(frame.markerAt(), written, marker);
     } catch (TruncatedException e) {
       return true;
     } catch (MalformedException e) {
@@ -121,10 +123,10 @@ final class SegmentScanner {
     }
   }
 
-  /** Whether what was written of a block's marker agrees with it. */
-  private boolean markerStarts(BlockFrame frame, long written) throws IOException {
-    int part = (int) Math.max(0, written - frame.markerAt());
-    return Arrays.equals(file.read(frame.markerAt(), part), Arrays.copyOf(marker, part));
+  /** Whether what was written of the bytes expected somewhere agrees with them. */
+  private boolean agrees(long at, long written, byte[] expected) throws IOException {
+    int part = (int) Math.max(0, Math.min(expected.length, written - at));
+    return Arrays.equals(file.read(at, part), Arrays.copyOf(expected, part));
   }
 
   /** One past the last byte that is not zero, from the given offset on. */

@@ -18,6 +18,9 @@ import java.util.Arrays;
  */
 final class ZstdFrames implements Closeable {
 
+  /** How every frame starts. */
+  static final byte[] MAGIC = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
+
   /** A frame that claims to hold more is believed only as far as it really does. */
   private static final int TRUSTED_SIZE = 1 << 26;
 

@@ -179,8 +179,7 @@ class JournalRoundTripTest {
       onDisk += Files.size(segment);
     }
     assertThat(bytes).isEqualTo(onDisk);
-    assertThat(JournalReader.open(dir).read(0, 0, 1280))
-        .contains(Blocks.realistic(0, 0, 1280, 10));
+    assertThat(JournalReader.open(dir).read(0, 0, 1280)).contains(Blocks.realistic(0, 0, 1280, 10));
   }
 
   @Test
@@ -211,11 +210,7 @@ class JournalRoundTripTest {
         IntStream.range(0, 400)
             .parallel()
             .allMatch(
-                i ->
-                    reader
-                        .read(0, i, 100)
-                        .orElseThrow()
-                        .equals(Blocks.realistic(0, i, 100, 10)));
+                i -> reader.read(0, i, 100).orElseThrow().equals(Blocks.realistic(0, i, 100, 10)));
     assertThat(equal).isTrue();
   }
 
