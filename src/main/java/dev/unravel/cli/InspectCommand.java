@@ -89,7 +89,9 @@ final class InspectCommand implements Callable<Integer> {
                     "--curve = "
                         + curve
                         + ": the curves are "
-                        + setups.stream().map(CurveSetup::label).collect(Collectors.joining(", "))));
+                        + setups.stream()
+                            .map(CurveSetup::label)
+                            .collect(Collectors.joining(", "))));
   }
 
   private void list(JournalReader journal, CurveSetup setup, PrintWriter out) {
@@ -102,8 +104,7 @@ final class InspectCommand implements Callable<Integer> {
       Optional<EventBlock> block = journal.read(setup.index(), first, count);
       block.ifPresent(b -> listBlock(b, out));
     }
-    out.printf(
-        "%d of %d trajectories%n", wanted, journal.recorded(setup.index()));
+    out.printf("%d of %d trajectories%n", wanted, journal.recorded(setup.index()));
   }
 
   private static void listBlock(EventBlock block, PrintWriter out) {
@@ -138,8 +139,7 @@ final class InspectCommand implements Callable<Integer> {
                         "--trajectory = %d: on record are 0 to %d"
                             .formatted(trajectory, journal.recorded(setup.index()) - 1)));
     out.printf("trajectory %d, weight %s%n", history.index(), history.weight());
-    out.printf(
-        "%14s  %-36s %12s %12s%n", "t", "event", "Q_v before", "Q_v after");
+    out.printf("%14s  %-36s %12s %12s%n", "t", "event", "Q_v before", "Q_v after");
     for (Timeline.Entry entry : Timeline.of(setup.unravelling(), history)) {
       out.printf(
           Locale.ROOT,

@@ -46,8 +46,8 @@ public final class Main implements Runnable {
   }
 
   /**
-   * From now on an interrupt from the keyboard, or a termination signal, calls {@code stop} and lets the
-   * command come to its own end; the process then ends with code 130.
+   * From now on an interrupt from the keyboard, or a termination signal, calls {@code stop} and
+   * lets the command come to its own end; the process then ends with code 130.
    */
   static void onInterrupt(Runnable stop) {
     Thread hook = new Thread(() -> finishEarly(stop), "interrupt");

@@ -31,10 +31,7 @@ final class PlanCommand implements Callable<Integer> {
       description = "Trajectories of each curve (ensemble.trajectories).")
   private String trajectories;
 
-  @Option(
-      names = "--workers",
-      paramLabel = "W",
-      description = "Workers; default: one a processor.")
+  @Option(names = "--workers", paramLabel = "W", description = "Workers; default: one a processor.")
   private Integer workers;
 
   @Option(
@@ -55,13 +52,17 @@ final class PlanCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s: %d trajectories of each curve, in blocks of %d, with %d workers%n",
-        scenario.name(),
-        scenario.ensemble().trajectories(),
-        scenario.ensemble().block(),
-        count);
+        scenario.name(), scenario.ensemble().trajectories(), scenario.ensemble().block(), count);
     out.printf(
         "%-20s %9s %7s %12s %12s %10s %10s %10s%n",
-        "curve", "dimension", "points", "measured/tr.", "jumps/tr. <=", "memory", "disk <=", "time");
+        "curve",
+        "dimension",
+        "points",
+        "measured/tr.",
+        "jumps/tr. <=",
+        "memory",
+        "disk <=",
+        "time");
     for (CurveSetup setup : CurveSetup.of(scenario)) {
       RunEstimate estimate = RunEstimate.of(scenario, setup, count);
       out.printf(

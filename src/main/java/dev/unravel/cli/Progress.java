@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * Says on standard error how far a run has come: trajectories, rate, time to go, current error. On a
- * terminal one line that is written over every second, elsewhere a line every ten seconds.
+ * Says on standard error how far a run has come: trajectories, rate, time to go, current error. On
+ * a terminal one line that is written over every second, elsewhere a line every ten seconds.
  */
 final class Progress implements AutoCloseable {
 

@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
           + " left as it is, an interrupted one is completed, and more --trajectories extend it."
     },
     footer = {
-      "", "Example:", "  unravel run conf/fig4a.conf --trajectories 2000 --set eve.observable=Sx"
+      "",
+      "Example:",
+      "  unravel run conf/fig4a.conf --trajectories 2000 --set eve.observable=Sx"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -62,8 +64,7 @@ final class RunCommand implements Callable<Integer> {
         out != null
             ? out
             : Path.of("trajectories", scenario.name() + "-" + scenario.ensemble().seed());
-    RunSession session =
-        RunSession.of(new RunDirectory(directory), scenario, work.workers());
+    RunSession session = RunSession.of(new RunDirectory(directory), scenario, work.workers());
     if (session.isFinishedAlready()) {
       spec.commandLine()
           .getOut()

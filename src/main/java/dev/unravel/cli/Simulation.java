@@ -19,8 +19,9 @@ final class Simulation {
     results.check().ifPresent(check -> Summary.printCheck(check, out));
     out.println("results in " + session.directory());
     if (session.wasInterrupted()) {
-      command.getErr().println(
-          "unravel: interrupted; go on with: unravel resume " + session.directory());
+      command
+          .getErr()
+          .println("unravel: interrupted; go on with: unravel resume " + session.directory());
       return ExitCode.INTERRUPTED;
     }
     return results.check().map(CheckReport::passed).orElse(true)

@@ -75,7 +75,8 @@ final class Summary {
   }
 
   private static String describe(String label, Comparison c) {
-    String where = Double.isNaN(c.time()) ? "" : String.format(Locale.ROOT, " at t = %.6g", c.time());
+    String where =
+        Double.isNaN(c.time()) ? "" : String.format(Locale.ROOT, " at t = %.6g", c.time());
     return String.format(
         Locale.ROOT,
         "%s%s%s: %.8g, exactly %.8g, allowed from %.8g to %.8g",

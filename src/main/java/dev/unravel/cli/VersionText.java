@@ -8,8 +8,6 @@ final class VersionText implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    return new String[] {
-      "unravel " + Version.TEXT, "Java " + System.getProperty("java.version")
-    };
+    return new String[] {"unravel " + Version.TEXT, "Java " + System.getProperty("java.version")};
   }
 }

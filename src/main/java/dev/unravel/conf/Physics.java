@@ -51,8 +51,7 @@ public final class Physics {
   private JumpOperator jump(DissipatorSpec spec) {
     if (spec instanceof DissipatorSpec.Collective collective) {
       OperatorSpec o = collective.operator();
-      BandedMatrix operator =
-          spin.combination(o.sx(), o.sy(), o.sz(), o.splus(), o.sminus());
+      BandedMatrix operator = spin.combination(o.sx(), o.sy(), o.sz(), o.splus(), o.sminus());
       double scale = collective.perSpin() ? 1 / Math.sqrt(spin.spins()) : 1;
       return JumpOperator.of(spec.name(), operator.scaled(scale, 0), collective.rate());
     }

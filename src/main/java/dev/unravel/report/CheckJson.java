@@ -25,8 +25,9 @@ public final class CheckJson {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.setPrettyPrinter(
-          new DefaultPrettyPrinter().withoutSpacesInObjectEntries().withArrayIndenter(
-              new DefaultPrettyPrinter.FixedSpaceIndenter()));
+          new DefaultPrettyPrinter()
+              .withoutSpacesInObjectEntries()
+              .withArrayIndenter(new DefaultPrettyPrinter.FixedSpaceIndenter()));
       new CheckJson(json).write(report);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

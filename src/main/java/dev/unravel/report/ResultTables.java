@@ -7,8 +7,8 @@ import dev.unravel.model.CollectiveObservables;
 import java.util.List;
 
 /**
- * The tables ensemble.csv and exact.csv: a line a curve and grid time. The first column is the curve's
- * label, if the scenario has several curves; p = kappa t is empty if nobody listens.
+ * The tables ensemble.csv and exact.csv: a line a curve and grid time. The first column is the
+ * curve's label, if the scenario has several curves; p = kappa t is empty if nobody listens.
  */
 public final class ResultTables {
 

@@ -23,8 +23,7 @@ final class JournalArchive implements BlockArchive {
     return ranges.stream()
         .filter(range -> range.curve() == curve && range.first() <= first && first < range.to())
         .findFirst()
-        .flatMap(
-            range -> journal.read(curve, first, (int) Math.min(count, range.to() - first)));
+        .flatMap(range -> journal.read(curve, first, (int) Math.min(count, range.to() - first)));
   }
 
   /** How many trajectories of a curve are on record without a gap, from the first one. */

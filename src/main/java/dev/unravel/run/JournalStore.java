@@ -5,8 +5,8 @@ import dev.unravel.event.EventBlock;
 import dev.unravel.journal.JournalWriter;
 
 /**
- * The journal as the engine writes to it. Closing it makes it durable; the directory stays locked until
- * its owner closes the writer, so that the results are written under the same lock.
+ * The journal as the engine writes to it. Closing it makes it durable; the directory stays locked
+ * until its owner closes the writer, so that the results are written under the same lock.
  */
 record JournalStore(JournalWriter writer) implements BlockStore {
 

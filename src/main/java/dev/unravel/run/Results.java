@@ -118,8 +118,7 @@ public final class Results {
       String suffix = curve.setup.label().isEmpty() ? "" : "-" + curve.setup.label();
       int points = curve.estimates.size();
       int d = curve.setup.system().dimension();
-      files.put(
-          "rho" + suffix + ".npy", out -> NpyFile.write(out, points, d, curve.fold::rho));
+      files.put("rho" + suffix + ".npy", out -> NpyFile.write(out, points, d, curve.fold::rho));
       files.put(
           "rho_se" + suffix + ".npy",
           out -> NpyFile.write(out, points, d, curve.fold::rhoStandardError));
@@ -134,9 +133,7 @@ public final class Results {
   private String ensembleTable() {
     return ResultTables.ensemble(
         curves.stream()
-            .map(
-                c ->
-                    new ResultTables.CurveRows<>(c.setup.label(), c.setup.kappa(), c.estimates))
+            .map(c -> new ResultTables.CurveRows<>(c.setup.label(), c.setup.kappa(), c.estimates))
             .toList());
   }
 

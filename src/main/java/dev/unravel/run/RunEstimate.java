@@ -10,8 +10,8 @@ import dev.unravel.model.JumpOperator;
  *
  * @param dimension d
  * @param measurements expected number of Eve's measurements a trajectory, exact
- * @param mostJumps upper bound of the expected number of jumps a trajectory: the largest eigenvalue of
- *     sum L^+ L, times the time
+ * @param mostJumps upper bound of the expected number of jumps a trajectory: the largest eigenvalue
+ *     of sum L^+ L, times the time
  * @param memoryBytes of a run with so many workers: blocks under way, sums, error bars
  * @param mostDiskBytes of the journal at {@value #BYTES_PER_EVENT} bytes an event and {@value
  *     #BYTES_PER_TRAJECTORY} a trajectory, if there are as many jumps as there can be
@@ -43,11 +43,9 @@ public record RunEstimate(
     double jumps = largestRate(setup) * setup.end();
     double states = 16.0 * points * d * d;
     double memory = states * (2 * workers + 2 + 2 + Math.min(32, Math.max(4, (64 << 20) / states)));
-    double disk =
-        trajectories * (BYTES_PER_TRAJECTORY + BYTES_PER_EVENT * (measurements + jumps));
+    double disk = trajectories * (BYTES_PER_TRAJECTORY + BYTES_PER_EVENT * (measurements + jumps));
     double operations = trajectories * points * 16.0 * d * d;
-    return new RunEstimate(
-        d, measurements, jumps, memory, disk, operations / (FLOPS * workers));
+    return new RunEstimate(d, measurements, jumps, memory, disk, operations / (FLOPS * workers));
   }
 
   private static double largestRate(CurveSetup setup) {

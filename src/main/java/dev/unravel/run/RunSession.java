@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One piece of work on a run directory: simulating into it, or rebuilding its results from its events.
+ * One piece of work on a run directory: simulating into it, or rebuilding its results from its
+ * events.
  */
 public final class RunSession {
 
@@ -89,8 +90,7 @@ public final class RunSession {
     try (JournalWriter journal = JournalWriter.open(directory.path(), header)) {
       JournalArchive archive = new JournalArchive(JournalReader.open(directory.path()));
       directory.write(new RunRecord(scenario, RunRecord.State.RUNNING));
-      List<Long> wanted =
-          Collections.nCopies(setups.size(), scenario.ensemble().trajectories());
+      List<Long> wanted = Collections.nCopies(setups.size(), scenario.ensemble().trajectories());
       EnsembleRun run =
           EnsembleRun.simulate(
               CurveSetup.plan(scenario, setups, wanted, workers),
@@ -111,8 +111,8 @@ public final class RunSession {
   }
 
   /**
-   * Rebuilds every ensemble from the events alone: of each curve the trajectories that are on record
-   * without a gap.
+   * Rebuilds every ensemble from the events alone: of each curve the trajectories that are on
+   * record without a gap.
    */
   public Results rebuild(Consumer<RunStatistics> started) {
     JournalArchive archive = new JournalArchive(JournalReader.open(directory.path()));
@@ -120,8 +120,7 @@ public final class RunSession {
         setups.stream()
             .map(
                 setup ->
-                    Math.min(
-                        archive.unbroken(setup.index()), scenario.ensemble().trajectories()))
+                    Math.min(archive.unbroken(setup.index()), scenario.ensemble().trajectories()))
             .toList();
     if (recorded.stream().allMatch(count -> count == 0)) {
       throw new UserException(directory + ": no trajectory is on record yet; go on with resume");

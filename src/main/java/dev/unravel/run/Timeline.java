@@ -77,14 +77,17 @@ public final class Timeline {
   private String describe(Event event) {
     OpenSystem system = unravelling.system();
     if (event instanceof Prepared prepared) {
-      return system.initial().isPure() ? "prepared" : "prepared in eigenvector " + prepared.eigenvector();
+      return system.initial().isPure()
+          ? "prepared"
+          : "prepared in eigenvector " + prepared.eigenvector();
     }
     if (event instanceof Jumped jumped) {
       return "jump " + system.jumps().get(jumped.channel()).name();
     }
     if (event instanceof Measured measured) {
       var eve = system.eve().orElseThrow();
-      return "Eve measures %s = %s".formatted(eve.observable(), plain(eve.value(measured.outcome())));
+      return "Eve measures %s = %s"
+          .formatted(eve.observable(), plain(eve.value(measured.outcome())));
     }
     return "end";
   }
