@@ -3,8 +3,8 @@ package dev.unravel.check;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Chernoff bounds: if a centred random variable X has a cumulant generating function log E exp(sX) &lt;=
- * K(s) for s > 0, then P(X >= x) &lt;= exp(-L) for x = inf over s > 0 of (K(s) + L) / s.
+ * Chernoff bounds: if a centred random variable X has a cumulant generating function log E exp(sX)
+ * &lt;= K(s) for s > 0, then P(X >= x) &lt;= exp(-L) for x = inf over s > 0 of (K(s) + L) / s.
  */
 final class Chernoff {
 
@@ -14,9 +14,9 @@ final class Chernoff {
   private Chernoff() {}
 
   /**
-   * The deviation x that is exceeded with probability at most exp(-L). Any s gives a valid bound, so
-   * the search need not be exact: it is a golden section in log s, over which (K(s) + L) / s has one
-   * minimum for convex K.
+   * The deviation x that is exceeded with probability at most exp(-L). Any s gives a valid bound,
+   * so the search need not be exact: it is a golden section in log s, over which (K(s) + L) / s has
+   * one minimum for convex K.
    *
    * @param cumulants K, of a centred variable
    * @param exponent L, positive

@@ -20,12 +20,14 @@ public record Comparison(
     double below,
     double above) {
 
-  /** Absolute accuracy of the exact values: no deviation below this is held against the ensemble. */
+  /**
+   * Absolute accuracy of the exact values: no deviation below this is held against the ensemble.
+   */
   static final double ACCURACY = 1e-8;
 
   /**
-   * (estimate - exact) / standard error; 0 where both agree within the integrator's accuracy, NaN where
-   * there is no standard error to divide by.
+   * (estimate - exact) / standard error; 0 where both agree within the integrator's accuracy, NaN
+   * where there is no standard error to divide by.
    */
   public double z() {
     double deviation = estimate - exact;

@@ -38,7 +38,8 @@ final class CountBound {
     return interval(
         s -> {
           double x = StrictMath.expm1(s);
-          return trajectories * (StrictMath.log1p(mean * x * StrictMath.exp(ceiling * x)) - s * mean);
+          return trajectories
+              * (StrictMath.log1p(mean * x * StrictMath.exp(ceiling * x)) - s * mean);
         },
         s -> {
           double x = StrictMath.expm1(-s);

@@ -65,9 +65,9 @@ public final class CrossCheck {
   }
 
   /**
-   * L with exp(-L) the share of one side of one independent bound. At a grid time there are bounds for
-   * the nine moments, the energy, the Bell operator at the exact settings, the exact state as an
-   * observable and the distance of the states.
+   * L with exp(-L) the share of one side of one independent bound. At a grid time there are bounds
+   * for the nine moments, the energy, the Bell operator at the exact settings, the exact state as
+   * an observable and the distance of the states.
    */
   private static double exponent(OpenSystem system, int gridPoints, int curves) {
     int counted =
@@ -117,10 +117,7 @@ public final class CrossCheck {
     List<Comparison> counts = new ArrayList<>();
     counts.add(
         count(
-            "measurements",
-            tally.totalMeasurements(),
-            total,
-            CountBound.poisson(total, exponent)));
+            "measurements", tally.totalMeasurements(), total, CountBound.poisson(total, exponent)));
     for (int k = 0; k < eve.outcomeCount(); k++) {
       double mean = exact.solution().expectedOutcomes()[k];
       counts.add(

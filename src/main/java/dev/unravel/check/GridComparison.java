@@ -97,8 +97,7 @@ final class GridComparison {
     difference.addScaled(-1, 0, exactState);
     double distance = Math.sqrt(Math.max(0, difference.realTraceOfProduct(difference)));
     comparisons.add(
-        new Comparison(
-            "distance", exact.time(), distance, Double.NaN, 0, 0, distanceBound));
+        new Comparison("distance", exact.time(), distance, Double.NaN, 0, 0, distanceBound));
     double overlap =
         ObservableBound.of(exactState).deviations(split, trajectories, exponent).widest();
     double allowed = 2 * overlap + distanceBound * distanceBound;
@@ -106,8 +105,9 @@ final class GridComparison {
   }
 
   /**
-   * Q_v' = min Q' &lt;= Q' at the exact settings, a linear quantity with its own bound; and Q_v &lt;= Q at
-   * the ensemble's settings, which differs from Q' there by no more than the moments' bounds allow.
+   * Q_v' = min Q' &lt;= Q' at the exact settings, a linear quantity with its own bound; and Q_v
+   * &lt;= Q at the ensemble's settings, which differs from Q' there by no more than the moments'
+   * bounds allow.
    */
   private void bell() {
     Diagnostics best = exact.diagnostics();
@@ -116,8 +116,7 @@ final class GridComparison {
     for (int a = 0; a < moments.length; a++) {
       operator.addScaled(atExact.coefficients()[a], 0, observables.get(a).toDense());
     }
-    double above =
-        ObservableBound.of(operator).deviations(split, trajectories, exponent).above();
+    double above = ObservableBound.of(operator).deviations(split, trajectories, exponent).above();
     double phi = estimate.phi().estimate();
     double theta = estimate.theta().estimate();
     double below = spread(BellOperator.of(spins, phi, theta).coefficients());
@@ -159,7 +158,9 @@ final class GridComparison {
     return gradient;
   }
 
-  /** sum_a |c_a| times the bound of moment a: how far a linear function of the moments may be off. */
+  /**
+   * sum_a |c_a| times the bound of moment a: how far a linear function of the moments may be off.
+   */
   private double spread(double[] coefficients) {
     double sum = 0;
     for (int a = 0; a < moments.length; a++) {
@@ -174,8 +175,7 @@ final class GridComparison {
     double variance = m[5] - m[2] * m[2];
     double polarisation = m[0] * m[0] + m[1] * m[1];
     double dv = moments[5].widest() + squareSpread(m[2], moments[2].widest());
-    double dp =
-        squareSpread(m[0], moments[0].widest()) + squareSpread(m[1], moments[1].widest());
+    double dp = squareSpread(m[0], moments[0].widest()) + squareSpread(m[1], moments[1].widest());
     double xi = exact.diagnostics().squeezing();
     if (Double.isNaN(xi) || Double.isNaN(estimate.squeezing().estimate()) || dp >= polarisation) {
       return;

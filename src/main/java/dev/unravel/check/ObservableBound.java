@@ -6,11 +6,13 @@ import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.HermitianEigen;
 
 /**
- * How far the mean of x_m = &lt;psi_m|A|psi_m> over M independent trajectories may lie from Tr(A rho).
+ * How far the mean of x_m = &lt;psi_m|A|psi_m> over M independent trajectories may lie from Tr(A
+ * rho).
  *
- * <p>With the undisturbed paths phi_j of probability w_j, which x_m takes to known values, and the rest of
- * the state, in which the eigenvalues a_i of A have populations p_i, Jensen's inequality on the rest gives
- * E exp(s x_m) &lt;= sum_j w_j exp(s &lt;phi_j|A|phi_j>) + sum_i p_i exp(s a_i), for Chernoff's bound.
+ * <p>With the undisturbed paths phi_j of probability w_j, which x_m takes to known values, and the
+ * rest of the state, in which the eigenvalues a_i of A have populations p_i, Jensen's inequality on
+ * the rest gives E exp(s x_m) &lt;= sum_j w_j exp(s &lt;phi_j|A|phi_j>) + sum_i p_i exp(s a_i), for
+ * Chernoff's bound.
  */
 final class ObservableBound {
 

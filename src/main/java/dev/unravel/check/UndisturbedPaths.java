@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The trajectories to which nothing has happened yet. Prepared in eigenvector j with probability p_j,
- * they are all in the same state exp(-i H_eff t) v_j, normalised, and there are still
+ * The trajectories to which nothing has happened yet. Prepared in eigenvector j with probability
+ * p_j, they are all in the same state exp(-i H_eff t) v_j, normalised, and there are still
  *
  * <pre>  w_j(t) = p_j ||exp(-i H_eff t) v_j||^2 exp(-kappa t)</pre>
  *
- * of them. So rho(t) = sum_j w_j |phi_j>&lt;phi_j| + rest, which narrows the spread of trajectories to be
- * expected wherever events are rare.
+ * of them. So rho(t) = sum_j w_j |phi_j>&lt;phi_j| + rest, which narrows the spread of trajectories
+ * to be expected wherever events are rare.
  */
 final class UndisturbedPaths {
 

@@ -61,9 +61,9 @@ record Domain<T>(String allowed, Function<ConfigValue, Optional<T>> reader) {
     return reals("a number above 0, at most " + high, x -> x > 0 && x <= to);
   }
 
-  /** Adding 0 makes -0 a 0, so that equal numbers are equal doubles. */
+  /** The library gives -0 as the integer 0, so that equal numbers are equal doubles. */
   private static Domain<Double> reals(String allowed, Predicate<Double> within) {
-    return new Domain<>(allowed, v -> number(v).map(n -> n.doubleValue() + 0.0).filter(within));
+    return new Domain<>(allowed, v -> number(v).map(Number::doubleValue).filter(within));
   }
 
   static Domain<ConfigList> lists(String allowed) {
@@ -83,13 +83,8 @@ record Domain<T>(String allowed, Function<ConfigValue, Optional<T>> reader) {
         : Optional.empty();
   }
 
-  /** A double of 2^63 or more, which a cast would cut to the largest long, is no integer here. */
+  /** The library gives an integer of any spelling as one, up to 2^63. */
   private static Optional<Long> whole(Number n) {
-    if (n instanceof Double d) {
-      return d == Math.rint(d) && Math.abs(d) < 0x1p63
-          ? Optional.of((long) (double) d)
-          : Optional.empty();
-    }
-    return Optional.of(n.longValue());
+    return n instanceof Double ? Optional.empty() : Optional.of(n.longValue());
   }
 }

@@ -1,5 +1,6 @@
 package dev.unravel.conf;
 
+import dev.unravel.Decimal;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

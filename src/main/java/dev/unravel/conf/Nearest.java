@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Finds what the user may have meant. */
 final class Nearest {
 
+  /** No key, type or file name that could be meant is longer. */
+  private static final int LONGEST = 1000;
+
   private Nearest() {}
 
   /** {@code "; did you mean X?"}, or nothing if no candidate resembles the word. */
@@ -21,6 +24,9 @@ final class Nearest {
    * the last part alone may match.
    */
   static Optional<String> of(String word, Collection<String> candidates) {
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
     return candidates.stream()
         .filter(c -> resembles(word, c) || resembles(word, lastPart(c)))
         .min(

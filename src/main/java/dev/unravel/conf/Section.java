@@ -187,9 +187,12 @@ final class Section {
         Where.lineOf(value.origin()), path, shown(value), "must be " + allowed);
   }
 
-  /** A value for a message: as JSON, cut if it is long. */
+  /** A value for a message: a number as the user wrote it, all else as JSON, cut if it is long. */
   private static String shown(ConfigValue value) {
-    String text = value.render(ConfigRenderOptions.concise());
+    String text =
+        value.valueType() == ConfigValueType.NUMBER
+            ? value.atKey("x").getString("x")
+            : value.render(ConfigRenderOptions.concise());
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN - 3) + "...";
   }
 

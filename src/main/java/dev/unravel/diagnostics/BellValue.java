@@ -1,7 +1,7 @@
 package dev.unravel.diagnostics;
 
 /**
- * The Bell value Q of a state and the settings in a plane that attain it; Q < 0 shows that the
+ * The Bell value Q of a state and the settings in a plane that attain it; Q &lt; 0 shows that the
  * state is Bell non-local.
  *
  * @param value Q, between -N/2 (in the limit of many spins) and 2N

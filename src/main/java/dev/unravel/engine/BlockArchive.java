@@ -11,8 +11,8 @@ public interface BlockArchive {
   BlockArchive EMPTY = (curve, first, count) -> Optional.empty();
 
   /**
-   * The longest run of recorded trajectories that starts with trajectory {@code first} of a curve and
-   * has at most {@code count} of them; empty if {@code first} is not on record.
+   * The longest run of recorded trajectories that starts with trajectory {@code first} of a curve
+   * and has at most {@code count} of them; empty if {@code first} is not on record.
    */
   Optional<EventBlock> read(int curve, long first, int count);
 }

@@ -53,10 +53,10 @@ class BlockWork {
     }
     if (!mayDraw) {
       throw new IllegalStateException(
-          "trajectory %d of curve %d is not on record".formatted(task.first() + known, task.curve()));
+          "trajectory %d of curve %d is not on record"
+              .formatted(task.first() + known, task.curve()));
     }
-    EventBlock fresh =
-        simulator(task.curve()).simulate(task.first() + known, task.count() - known);
+    EventBlock fresh = simulator(task.curve()).simulate(task.first() + known, task.count() - known);
     EventBlock all = recorded.map(block -> block.followedBy(fresh)).orElse(fresh);
     return new Events(all, Optional.of(fresh));
   }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A run under way. Started by {@link #simulate} or {@link #replay}; {@link #await} gives the ensembles,
- * {@link #interrupt} ends it early with what there is.
+ * A run under way. Started by {@link #simulate} or {@link #replay}; {@link #await} gives the
+ * ensembles, {@link #interrupt} ends it early with what there is.
  */
 public final class EnsembleRun {
 
@@ -66,8 +66,8 @@ public final class EnsembleRun {
   /**
    * Waits for the end.
    *
-   * @return a fold a curve, in the order of the plan; of fewer trajectories than planned if the run was
-   *     interrupted
+   * @return a fold a curve, in the order of the plan; of fewer trajectories than planned if the run
+   *     was interrupted
    * @throws RuntimeException whatever ended the run
    */
   public List<EnsembleFold> await() {

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counters of a run under way, written by its actors and read by whoever shows them. Counts only ever
- * grow; the others are readings of the moment.
+ * Counters of a run under way, written by its actors and read by whoever shows them. Counts only
+ * ever grow; the others are readings of the moment.
  */
 public final class RunStatistics {
 

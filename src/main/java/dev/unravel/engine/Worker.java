@@ -84,7 +84,9 @@ final class Worker extends AbstractBehavior<Worker.Command> {
         });
   }
 
-  /** A failure is told before it restarts this worker; a new instance then says that it is ready. */
+  /**
+   * A failure is told before it restarts this worker; a new instance then says that it is ready.
+   */
   private Behavior<Command> reportingFailure(BlockTask task, Runnable action) {
     try {
       action.run();

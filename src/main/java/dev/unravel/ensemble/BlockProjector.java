@@ -13,10 +13,10 @@ import java.util.List;
 /**
  * Projects the histories of a block onto the output grid and sums |psi><psi| at every grid time.
  *
- * <p>All states of a group go from one grid time to the next side by side, as one block of columns under
- * the no-jump evolution; the few to which something happened in between are computed one by one from
- * their events and put in their place. At a grid time that is also the time of an event the state is
- * the one after it. Not safe for use by several threads at once.
+ * <p>All states of a group go from one grid time to the next side by side, as one block of columns
+ * under the no-jump evolution; the few to which something happened in between are computed one by
+ * one from their events and put in their place. At a grid time that is also the time of an event
+ * the state is the one after it. Not safe for use by several threads at once.
  */
 public final class BlockProjector {
 

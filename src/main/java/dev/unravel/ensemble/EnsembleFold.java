@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fold of an ensemble's blocks, in index order: sums from which rho_S(t), its standard errors and
- * every estimate follow. Memory does not grow with the number of trajectories.
+ * The fold of an ensemble's blocks, in index order: sums from which rho_S(t), its standard errors
+ * and every estimate follow. Memory does not grow with the number of trajectories.
  */
 public final class EnsembleFold {
 
@@ -127,8 +127,9 @@ public final class EnsembleFold {
   }
 
   /**
-   * Standard errors of rho_S at grid time t, element by element: that of the real part as real part,
-   * that of the imaginary part as imaginary part. NaN with fewer than two groups of trajectories.
+   * Standard errors of rho_S at grid time t, element by element: that of the real part as real
+   * part, that of the imaginary part as imaginary part. NaN with fewer than two groups of
+   * trajectories.
    */
   public ComplexMatrix rhoStandardError(int t) {
     ComplexMatrix mean = rho(t);

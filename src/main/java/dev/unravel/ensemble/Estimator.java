@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Estimates and their standard errors from a fold, by the jackknife over groups of trajectories. */
+/**
+ * Estimates and their standard errors from a fold, by the jackknife over groups of trajectories.
+ */
 public final class Estimator {
 
   private final EnsembleFold fold;
@@ -91,9 +93,9 @@ public final class Estimator {
   }
 
   /**
-   * The settings at the minimum for the mean state. They are left as they are; their errors are those
-   * of the minimum followed from the mean state to the state without a group, by one Newton step, so
-   * that a second minimum of nearly the same value elsewhere does not enter.
+   * The settings at the minimum for the mean state. They are left as they are; their errors are
+   * those of the minimum followed from the mean state to the state without a group, by one Newton
+   * step, so that a second minimum of nearly the same value elsewhere does not enter.
    */
   private Jackknife[] settings(double[] mean, Diagnostics whole, List<double[]> meansWithout) {
     if (spins < 2) {
@@ -138,8 +140,7 @@ public final class Estimator {
       n += weights[g];
       groups++;
     }
-    double error =
-        groups < 2 ? Double.NaN : Math.sqrt(sum * groups / (groups - 1)) / n;
+    double error = groups < 2 ? Double.NaN : Math.sqrt(sum * groups / (groups - 1)) / n;
     return Jackknife.uncorrected(value, error);
   }
 

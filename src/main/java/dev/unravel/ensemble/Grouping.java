@@ -1,9 +1,9 @@
 package dev.unravel.ensemble;
 
 /**
- * How finely an ensemble is divided for its error bars: a function of the ensemble's size, the block
- * size, the grid and the dimension alone, so that every way of arriving at the same ensemble divides
- * it alike.
+ * How finely an ensemble is divided for its error bars: a function of the ensemble's size, the
+ * block size, the grid and the dimension alone, so that every way of arriving at the same ensemble
+ * divides it alike.
  *
  * <p>A small ensemble has its blocks divided into groups, so that there are about {@value #WANTED}
  * groups to jackknife over; a large one has a group a block, and adjacent groups are merged as they

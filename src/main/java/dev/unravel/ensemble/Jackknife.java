@@ -35,9 +35,7 @@ public record Jackknife(double plugIn, double estimate, double standardError) {
     return of(whole, weights, without.stream().mapToDouble(f).toArray());
   }
 
-  /**
-   * An estimate that is f on all data, without correction.
-   */
+  /** An estimate that is f on all data, without correction. */
   static Jackknife uncorrected(double value, double standardError) {
     return new Jackknife(value, value, standardError);
   }

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The nine collective moments of consecutive groups of trajectories at every grid time, for jackknife
- * error bars. When there are {@value #MOST} groups, adjacent ones are merged two by two, so that
- * memory does not grow with the ensemble; which trajectories share a group depends on their indices
- * alone.
+ * The nine collective moments of consecutive groups of trajectories at every grid time, for
+ * jackknife error bars. When there are {@value #MOST} groups, adjacent ones are merged two by two,
+ * so that memory does not grow with the ensemble; which trajectories share a group depends on their
+ * indices alone.
  */
 final class MomentGroups {
 
@@ -48,7 +48,9 @@ final class MomentGroups {
     return groups.stream().mapToDouble(Group::weight).toArray();
   }
 
-  /** Mean of the nine moments at grid time t over the groups g with {@code g % stride == offset}. */
+  /**
+   * Mean of the nine moments at grid time t over the groups g with {@code g % stride == offset}.
+   */
   double[] mean(int t, int stride, int offset) {
     double weight = 0;
     double[] mean = new double[CollectiveObservables.COUNT];

@@ -4,9 +4,10 @@ import dev.unravel.diagnostics.BellMinimizer;
 import dev.unravel.diagnostics.CollectiveMoments;
 
 /**
- * How the settings (phi, theta) of a minimum of Q move when the moments change a little: -H^-1 g, with g
- * the gradient of Q in the settings for the changed moments and H the Hessian for the original ones, both
- * by central differences. NaN where H is singular: then the settings are not determined.
+ * How the settings (phi, theta) of a minimum of Q move when the moments change a little: -H^-1 g,
+ * with g the gradient of Q in the settings for the changed moments and H the Hessian for the
+ * original ones, both by central differences. NaN where H is singular: then the settings are not
+ * determined.
  */
 final class SettingsShift {
 

@@ -46,8 +46,8 @@ public final class BandedMatrix {
   }
 
   /**
-   * A dense matrix with its band found: the outermost diagonals are dropped as long as no element in
-   * them exceeds {@code tolerance} in modulus.
+   * A dense matrix with its band found: the outermost diagonals are dropped as long as no element
+   * in them exceeds {@code tolerance} in modulus.
    */
   public static BandedMatrix ofDense(ComplexMatrix dense, double tolerance) {
     int n = dense.rows();

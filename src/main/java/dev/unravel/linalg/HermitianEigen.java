@@ -4,9 +4,9 @@ package dev.unravel.linalg;
  * Eigenvalues and orthonormal eigenvectors of a complex Hermitian matrix A = X + iY, ascending.
  *
  * <p>From the real symmetric matrix ((X, -Y), (Y, X)) of twice the size, which has every eigenvalue
- * of A twice, with eigenvectors (Re v, Im v) and (-Im v, Re v): going through them in ascending order
- * and keeping, after orthogonalisation against those already kept, the ones that are not spanned by
- * them gives an orthonormal set, also where A is degenerate.
+ * of A twice, with eigenvectors (Re v, Im v) and (-Im v, Re v): going through them in ascending
+ * order and keeping, after orthogonalisation against those already kept, the ones that are not
+ * spanned by them gives an orthonormal set, also where A is degenerate.
  */
 public final class HermitianEigen {
 

@@ -81,7 +81,9 @@ public final class JacobiEigen {
     return rotated;
   }
 
-  /** A <- G^+ A G and U <- U G with the rotation G of the plane (p, q) that makes A_pq vanish. */
+  /**
+   * A &lt;- G^+ A G and U &lt;- U G with the rotation G of the plane (p, q) that makes A_pq vanish.
+   */
   private static void annihilate(ComplexMatrix a, ComplexMatrix u, int p, int q, double modulus) {
     JacobiRotation g = JacobiRotation.of(a.re(p, p), a.re(q, q), a.re(p, q), a.im(p, q), modulus);
     g.applyToColumns(a, p, q);

@@ -5,8 +5,8 @@ package dev.unravel.linalg;
  * [gamma^*, beta]] diagonal: with gamma = |gamma| e^{i psi},
  *
  * <pre>
- *   column p <- c column p - s e^{-i psi} column q
- *   column q <- s e^{i psi} column p + c column q
+ *   column p &lt;- c column p - s e^{-i psi} column q
+ *   column q &lt;- s e^{i psi} column p + c column q
  * </pre>
  *
  * the smaller of the two possible angles being taken.
@@ -25,7 +25,7 @@ record JacobiRotation(double c, double sRe, double sIm) {
     return new JacobiRotation(c, s * (gRe / modulus), s * (gIm / modulus));
   }
 
-  /** A <- A G. */
+  /** A &lt;- A G. */
   void applyToColumns(ComplexMatrix a, int p, int q) {
     for (int i = 0; i < a.rows(); i++) {
       double[] re = a.re(i);
@@ -39,7 +39,7 @@ record JacobiRotation(double c, double sRe, double sIm) {
     }
   }
 
-  /** A <- G^+ A. */
+  /** A &lt;- G^+ A. */
   void applyToRows(ComplexMatrix a, int p, int q) {
     for (int j = 0; j < a.columns(); j++) {
       double pRe = a.re(p, j);

@@ -82,17 +82,7 @@ public final class Kernels {
         double e = w[m + 1] * states.re(m + 1, i);
         double f = w[m + 1] * states.im(m + 1, i);
         addTwoConjugated(
-            rr,
-            ri,
-            i,
-            a,
-            b,
-            states.re(m),
-            states.im(m),
-            e,
-            f,
-            states.re(m + 1),
-            states.im(m + 1));
+            rr, ri, i, a, b, states.re(m), states.im(m), e, f, states.re(m + 1), states.im(m + 1));
       }
       if (m < w.length) {
         double a = w[m] * states.re(m, i);

@@ -35,8 +35,7 @@ public final class SymmetricEigen {
         IntStream.range(0, n)
             .boxed()
             .sorted(
-                (i, j) ->
-                    Double.compare(eigen.getEigenvalue(i).real, eigen.getEigenvalue(j).real))
+                (i, j) -> Double.compare(eigen.getEigenvalue(i).real, eigen.getEigenvalue(j).real))
             .mapToInt(Integer::intValue)
             .toArray();
     double[] values = new double[n];

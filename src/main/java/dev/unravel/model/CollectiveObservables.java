@@ -4,8 +4,8 @@ import dev.unravel.linalg.BandedMatrix;
 import java.util.List;
 
 /**
- * The nine operators from whose expectation values every two-body diagnostic follows, always in this
- * order:
+ * The nine operators from whose expectation values every two-body diagnostic follows, always in
+ * this order:
  *
  * <pre>
  *   0 S_x   1 S_y   2 S_z   3 S_x^2   4 S_y^2   5 S_z^2

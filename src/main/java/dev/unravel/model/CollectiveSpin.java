@@ -72,8 +72,7 @@ public record CollectiveSpin(int spins) {
   }
 
   /** c_x S_x + c_y S_y + c_z S_z + c_+ S_+ + c_- S_-, with only the diagonals that are needed. */
-  public BandedMatrix combination(
-      double cx, double cy, double cz, double cPlus, double cMinus) {
+  public BandedMatrix combination(double cx, double cy, double cz, double cPlus, double cMinus) {
     BandedMatrix sum = cz == 0 ? BandedMatrix.zero(dimension()) : z().scaled(cz, 0);
     double realPlus = 0.5 * cx + cPlus;
     double realMinus = 0.5 * cx + cMinus;

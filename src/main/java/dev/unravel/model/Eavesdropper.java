@@ -7,7 +7,9 @@ import dev.unravel.linalg.SymmetricEigen;
 /**
  * Eve: projective measurements of the spin along an axis n, at Poisson times of rate kappa:
  *
- * <pre>  d rho/dt = ... + kappa (sum_k Pi_k rho Pi_k - rho),   Pi_k = |w_k>&lt;w_k|,  n.S |w_k> = (N/2 - k) |w_k></pre>
+ * <pre>
+ *   d rho/dt = ... + kappa (sum_k Pi_k rho Pi_k - rho),   Pi_k = |w_k>&lt;w_k|,  n.S |w_k> = (N/2 - k) |w_k>
+ * </pre>
  *
  * <p>Equation (7) of arXiv:2202.12079, there with n = z and w_k = D_k.
  */
@@ -68,8 +70,7 @@ public final class Eavesdropper {
    * diagonal with e^(i alpha k), so they are D times the real eigenvectors of a tridiagonal matrix,
    * whose eigenvalues N/2, N/2 - 1, ... are known.
    */
-  private static ComplexVector[] eigenstates(
-      CollectiveSpin spin, double nx, double ny, double nz) {
+  private static ComplexVector[] eigenstates(CollectiveSpin spin, double nx, double ny, double nz) {
     int d = spin.dimension();
     double r = Math.sqrt(nx * nx + ny * ny);
     double cos = r == 0 ? 1 : nx / r;

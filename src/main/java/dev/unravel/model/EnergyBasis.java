@@ -7,14 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The eigenbasis of a Hamiltonian: energies E_0 &lt;= E_1 &lt;= ... and real orthonormal eigenvectors
- * in the Dicke basis.
+ * The eigenbasis of a Hamiltonian: energies E_0 &lt;= E_1 &lt;= ... and real orthonormal
+ * eigenvectors in the Dicke basis.
  *
- * <p>Two choices are part of the model. H commutes with the flip k to N - k, and the even and the odd
- * sector are diagonalised apart: the upper levels come in even/odd pairs whose splitting is far below
- * rounding, and a plain solver would mix them at random. Levels of equal energy are listed even first.
- * The sign of each eigenvector is fixed: its first significant component (k ascending; above 1e-8 of
- * the largest) is positive.
+ * <p>Two choices are part of the model. H commutes with the flip k to N - k, and the even and the
+ * odd sector are diagonalised apart: the upper levels come in even/odd pairs whose splitting is far
+ * below rounding, and a plain solver would mix them at random. Levels of equal energy are listed
+ * even first. The sign of each eigenvector is fixed: its first significant component (k ascending;
+ * above 1e-8 of the largest) is positive.
  */
 public final class EnergyBasis {
 
@@ -112,7 +112,10 @@ public final class EnergyBasis {
     return levels.get(j).vector.clone();
   }
 
-  /** The orthogonal matrix V[k][j] = &lt;D_k|E_j&gt;, by rows: psi in Dicke basis = V psi in this one. */
+  /**
+   * The orthogonal matrix V[k][j] = &lt;D_k|E_j&gt;, by rows: psi in Dicke basis = V psi in this
+   * one.
+   */
   public double[][] toDicke() {
     int d = size();
     double[][] v = new double[d][d];

@@ -3,16 +3,15 @@ package dev.unravel.model;
 import dev.unravel.linalg.BandedMatrix;
 
 /**
- * A Hamiltonian of the Lipkin-Meshkov-Glick family, H = offset + linearX S_x + quadraticZ S_z^2: real
- * symmetric and tridiagonal in the Dicke basis, and unchanged by the flip k to N - k.
+ * A Hamiltonian of the Lipkin-Meshkov-Glick family, H = offset + linearX S_x + quadraticZ S_z^2:
+ * real symmetric and tridiagonal in the Dicke basis, and unchanged by the flip k to N - k.
  *
  * @param spin the spin it acts on
  * @param offset a multiple of the identity
  * @param linearX coefficient of S_x
  * @param quadraticZ coefficient of S_z^2
  */
-public record Hamiltonian(
-    CollectiveSpin spin, double offset, double linearX, double quadraticZ) {
+public record Hamiltonian(CollectiveSpin spin, double offset, double linearX, double quadraticZ) {
 
   /** (4) H = (J/N) S_z^2 - h S_x. */
   public static Hamiltonian lmg(CollectiveSpin spin, double j, double h) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The state at time 0 as what it is unravelled into: rho(0) = sum_j p_j |v_j>&lt;v_j| with orthonormal
- * v_j in the Dicke basis. A trajectory starts in v_j with probability p_j.
+ * The state at time 0 as what it is unravelled into: rho(0) = sum_j p_j |v_j>&lt;v_j| with
+ * orthonormal v_j in the Dicke basis. A trajectory starts in v_j with probability p_j.
  */
 public final class InitialState {
 
@@ -88,8 +88,7 @@ public final class InitialState {
     double largest = Double.NEGATIVE_INFINITY;
     double logBinomial = 0;
     for (int k = 0; k <= n; k++) {
-      logarithm[k] =
-          0.5 * logBinomial + powerLogarithm(cos, n - k) + powerLogarithm(sin, k);
+      logarithm[k] = 0.5 * logBinomial + powerLogarithm(cos, n - k) + powerLogarithm(sin, k);
       largest = Math.max(largest, logarithm[k]);
       logBinomial += StrictMath.log((n - k) / (k + 1.0));
     }

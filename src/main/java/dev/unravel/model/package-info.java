@@ -3,8 +3,8 @@
  * gathered in an {@link dev.unravel.model.OpenSystem}.
  *
  * <p>Everything is written in the Dicke basis |D_k>, k = 0..N the number of ones, of N spins-1/2 in
- * the symmetric subspace (dimension d = N + 1), with hbar = k_B = 1; J sets the unit of energy and 1/J
- * that of time. Conventions (Marconi et al., arXiv:2202.12079, with its misprints put right):
+ * the symmetric subspace (dimension d = N + 1), with hbar = k_B = 1; J sets the unit of energy and
+ * 1/J that of time. Conventions (Marconi et al., arXiv:2202.12079, with its misprints put right):
  *
  * <pre>
  *   S_z |D_k>     = (N/2 - k) |D_k>

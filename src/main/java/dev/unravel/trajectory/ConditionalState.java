@@ -25,8 +25,8 @@ public final class ConditionalState {
   }
 
   /**
-   * The normalised state in the Dicke basis at a time not before the last event, provided that nothing
-   * happens in between.
+   * The normalised state in the Dicke basis at a time not before the last event, provided that
+   * nothing happens in between.
    */
   public ComplexVector at(double time) {
     return unravelling.frame().toDicke(inFrame(time));

@@ -9,8 +9,8 @@ import dev.unravel.linalg.Kernels;
  * Gamma_k t / 2) psi_k. O(d) a state.
  *
  * <p>The survival probability S(t) = sum_k |psi_k|^2 exp(-Gamma_k t) is a sum of decaying
- * exponentials, so log S is convex and decreasing, and Newton's iteration for log S(t) = log u started
- * at 0 climbs to the root monotonically, in one step if there is one exponential.
+ * exponentials, so log S is convex and decreasing, and Newton's iteration for log S(t) = log u
+ * started at 0 climbs to the root monotonically, in one step if there is one exponential.
  */
 final class DiagonalEvolution implements NoJumpEvolution {
 

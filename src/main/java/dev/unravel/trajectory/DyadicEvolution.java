@@ -11,15 +11,15 @@ import java.util.List;
 /**
  * No-jump evolution for any H_eff, from a table of propagators over dyadic times.
  *
- * <p>Let h be a time with ||H_eff|| h <= 1/2 (largest row sum). The table holds P_j = exp(-i H_eff h
- * 2^j), j = 0 .. J, up to the time horizon. A time t is split greedily into table times and a rest r &lt;
- * h; the rest is done by the Taylor series of degree 16, sum_k (-i H_eff r)^k / k!, whose remainder is
- * below (1/2)^17 / 17! &lt; 3e-20, with H_eff applied as the band it is.
+ * <p>Let h be a time with ||H_eff|| h <= 1/2 (largest row sum). The table holds P_j = exp(-i H_eff
+ * h 2^j), j = 0 .. J, up to the time horizon. A time t is split greedily into table times and a
+ * rest r &lt; h; the rest is done by the Taylor series of degree 16, sum_k (-i H_eff r)^k / k!,
+ * whose remainder is below (1/2)^17 / 17! &lt; 3e-20, with H_eff applied as the band it is.
  *
- * <p>A waiting time is found by the same descent: the squared norm never increases, so going from the
- * coarsest propagator to the finest and keeping each step that leaves it above u brackets the root in
- * an interval of length h, where it is the root of the norm of the Taylor polynomial, found by Newton's
- * iteration kept inside its bracket, to the last digits.
+ * <p>A waiting time is found by the same descent: the squared norm never increases, so going from
+ * the coarsest propagator to the finest and keeping each step that leaves it above u brackets the
+ * root in an interval of length h, where it is the root of the norm of the Taylor polynomial, found
+ * by Newton's iteration kept inside its bracket, to the last digits.
  */
 final class DyadicEvolution implements NoJumpEvolution {
 

@@ -10,9 +10,9 @@ public interface NoJumpEvolution {
   void evolve(ComplexVector psi, double t);
 
   /**
-   * The waiting time tau with ||exp(-i H_eff tau) psi||^2 = u, and psi becomes the unnormalised state
-   * at that time; or, if the squared norm is still above u at {@code limit}, positive infinity, and
-   * psi becomes the unnormalised state at {@code limit}.
+   * The waiting time tau with ||exp(-i H_eff tau) psi||^2 = u, and psi becomes the unnormalised
+   * state at that time; or, if the squared norm is still above u at {@code limit}, positive
+   * infinity, and psi becomes the unnormalised state at {@code limit}.
    *
    * @param psi normalised
    * @param u in (0, 1)

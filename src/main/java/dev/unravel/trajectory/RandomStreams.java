@@ -5,9 +5,10 @@ import org.apache.commons.rng.core.source64.Philox4x64;
 
 /**
  * One independent stream of random numbers for every trajectory, from (seed, curve, index): Philox
- * 4x64 of J. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011), whose key is (seed,
- * index) and whose 256-bit counter starts at curve * 2^192. Streams differ in key or lie 2^192 blocks
- * apart, so that none overlap, and none depends on the order in which trajectories are drawn.
+ * 4x64 of J. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011), whose key is
+ * (seed, index) and whose 256-bit counter starts at curve * 2^192. Streams differ in key or lie
+ * 2^192 blocks apart, so that none overlap, and none depends on the order in which trajectories are
+ * drawn.
  *
  * @param seed the run's seed
  */
@@ -29,8 +30,8 @@ public record RandomStreams(long seed) {
   }
 
   /**
-   * An index drawn with probability proportional to its weight, by inversion of the cumulative sum in
-   * index order. Indices of weight 0 are never drawn.
+   * An index drawn with probability proportional to its weight, by inversion of the cumulative sum
+   * in index order. Indices of weight 0 are never drawn.
    */
   static int choose(UniformRandomProvider random, double[] weights) {
     double total = 0;

@@ -91,8 +91,9 @@ public final class TrajectorySimulator {
   }
 
   /**
-   * The time to the next jump, infinite if there is none up to {@code limit}. Where there is a bath psi
-   * is left as it is at that time; without one it is left alone, to be evolved only if somebody looks.
+   * The time to the next jump, infinite if there is none up to {@code limit}. Where there is a bath
+   * psi is left as it is at that time; without one it is left alone, to be evolved only if somebody
+   * looks.
    */
   private double waitingTime(UniformRandomProvider random, ComplexVector psi, double limit) {
     return unravelling.hasJumps()

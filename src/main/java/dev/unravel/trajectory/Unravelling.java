@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An open system prepared for unravelling: the frame in which its no-jump evolution is simplest, and
- * everything an event does to a conditional state in that frame. Immutable, and shared by threads.
+ * An open system prepared for unravelling: the frame in which its no-jump evolution is simplest,
+ * and everything an event does to a conditional state in that frame. Immutable, and shared by
+ * threads.
  *
- * <p>The frame is the Dicke basis if H_eff is diagonal there; else the energy basis if H_eff is diagonal
- * there (nobody but Eve, or a bath whose sum of L_c^+ L_c commutes with H); else the Dicke basis, with
- * H_eff as a band.
+ * <p>The frame is the Dicke basis if H_eff is diagonal there; else the energy basis if H_eff is
+ * diagonal there (nobody but Eve, or a bath whose sum of L_c^+ L_c commutes with H); else the Dicke
+ * basis, with H_eff as a band.
  */
 public final class Unravelling {
 
@@ -61,8 +62,7 @@ public final class Unravelling {
     for (var jump : system.jumps()) {
       decay = decay.plus(jump.rate());
     }
-    BandedMatrix effective =
-        system.hamiltonian().matrix().plus(decay.scaled(0, -0.5)).trimmed(0);
+    BandedMatrix effective = system.hamiltonian().matrix().plus(decay.scaled(0, -0.5)).trimmed(0);
     if (effective.isDiagonal()) {
       return new Unravelling(system, Frame.dicke(d), diagonal(effective));
     }
@@ -83,8 +83,7 @@ public final class Unravelling {
     return withTable(system, effective, horizon);
   }
 
-  private static Unravelling withTable(
-      OpenSystem system, BandedMatrix effective, double horizon) {
+  private static Unravelling withTable(OpenSystem system, BandedMatrix effective, double horizon) {
     return new Unravelling(
         system, Frame.dicke(system.dimension()), DyadicEvolution.of(effective, horizon));
   }

@@ -45,11 +45,13 @@ final class Layering {
     MAY_USE.put("ensemble", List.of("linalg", "event", "model", "trajectory", "diagnostics"));
     MAY_USE.put("check", NUMERICAL);
     MAY_USE.put("journal", List.of("event"));
-    MAY_USE.put("conf", List.of("event", "model"));
+    MAY_USE.put("conf", List.of("linalg", "event", "model"));
     MAY_USE.put("report", with(NUMERICAL, "journal", "conf"));
-    MAY_USE.put("engine", with(NUMERICAL, "journal", "conf", "report", "ops"));
-    MAY_USE.put("ops", with(NUMERICAL, "journal", "conf", "report", "engine"));
-    MAY_USE.put("cli", with(NUMERICAL, "journal", "conf", "report", "engine", "ops"));
+    MAY_USE.put("engine", with(NUMERICAL));
+    // Run directories and what is done with them; the journal and the actors meet here.
+    MAY_USE.put("run", with(NUMERICAL, "journal", "conf", "report", "engine"));
+    MAY_USE.put("ops", with(NUMERICAL, "journal", "conf", "report", "engine", "run"));
+    MAY_USE.put("cli", with(NUMERICAL, "journal", "conf", "report", "engine", "run", "ops"));
   }
 
   private static final String[] OUTSIDE_WORLD = {

@@ -2,6 +2,7 @@ package dev.unravel.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unravel.Decimal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -42,11 +42,8 @@ class UserErrorsTest {
         at(
             4,
             "hamiltonian { type = lmg, J = 2e6, h = 0 }",
-            "system.hamiltonian.J = 2000000: " + ENERGY),
-        at(
-            4,
-            "hamiltonian { type = lmg, h = -1e7 }",
-            "system.hamiltonian.h = -10000000: " + ENERGY),
+            "system.hamiltonian.J = 2e6: " + ENERGY),
+        at(4, "hamiltonian { type = lmg, h = -1e7 }", "system.hamiltonian.h = -1e7: " + ENERGY),
         at(
             6,
             "initial { type = dicke, k = 5 }",
@@ -103,6 +100,10 @@ class UserErrorsTest {
             12,
             "ensemble.seed = -1",
             "ensemble.seed = -1: must be an integer from 0 to 9223372036854775807"),
+        at(
+            12,
+            "ensemble.seed = 1e19",
+            "ensemble.seed = 1e19: must be an integer from 0 to" + " 9223372036854775807"),
         at(12, "ensemble.block = 0", "ensemble.block = 0: must be an integer from 1 to 65536"),
         at(
             12,
@@ -158,7 +159,7 @@ class UserErrorsTest {
         at(
             11,
             "time { end = 1e999, points = 5 }",
-            "time.end = Infinity: must be a number above 0, at most 1e9"),
+            "time.end = 1e999: must be a number above 0, at most 1e9"),
         at(13, "check.enabled = 1", "check.enabled = 1: must be true or false"),
         at(
             14,
@@ -354,6 +355,10 @@ class UserErrorsTest {
             "curves = [ { ensemble.seed = 1 } ]",
             "curves[0].ensemble: unknown key; allowed: dissipators, eve, initial, label, system,"
                 + " time"),
+        at(
+            14,
+            "curves = [ { label = a, dissipators = [ { type = ladder, zeta = no } ] } ]",
+            "curves[0].dissipators[0].zeta = \"no\": must be a number from -1000 to 1000"),
         at(
             14,
             "curves = [ { initial.type = gibbs } ]",

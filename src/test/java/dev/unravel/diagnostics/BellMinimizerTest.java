@@ -95,6 +95,17 @@ class BellMinimizerTest {
   }
 
   @Test
+  void shouldCallTheHalfTurnPiFromBothSides() {
+    double[] nine = SymmetricStates.dicke(20, 20).toArray();
+    for (double noise : new double[] {-1e-14, -0.0, 0.0, 1e-14}) {
+      nine[0] = noise;
+      BellValue found = BellMinimizer.inPlane(CollectiveMoments.of(20, nine));
+      assertThat(found.phi()).isCloseTo(Math.PI, within(1e-14));
+      assertThat(found.theta()).isCloseTo(Math.PI, within(1e-14));
+    }
+  }
+
+  @Test
   void shouldPreferPositiveAnglesWhenTheirOppositesAreAsGood() {
     // polarised along z, squeezed along x: the mirror of the (z, x) plane at z is a symmetry
     CollectiveMoments s =

@@ -194,6 +194,17 @@ class JournalDamageTest {
   }
 
   @Test
+  void shouldCallItDamageIfZerosFollowWhatIsNotTheStartOfTheMarker() throws IOException {
+    byte[] bytes = Files.readAllBytes(segment0);
+    Arrays.fill(bytes, bytes.length - 3, bytes.length, (byte) 0);
+    Files.write(segment0, bytes);
+    assertOnlySecondIsTorn(bytes.length);
+    bytes[bytes.length - 4] ^= 0x10;
+    Files.write(segment0, bytes);
+    assertThat(damage()).extracting(JournalDamage::offset).containsExactly((long) startOfSecond);
+  }
+
+  @Test
   void shouldRefuseASegmentCutShortInItsHeader() throws IOException {
     byte[] original = Files.readAllBytes(segment1);
     for (int length = 0; length < bytes(header(1)).length; length++) {

@@ -96,8 +96,20 @@ class JournalFailureTest {
   @Test
   void shouldForceASegmentBeforeTheNextBegins() {
     FailingDisk disk = new FailingDisk(Long.MAX_VALUE);
-    JournalWriter writer =
-        JournalWriter.open(dir, RUN, 1, Integer.MAX_VALUE, disk); // a block a segment
+    long blockASegment = 1;
+    JournalWriter writer = JournalWriter.open(dir, RUN, blockASegment, Integer.MAX_VALUE, disk);
+    writer.append(FIRST);
+    int before = disk.forces;
+    writer.append(SECOND);
+    int forNewHeader = 1;
+    assertThat(disk.forces).isEqualTo(before + 1 + forNewHeader);
+    writer.close();
+  }
+
+  @Test
+  void shouldNotBeginASegmentIfTheOneBeforeCannotBeForced() {
+    FailingDisk disk = new FailingDisk(Long.MAX_VALUE);
+    JournalWriter writer = JournalWriter.open(dir, RUN, 1, Integer.MAX_VALUE, disk);
     writer.append(FIRST);
     disk.failForce = true;
     assertThatThrownBy(() -> writer.append(SECOND)).isInstanceOf(JournalIOException.class);

@@ -156,6 +156,8 @@ class JournalRoundTripTest {
     assertThat(reader.recorded(2)).isZero();
     assertThat(reader.gaps(0, 256)).isEmpty();
     assertThat(reader.gaps(0, 100)).isEmpty();
+    assertThat(reader.read(1, 700, 68)).isPresent();
+    assertThat(reader.read(1, 700, 330)).isEmpty();
     assertThat(reader.gaps(1, 1030))
         .containsExactly(new BlockRange(1, 0, 512), new BlockRange(1, 768, 256));
     assertThat(reader.gaps(1, 2000))

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Measures the journal on exponential waiting times: {@code JournalSpeed DIR [EVENTS-A-TRAJECTORY]}.
- * A program to be run by hand, not a test.
+ * Measures the journal on exponential waiting times: {@code JournalSpeed DIR
+ * [EVENTS-A-TRAJECTORY]}. A program to be run by hand, not a test.
  */
 final class JournalSpeed {
 
@@ -27,7 +27,8 @@ final class JournalSpeed {
       Path dir = Files.createTempDirectory(Path.of(args[0]), "speed");
       System.out.printf(
           "%,d events: write %,.1f  ", total, rate(total, () -> write(dir, blocks, BLOCKS)));
-      System.out.printf("bytes an event %.2f  ", (double) Files.size(Segments.file(dir, 0)) / total);
+      System.out.printf(
+          "bytes an event %.2f  ", (double) Files.size(Segments.file(dir, 0)) / total);
       System.out.printf("scan %,.1f  ", rate(total, () -> JournalReader.open(dir)));
       System.out.printf("read %,.1f  ", rate(total, () -> readAll(dir)));
       for (int group : new int[] {1, 16}) {

@@ -1,4 +1,4 @@
-package dev.unravel.conf;
+package dev.unravel;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -8,16 +8,20 @@ import java.math.RoundingMode;
  * A double rounded to as few decimal digits as read back to it. {@link Double#toString} prints
  * other digits before Java 19 than since, and would make texts differ between machines.
  */
-final class Decimal {
+public final class Decimal {
 
   private static final int DIGITS = 17;
+
+  /** Normal doubles of at most so many digits are found by rounding to just so many. */
+  private static final int SAFE_DIGITS = 15;
 
   private Decimal() {}
 
   /** A finite double as a number of JSON: {@code 20}, {@code 0.05}, {@code 1E-9}. */
-  static String of(double x) {
+  public static String of(double x) {
     BigDecimal exact = new BigDecimal(x);
-    for (int digits = 1; digits < DIGITS; digits++) {
+    int from = Math.abs(x) < Double.MIN_NORMAL ? 1 : SAFE_DIGITS;
+    for (int digits = from; digits < DIGITS; digits++) {
       BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
       if (rounded.doubleValue() == x) {
         return text(rounded);

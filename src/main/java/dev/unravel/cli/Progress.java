@@ -1,0 +1,82 @@
+package dev.unravel.cli;
+
+import dev.unravel.engine.RunStatistics;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/**
+ * Says on standard error how far a run has come: trajectories, rate, time to go, current error. On
+ * a terminal one line that is written over every second, elsewhere a line every ten seconds.
+ */
+final class Progress implements AutoCloseable {
+
+  private static final long TERMINAL_MILLIS = 1000;
+  private static final long PLAIN_MILLIS = 10_000;
+
+  private final RunStatistics run;
+  private final PrintWriter err;
+  private final boolean terminal = System.console() != null;
+  private final Thread thread = new Thread(this::report, "progress");
+
+  private Progress(RunStatistics run, PrintWriter err) {
+    this.run = run;
+    this.err = err;
+  }
+
+  static Progress start(RunStatistics run, PrintWriter err) {
+    Progress progress = new Progress(run, err);
+    progress.thread.setDaemon(true);
+    progress.thread.start();
+    return progress;
+  }
+
+  private void report() {
+    try {
+      while (true) {
+        Thread.sleep(terminal ? TERMINAL_MILLIS : PLAIN_MILLIS);
+        print(terminal ? "\r" + line() + "\u001b[K" : line() + "\n");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void print(String text) {
+    err.print(text);
+    err.flush();
+  }
+
+  private String line() {
+    long done = run.trajectories();
+    double rate = done / run.seconds();
+    String error =
+        Double.isNaN(run.currentError())
+            ? ""
+            : String.format(Locale.ROOT, ", error of Q_v %.2g", run.currentError());
+    return String.format(
+        Locale.ROOT,
+        "%d of %d trajectories (%.0f%%), %.0f/s, %s to go%s",
+        done,
+        run.planned(),
+        100.0 * done / run.planned(),
+        rate,
+        rate > 0 ? duration((run.planned() - done) / rate) : "?",
+        error);
+  }
+
+  private static String duration(double seconds) {
+    long s = Math.round(seconds);
+    if (s < 60) {
+      return s + " s";
+    }
+    return s < 3600
+        ? "%d min %d s".formatted(s / 60, s % 60)
+        : "%d h %d min".formatted(s / 3600, s / 60 % 60);
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    print(terminal ? "\r" + line() + "\u001b[K\n" : line() + "\n");
+  }
+}

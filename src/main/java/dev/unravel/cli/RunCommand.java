@@ -1,0 +1,78 @@
+package dev.unravel.cli;
+
+import dev.unravel.conf.Scenario;
+import dev.unravel.run.RunDirectory;
+import dev.unravel.run.RunSession;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** unravel run. */
+@Command(
+    name = "run",
+    description = {
+      "Simulate a scenario's ensemble, cross-check it and write its results.",
+      "A directory that holds a run of the same scenario and seed is gone on with: a finished run is"
+          + " left as it is, an interrupted one is completed, and more --trajectories extend it."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  unravel run conf/fig4a.conf --trajectories 2000 --set eve.observable=Sx"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "CONF", description = "Scenario file (see conf/reference.conf).")
+  private Path conf;
+
+  @Option(
+      names = "--trajectories",
+      paramLabel = "M",
+      description = "Trajectories of each curve (ensemble.trajectories).")
+  private String trajectories;
+
+  @Option(names = "--seed", paramLabel = "S", description = "Seed (ensemble.seed).")
+  private String seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Run directory; default: trajectories/NAME-SEED.")
+  private Path out;
+
+  @Option(
+      names = "--set",
+      paramLabel = "key=value",
+      description = "Set a key of the scenario, over what the file says; repeatable.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Mixin private WorkOptions work;
+
+  @Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Scenario scenario = Scenario.load(conf, ScenarioOptions.all(overrides, trajectories, seed));
+    Path directory =
+        out != null
+            ? out
+            : Path.of("trajectories", scenario.name() + "-" + scenario.ensemble().seed());
+    RunSession session = RunSession.of(new RunDirectory(directory), scenario, work.workers());
+    if (session.isFinishedAlready()) {
+      spec.commandLine()
+          .getOut()
+          .println(
+              directory
+                  + ": this run is finished; nothing to do (more --trajectories would extend it)");
+      return ExitCode.FINE;
+    }
+    return Simulation.run(session, work, spec.commandLine());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.unravel.cli;
+
+import dev.unravel.check.CheckReport;
+import dev.unravel.check.Comparison;
+import dev.unravel.check.CrossCheck;
+import dev.unravel.ensemble.EventTally;
+import dev.unravel.ensemble.GridEstimate;
+import dev.unravel.ensemble.Jackknife;
+import dev.unravel.run.Results;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run says on standard output at its end. */
+final class Summary {
+
+  private static final int SHOWN_FAILURES = 5;
+
+  private Summary() {}
+
+  /** A line a curve: trajectories, events, and the Bell value at the first and last grid time. */
+  static void printCurves(Results results, PrintWriter out) {
+    out.printf(
+        "%-20s %12s %12s %12s %9s %20s %20s%n",
+        "curve", "trajectories", "jumps", "measurements", "t_end", "Q_v(0)", "Q_v(t_end)");
+    for (Results.CurveResult curve : results.curves()) {
+      EventTally tally = curve.fold().tally();
+      List<GridEstimate> rows = curve.estimates();
+      GridEstimate last = rows.get(rows.size() - 1);
+      String label = curve.setup().label().isEmpty() ? "-" : curve.setup().label();
+      out.printf(
+          Locale.ROOT,
+          "%-20s %12d %12d %12d %9.4g %20s %20s%n",
+          label,
+          tally.trajectories(),
+          tally.totalJumps(),
+          tally.totalMeasurements(),
+          last.time(),
+          estimate(rows.get(0).bell()),
+          estimate(last.bell()));
+    }
+  }
+
+  private static String estimate(Jackknife x) {
+    if (Double.isNaN(x.estimate())) {
+      return "undefined";
+    }
+    return Double.isNaN(x.standardError())
+        ? String.format(Locale.ROOT, "%.5f", x.estimate())
+        : String.format(Locale.ROOT, "%.5f +- %.5f", x.estimate(), x.standardError());
+  }
+
+  /** The verdict, and the first comparisons that fail. */
+  static void printCheck(CheckReport check, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "cross-check: %s (%d comparisons, %d beyond their bounds%s; a right program fails with"
+            + " probability below %.0e)%n",
+        check.passed() ? "pass" : "FAIL",
+        check.comparisons(),
+        check.failures(),
+        check
+            .largestZ()
+            .map(c -> String.format(Locale.ROOT, ", largest |z| %.2f", Math.abs(c.z())))
+            .orElse(""),
+        CrossCheck.FALSE_ALARM);
+    check.curves().forEach(curve -> printFailures(curve, out));
+  }
+
+  private static void printFailures(CheckReport.CurveReport curve, PrintWriter out) {
+    curve.comparisons().stream()
+        .filter(comparison -> !comparison.agrees())
+        .limit(SHOWN_FAILURES)
+        .forEach(comparison -> out.println("  " + describe(curve.label(), comparison)));
+  }
+
+  private static String describe(String label, Comparison c) {
+    String where =
+        Double.isNaN(c.time()) ? "" : String.format(Locale.ROOT, " at t = %.6g", c.time());
+    return String.format(
+        Locale.ROOT,
+        "%s%s%s: %.8g, exactly %.8g, allowed from %.8g to %.8g",
+        label.isEmpty() ? "" : label + ": ",
+        c.quantity(),
+        where,
+        c.estimate(),
+        c.exact(),
+        c.exact() - c.below(),
+        c.exact() + c.above());
+  }
+}

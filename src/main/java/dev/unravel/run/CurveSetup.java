@@ -1,0 +1,78 @@
+package dev.unravel.run;
+
+import dev.unravel.conf.Curve;
+import dev.unravel.conf.Physics;
+import dev.unravel.conf.Scenario;
+import dev.unravel.engine.CurvePlan;
+import dev.unravel.engine.RunPlan;
+import dev.unravel.ensemble.Grouping;
+import dev.unravel.model.Eavesdropper;
+import dev.unravel.model.OpenSystem;
+import dev.unravel.trajectory.Unravelling;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A curve of a scenario with its physics built.
+ *
+ * @param index the curve's index, from 0
+ * @param curve the curve as the scenario has it
+ * @param system its open system
+ */
+public record CurveSetup(int index, Curve curve, OpenSystem system) {
+
+  /** All curves of a scenario, in order. */
+  public static List<CurveSetup> of(Scenario scenario) {
+    List<CurveSetup> setups = new ArrayList<>();
+    for (Curve curve : scenario.curves()) {
+      setups.add(new CurveSetup(setups.size(), curve, Physics.of(curve)));
+    }
+    return List.copyOf(setups);
+  }
+
+  public String label() {
+    return curve.label();
+  }
+
+  /** Time up to which trajectories are followed. */
+  public double end() {
+    return curve.time().end();
+  }
+
+  /** The output grid. */
+  public double[] times() {
+    return curve.time().grid();
+  }
+
+  /** Eve's rate, NaN without her. */
+  public double kappa() {
+    return system.eve().map(Eavesdropper::rate).orElse(Double.NaN);
+  }
+
+  /** The system prepared for trajectories. */
+  public Unravelling unravelling() {
+    return Unravelling.of(system, end());
+  }
+
+  /** A plan for so many trajectories of each curve. */
+  static RunPlan plan(
+      Scenario scenario, List<CurveSetup> setups, List<Long> trajectories, int workers) {
+    List<CurvePlan> curves = new ArrayList<>();
+    for (CurveSetup setup : setups) {
+      double[] times = setup.times();
+      curves.add(
+          new CurvePlan(
+              setup.index,
+              setup.unravelling(),
+              setup.end(),
+              times,
+              trajectories.get(setup.index),
+              Grouping.of(
+                  scenario.ensemble().trajectories(),
+                  scenario.ensemble().block(),
+                  times.length,
+                  setup.system.dimension())));
+    }
+    return new RunPlan(curves, scenario.ensemble().seed(), scenario.ensemble().block(), workers);
+  }
+}

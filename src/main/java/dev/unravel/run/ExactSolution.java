@@ -1,0 +1,62 @@
+package dev.unravel.run;
+
+import dev.unravel.check.ExactCurve;
+import dev.unravel.conf.Scenario;
+import dev.unravel.report.NpyFile;
+import dev.unravel.report.ResultTables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The master equation of every curve of a scenario, integrated over its grid. */
+public final class ExactSolution {
+
+  private final List<CurveSetup> setups;
+  private final List<ExactCurve> curves;
+
+  private ExactSolution(List<CurveSetup> setups, List<ExactCurve> curves) {
+    this.setups = setups;
+    this.curves = curves;
+  }
+
+  /** Integrates. */
+  public static ExactSolution of(Scenario scenario) {
+    List<CurveSetup> setups = CurveSetup.of(scenario);
+    return new ExactSolution(
+        setups,
+        setups.stream().map(setup -> ExactCurve.of(setup.system(), setup.times())).toList());
+  }
+
+  /** exact.csv. */
+  public String table() {
+    return ResultTables.exact(
+        java.util.stream.IntStream.range(0, setups.size())
+            .mapToObj(
+                c ->
+                    new ResultTables.CurveRows<>(
+                        setups.get(c).label(), setups.get(c).kappa(), curves.get(c).points()))
+            .toList());
+  }
+
+  /** Writes exact.csv and the states into a directory, which is made if need be. */
+  public void write(Path path) {
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the directory " + path + ": " + e, e);
+    }
+    RunDirectory directory = new RunDirectory(path);
+    directory.write("exact.csv", table());
+    for (int c = 0; c < setups.size(); c++) {
+      ExactCurve curve = curves.get(c);
+      String label = setups.get(c).label();
+      directory.write(
+          label.isEmpty() ? "rho.npy" : "rho-" + label + ".npy",
+          out ->
+              NpyFile.write(
+                  out, curve.points().size(), curve.system().dimension(), curve.solution()::rho));
+    }
+  }
+}

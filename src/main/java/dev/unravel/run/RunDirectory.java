@@ -1,0 +1,117 @@
+package dev.unravel.run;
+
+import dev.unravel.UserException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The files of a run directory.
+ *
+ * @param path where it is; it need not exist yet
+ */
+public record RunDirectory(Path path) {
+
+  private static final String RECORD = "run.json";
+
+  /** Writes the contents of a file. */
+  @FunctionalInterface
+  interface Contents {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * The run that lives here.
+   *
+   * @return empty if the directory does not exist or has nothing in it
+   * @throws UserException if there is something else here
+   */
+  public Optional<RunRecord> record() {
+    Path file = path.resolve(RECORD);
+    try {
+      if (Files.isRegularFile(file)) {
+        return Optional.of(RunRecord.parse(Files.readString(file), file.toString()));
+      }
+      if (!Files.exists(path)) {
+        return Optional.empty();
+      }
+      if (!Files.isDirectory(path)) {
+        throw new UserException(path + ": not a directory, so no run can be kept there");
+      }
+      if (isEmpty()) {
+        return Optional.empty();
+      }
+      throw new UserException(
+          path + ": holds something else than a run of Unravel (there is no run.json)");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What a run that was killed before its first line leaves behind counts as nothing. */
+  private boolean isEmpty() throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.allMatch(file -> file.getFileName().toString().equals("lock"));
+    }
+  }
+
+  /**
+   * The run that must live here.
+   *
+   * @throws UserException if there is none
+   */
+  public RunRecord existingRecord() {
+    return record()
+        .orElseThrow(() -> new UserException(path + ": no run of Unravel here (no run.json)"));
+  }
+
+  void write(RunRecord record) {
+    write(RECORD, record.toJson());
+  }
+
+  void write(String file, String text) {
+    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Writes a file whole or not at all: beside it first, then flushed, then renamed. */
+  void write(String file, Contents contents) {
+    Path target = path.resolve(file);
+    Path beside = path.resolve(file + ".new");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
+        contents.writeTo(out);
+      }
+      try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(
+          beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + target + ": " + e, e);
+    }
+  }
+
+  /** The bytes of a result that is there, if it is. */
+  Optional<byte[]> read(String file) {
+    Path source = path.resolve(file);
+    try {
+      return Files.exists(source) ? Optional.of(Files.readAllBytes(source)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + source + ": " + e, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

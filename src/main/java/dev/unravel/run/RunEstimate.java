@@ -1,0 +1,60 @@
+package dev.unravel.run;
+
+import dev.unravel.conf.Scenario;
+import dev.unravel.linalg.BandedMatrix;
+import dev.unravel.linalg.HermitianEigen;
+import dev.unravel.model.JumpOperator;
+
+/**
+ * What one curve of a run would take, worked out from its dimensions; nothing is run.
+ *
+ * @param dimension d
+ * @param measurements expected number of Eve's measurements a trajectory, exact
+ * @param mostJumps upper bound of the expected number of jumps a trajectory: the largest eigenvalue
+ *     of sum L^+ L, times the time
+ * @param memoryBytes of a run with so many workers: blocks under way, sums, error bars
+ * @param mostDiskBytes of the journal at {@value #BYTES_PER_EVENT} bytes an event and {@value
+ *     #BYTES_PER_TRAJECTORY} a trajectory, if there are as many jumps as there can be
+ * @param seconds with every worker doing {@value #FLOPS} floating-point operations a second
+ */
+public record RunEstimate(
+    int dimension,
+    double measurements,
+    double mostJumps,
+    double memoryBytes,
+    double mostDiskBytes,
+    double seconds) {
+
+  /** Operations a second that a worker may be expected to do, from measurements of whole runs. */
+  static final double FLOPS = 4e9;
+
+  static final double BYTES_PER_EVENT = 9;
+  static final double BYTES_PER_TRAJECTORY = 2;
+
+  /** Above this dimension the largest eigenvalue is bounded by the largest row sum instead. */
+  private static final int EXACT_EIGENVALUE_DIMENSION = 128;
+
+  /** The estimate for one curve. */
+  public static RunEstimate of(Scenario scenario, CurveSetup setup, int workers) {
+    int d = setup.system().dimension();
+    int points = setup.curve().time().points();
+    double trajectories = scenario.ensemble().trajectories();
+    double measurements = setup.system().eve().map(e -> e.rate() * setup.end()).orElse(0.0);
+    double jumps = largestRate(setup) * setup.end();
+    double states = 16.0 * points * d * d;
+    double memory = states * (2 * workers + 2 + 2 + Math.min(32, Math.max(4, (64 << 20) / states)));
+    double disk = trajectories * (BYTES_PER_TRAJECTORY + BYTES_PER_EVENT * (measurements + jumps));
+    double operations = trajectories * points * 16.0 * d * d;
+    return new RunEstimate(d, measurements, jumps, memory, disk, operations / (FLOPS * workers));
+  }
+
+  private static double largestRate(CurveSetup setup) {
+    BandedMatrix rate = BandedMatrix.zero(setup.system().dimension());
+    for (JumpOperator jump : setup.system().jumps()) {
+      rate = rate.plus(jump.rate());
+    }
+    return rate.size() > EXACT_EIGENVALUE_DIMENSION
+        ? rate.infinityNorm()
+        : HermitianEigen.of(rate.toDense()).value(rate.size() - 1);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.unravel.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unravel.UserException;
+import dev.unravel.conf.Scenario;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The contents of run.json.
+ *
+ * @param scenario the resolved scenario
+ * @param state how far the run has come
+ */
+public record RunRecord(Scenario scenario, State state) {
+
+  /** Version of the layout of a run directory. */
+  static final int FORMAT = 1;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** How far a run has come. */
+  public enum State {
+    /** A process is at work on it, or was and did not get to say otherwise. */
+    RUNNING,
+    /** It was ended early and can be resumed. */
+    INTERRUPTED,
+    /** All trajectories are on record and the results are written. */
+    FINISHED
+  }
+
+  RunRecord with(State newState) {
+    return new RunRecord(scenario, newState);
+  }
+
+  /** The text of run.json. */
+  String toJson() {
+    try {
+      ObjectNode root = JSON.createObjectNode();
+      root.put("format", FORMAT);
+      root.put("name", scenario.name());
+      root.put("seed", scenario.ensemble().seed());
+      root.put("trajectories", scenario.ensemble().trajectories());
+      root.put("block", scenario.ensemble().block());
+      root.put("state", state.name().toLowerCase(Locale.ROOT));
+      ObjectNode versions = root.putObject("versions");
+      versions.put("unravel", Version.TEXT);
+      versions.put("java", System.getProperty("java.version"));
+      versions.put("kernel", "plain");
+      root.set("scenario", JSON.readTree(scenario.canonicalText()));
+      return JSON.writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a scenario cannot be written as JSON", e);
+    }
+  }
+
+  /**
+   * Reads the text of run.json.
+   *
+   * @param origin what messages call it
+   * @throws UserException if it is not that, or of another version
+   */
+  static RunRecord parse(String text, String origin) {
+    try {
+      JsonNode root = JSON.readTree(text);
+      int format = root.path("format").asInt();
+      if (format != FORMAT) {
+        throw new UserException(
+            "%s: format %d of a run directory; this version reads format %d only"
+                .formatted(origin, format, FORMAT));
+      }
+      Scenario scenario =
+          Scenario.parse(root.path("scenario").toString(), origin + " (scenario)", List.of());
+      String state = root.path("state").asText().toUpperCase(Locale.ROOT);
+      return new RunRecord(scenario, State.valueOf(state));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new UserException(origin + ": not the run.json of a run: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.unravel.run;
+
+import dev.unravel.UserException;
+import dev.unravel.conf.Scenario;
+import dev.unravel.engine.EnsembleRun;
+import dev.unravel.engine.RunStatistics;
+import dev.unravel.ensemble.EnsembleFold;
+import dev.unravel.journal.JournalHeader;
+import dev.unravel.journal.JournalReader;
+import dev.unravel.journal.JournalWriter;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One piece of work on a run directory: simulating into it, or rebuilding its results from its
+ * events.
+ */
+public final class RunSession {
+
+  private final RunDirectory directory;
+  private final Scenario scenario;
+  private final List<CurveSetup> setups;
+  private final int workers;
+  private volatile boolean interrupted;
+  private volatile Optional<EnsembleRun> underWay = Optional.empty();
+
+  private RunSession(RunDirectory directory, Scenario scenario, int workers) {
+    this.directory = directory;
+    this.scenario = scenario;
+    this.workers = workers;
+    setups = CurveSetup.of(scenario);
+  }
+
+  /** Work on a directory for this scenario; nothing is read or written yet. */
+  public static RunSession of(RunDirectory directory, Scenario scenario, int workers) {
+    return new RunSession(directory, scenario, workers);
+  }
+
+  public RunDirectory directory() {
+    return directory;
+  }
+
+  public Scenario scenario() {
+    return scenario;
+  }
+
+  public List<CurveSetup> setups() {
+    return setups;
+  }
+
+  /**
+   * Checks that the directory is free for this scenario, or holds a run of it.
+   *
+   * @return whether the run there is finished and has at least as many trajectories as wanted
+   * @throws UserException if something else is in the way
+   */
+  public boolean isFinishedAlready() {
+    Optional<RunRecord> present = directory.record();
+    present.ifPresent(this::refuseAnother);
+    return present
+        .map(
+            record ->
+                record.state() == RunRecord.State.FINISHED
+                    && record.scenario().ensemble().trajectories()
+                        >= scenario.ensemble().trajectories())
+        .orElse(false);
+  }
+
+  private void refuseAnother(RunRecord present) {
+    if (!present.scenario().identity().equals(scenario.identity())) {
+      throw new UserException(
+          directory
+              + ": holds a run of another scenario or seed ("
+              + present.scenario().name()
+              + ", seed "
+              + present.scenario().ensemble().seed()
+              + "); choose another directory with --out");
+    }
+  }
+
+  /**
+   * Simulates what is not on record yet and writes the results.
+   *
+   * @param started is handed the counters of the run when it starts
+   */
+  public Results simulate(Consumer<RunStatistics> started) {
+    JournalHeader header = new JournalHeader(scenario.identity(), scenario.ensemble().seed());
+    try (JournalWriter journal = JournalWriter.open(directory.path(), header)) {
+      JournalArchive archive = new JournalArchive(JournalReader.open(directory.path()));
+      directory.write(new RunRecord(scenario, RunRecord.State.RUNNING));
+      List<Long> wanted = Collections.nCopies(setups.size(), scenario.ensemble().trajectories());
+      EnsembleRun run =
+          EnsembleRun.simulate(
+              CurveSetup.plan(scenario, setups, wanted, workers),
+              archive,
+              new JournalStore(journal));
+      List<EnsembleFold> folds = follow(run, started);
+      Results results = Results.of(scenario, setups, folds);
+      results.write(directory);
+      directory.write(new RunRecord(scenario, stateOf(folds)));
+      return results;
+    }
+  }
+
+  private RunRecord.State stateOf(List<EnsembleFold> folds) {
+    return folds.stream().allMatch(f -> f.trajectories() == scenario.ensemble().trajectories())
+        ? RunRecord.State.FINISHED
+        : RunRecord.State.INTERRUPTED;
+  }
+
+  /**
+   * Rebuilds every ensemble from the events alone: of each curve the trajectories that are on
+   * record without a gap.
+   */
+  public Results rebuild(Consumer<RunStatistics> started) {
+    JournalArchive archive = new JournalArchive(JournalReader.open(directory.path()));
+    List<Long> recorded =
+        setups.stream()
+            .map(
+                setup ->
+                    Math.min(archive.unbroken(setup.index()), scenario.ensemble().trajectories()))
+            .toList();
+    if (recorded.stream().allMatch(count -> count == 0)) {
+      throw new UserException(directory + ": no trajectory is on record yet; go on with resume");
+    }
+    EnsembleRun run =
+        EnsembleRun.replay(CurveSetup.plan(scenario, setups, recorded, workers), archive);
+    return Results.of(scenario, setups, follow(run, started));
+  }
+
+  private List<EnsembleFold> follow(EnsembleRun run, Consumer<RunStatistics> started) {
+    underWay = Optional.of(run);
+    if (interrupted) {
+      run.interrupt();
+    }
+    started.accept(run.statistics());
+    return run.await();
+  }
+
+  /** Ends the work early: blocks under way are finished, what there is is kept and written. */
+  public void interrupt() {
+    interrupted = true;
+    underWay.ifPresent(EnsembleRun::interrupt);
+  }
+
+  /** Whether the work was ended early. */
+  public boolean wasInterrupted() {
+    return interrupted;
+  }
+
+  /** Writes rebuilt results. */
+  public void write(Results results) {
+    results.write(directory);
+  }
+
+  /** Names of result files that are there and are not what the events give. */
+  public List<String> differing(Results results) {
+    return results.differingFrom(directory);
+  }
+}
