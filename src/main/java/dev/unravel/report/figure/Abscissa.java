@@ -4,7 +4,9 @@ package dev.unravel.report.figure;
 public enum Abscissa {
   /** Time, in units of 1/J. */
   TIME("t", "t"),
-  /** Mean number of Eve's measurements so far, p = kappa t: where curves of different kappa meet. */
+  /**
+   * Mean number of Eve's measurements so far, p = kappa t: where curves of different kappa meet.
+   */
   DISTURBANCE("p", "p = κt");
 
   private final String column;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.TickUnits;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
 
 /** Linear axes with ticks at 1, 2 or 5 times a power of ten, whatever the locale. */
@@ -20,7 +21,18 @@ final class Axes {
 
   private Axes() {}
 
-  static NumberAxis of(String label, Range range) {
+  static NumberAxis horizontal(String label, Range range) {
+    return of(label, range);
+  }
+
+  /** Room above and below the numbers keeps the ticks apart. */
+  static NumberAxis vertical(String label, Range range) {
+    NumberAxis axis = of(label, range);
+    axis.setTickLabelInsets(new RectangleInsets(6, 4, 6, 4));
+    return axis;
+  }
+
+  private static NumberAxis of(String label, Range range) {
     NumberAxis axis = new NumberAxis(label);
     axis.setAutoRangeIncludesZero(false);
     axis.setRange(range);

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,7 @@ final class CsvTable {
     if (lines.size() < 2) {
       throw new UserException(file + ": holds no header with lines of numbers below it");
     }
-    CsvTable table = new CsvTable(file, List.of(lines.get(0).split(",", -1)));
+    CsvTable table = new CsvTable(file, cells(lines.get(0)));
     for (int i = 1; i < lines.size(); i++) {
       table.add(lines.get(i), i + 1);
     }
@@ -55,23 +56,30 @@ final class CsvTable {
   }
 
   private void add(String line, int number) {
-    String[] cells = line.split(",", -1);
-    if (cells.length != header.size()) {
+    List<String> cells = cells(line);
+    if (cells.size() != header.size()) {
       throw new UserException(
           "%s:%d: %d cells, where the header has %d"
-              .formatted(file, number, cells.length, header.size()));
+              .formatted(file, number, cells.size(), header.size()));
     }
     String label = "";
-    double[] row = new double[cells.length];
-    for (int i = 0; i < cells.length; i++) {
+    double[] row = new double[cells.size()];
+    for (int i = 0; i < cells.size(); i++) {
       if (header.get(i).equals(CURVE)) {
-        label = cells[i];
+        label = cells.get(i);
       } else {
-        row[i] = number(cells[i], header.get(i), number);
+        row[i] = number(cells.get(i), header.get(i), number);
       }
     }
     labels.add(label);
     rows.add(row);
+  }
+
+  /** Commas between quotation marks belong to the cell. */
+  private static List<String> cells(String line) {
+    return Arrays.stream(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1))
+        .map(cell -> cell.replace("\"", ""))
+        .toList();
   }
 
   private double number(String cell, String column, int line) {

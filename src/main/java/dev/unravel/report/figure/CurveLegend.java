@@ -9,7 +9,7 @@ import java.util.List;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 
-/** Says which curve is which, and what line, markers and bands are. */
+/** The entries of the legends below a panel of curves. */
 final class CurveLegend {
 
   private static final Shape LINE = new Line2D.Double(-9, 0, 9, 0);
@@ -18,15 +18,20 @@ final class CurveLegend {
 
   private CurveLegend() {}
 
-  static LegendItemCollection of(List<Curve> curves) {
+  /** Which curve is which; nothing if there is but one. */
+  static LegendItemCollection names(List<Curve> curves) {
     LegendItemCollection items = new LegendItemCollection();
-    boolean several = curves.size() > 1;
-    for (int i = 0; several && i < curves.size(); i++) {
+    for (int i = 0; curves.size() > 1 && i < curves.size(); i++) {
       items.add(curve(curves.get(i), CurveStyle.of(i)));
     }
-    CurveStyle style = several ? CurveStyle.neutral() : CurveStyle.of(0);
-    boolean estimates = curves.stream().anyMatch(curve -> !curve.estimate().isEmpty());
-    if (estimates) {
+    return items;
+  }
+
+  /** What line, markers and bands are. */
+  static LegendItemCollection signs(List<Curve> curves) {
+    LegendItemCollection items = new LegendItemCollection();
+    CurveStyle style = curves.size() > 1 ? CurveStyle.neutral() : CurveStyle.of(0);
+    if (curves.stream().anyMatch(curve -> !curve.estimate().isEmpty())) {
       items.add(item("Monte Carlo", style.marker(), Color.WHITE, style.color(), false));
       items.add(item("±2 s.e.", CurveStyle.swatch(), style.band(), NO_COLOR, false));
     }
@@ -49,16 +54,42 @@ final class CurveLegend {
   static LegendItem line(String text, Color color, Stroke stroke) {
     return finished(
         new LegendItem(
-            text, null, null, null, false, NO_SHAPE, false, NO_COLOR, false, NO_COLOR,
-            CurveStyle.THIN, true, LINE, stroke, color));
+            text,
+            null,
+            null,
+            null,
+            false,
+            NO_SHAPE,
+            false,
+            NO_COLOR,
+            false,
+            NO_COLOR,
+            CurveStyle.THIN,
+            true,
+            LINE,
+            stroke,
+            color));
   }
 
   /** A shape, before a line or alone. */
   static LegendItem item(String text, Shape shape, Color fill, Color outline, boolean line) {
     return finished(
         new LegendItem(
-            text, null, null, null, true, shape, true, fill, outline.getAlpha() > 0, outline,
-            CurveStyle.THIN, line, LINE, CurveStyle.SOLID, outline));
+            text,
+            null,
+            null,
+            null,
+            true,
+            shape,
+            true,
+            fill,
+            outline.getAlpha() > 0,
+            outline,
+            CurveStyle.THIN,
+            line,
+            LINE,
+            CurveStyle.SOLID,
+            outline));
   }
 
   private static LegendItem finished(LegendItem item) {

@@ -19,13 +19,13 @@ import org.jfree.data.xy.XYDataset;
 
 /**
  * One quantity of several curves over a common axis, from the back to the front: the region that
- * witnesses something, bands of 2 standard errors on both sides of the estimates, lines of the exact
- * values, markers of the estimates.
+ * witnesses something, bands of 2 standard errors on both sides of the estimates, lines of the
+ * exact values, markers of the estimates.
  */
 final class CurvePanel {
 
   private static final Color REGION = new Color(0xF0F0F0);
-  private static final BasicStroke OUTLINE = new BasicStroke(0.7f);
+  static final BasicStroke OUTLINE = new BasicStroke(0.7f);
 
   private final Quantity quantity;
   private final List<Curve> curves;
@@ -52,7 +52,7 @@ final class CurvePanel {
     List<Trace> traces = traces(curves);
     Range range = AxisRange.ofY(quantity, traces);
     plot.setDomainAxis(abscissa);
-    plot.setRangeAxis(Axes.of(quantity.symbol(), range));
+    plot.setRangeAxis(Axes.vertical(quantity.symbol(), range));
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     setBlank(plot);
     addRegion(quantity.region());

@@ -39,8 +39,11 @@ record CurveStyle(Color color, Shape marker, Stroke dash) {
 
   private static final List<Shape> MARKERS =
       List.of(
-          circle(RADIUS), polygon(4, 45, RADIUS * 1.25), polygon(3, -90, RADIUS * 1.4),
-          polygon(4, 0, RADIUS * 1.4), polygon(3, 90, RADIUS * 1.4));
+          circle(RADIUS),
+          polygon(4, 45, RADIUS * 1.25),
+          polygon(3, -90, RADIUS * 1.4),
+          polygon(4, 0, RADIUS * 1.4),
+          polygon(3, 90, RADIUS * 1.4));
 
   private static final List<Stroke> DASHES =
       List.of(SOLID, dashed(6, 2.5f), dashed(1.4f, 2.2f), dashed(7, 2.2f, 1.4f, 2.2f));
@@ -71,8 +74,7 @@ record CurveStyle(Color color, Shape marker, Stroke dash) {
   }
 
   private static Stroke dashed(float... lengths) {
-    return new BasicStroke(
-        LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, lengths, 0);
+    return new BasicStroke(LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, lengths, 0);
   }
 
   private static Shape circle(double radius) {

@@ -25,7 +25,8 @@ public final class FigureData {
   }
 
   /**
-   * Reads {@code ensemble.csv} and {@code exact.csv} of a run directory; one of them may be missing.
+   * Reads {@code ensemble.csv} and {@code exact.csv} of a run directory; one of them may be
+   * missing.
    *
    * @throws UserException in one line with file and line number, if both are missing or one is
    *     malformed

@@ -2,6 +2,7 @@ package dev.unravel.report.figure;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
@@ -11,6 +12,7 @@ public final class Figures {
 
   private static final FigureSize PANEL = new FigureSize(360, 270);
   private static final FigureSize STACK = new FigureSize(360, 500);
+  private static final FigureSize MAP = new FigureSize(360, 290);
 
   private Figures() {}
 
@@ -27,8 +29,7 @@ public final class Figures {
     Fonts.require();
     List<Curve> curves = data.curves(quantity, abscissa, spins);
     XYPlot plot = CurvePanel.of(quantity, curves, axis(abscissa, curves));
-    plot.setFixedLegendItems(CurveLegend.of(curves));
-    return Figure.of(plot, caption, PANEL);
+    return Figure.of(plot, caption, PANEL, legends(curves));
   }
 
   /**
@@ -45,12 +46,28 @@ public final class Figures {
     Arrays.stream(Quantity.values())
         .map(q -> CurvePanel.of(q, data.curves(q, abscissa, spins), axis))
         .forEach(stack::add);
-    stack.setFixedLegendItems(CurveLegend.of(curves));
-    return Figure.of(stack, caption, STACK);
+    return Figure.of(stack, caption, STACK, legends(curves));
+  }
+
+  /**
+   * A map in colours, blue where it is negative and red where it is positive, the line between
+   * them, undefined cells hatched.
+   *
+   * @param caption a line above the panel; "" for none
+   */
+  public static Figure heatMap(HeatMap map, String caption) {
+    Fonts.require();
+    DivergingScale scale = DivergingScale.of(map);
+    return Figure.of(HeatMapPanel.plot(map, scale), caption, MAP, List.of(HeatMapPanel.legend(map)))
+        .with(HeatMapPanel.colorBar(map, scale));
+  }
+
+  private static List<LegendItemCollection> legends(List<Curve> curves) {
+    return List.of(CurveLegend.names(curves), CurveLegend.signs(curves));
   }
 
   private static NumberAxis axis(Abscissa abscissa, List<Curve> curves) {
     String label = Fonts.shownOr(abscissa.label(), abscissa.column());
-    return Axes.of(label, AxisRange.ofX(CurvePanel.traces(curves)));
+    return Axes.horizontal(label, AxisRange.ofX(CurvePanel.traces(curves)));
   }
 }

@@ -44,8 +44,7 @@ final class Png {
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.scale(
         (double) image.getWidth() / size.width(), (double) image.getHeight() / size.height());
     figure.draw(graphics, size);
@@ -62,7 +61,8 @@ final class Png {
     chunk.setAttribute("pixelsPerUnitYAxis", pixelsPerMetre);
     chunk.setAttribute("unitSpecifier", "meter");
     IIOMetadata metadata =
-        writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), writer.getDefaultWriteParam());
+        writer.getDefaultImageMetadata(
+            new ImageTypeSpecifier(image), writer.getDefaultWriteParam());
     String format = metadata.getNativeMetadataFormatName();
     IIOMetadataNode root = new IIOMetadataNode(format);
     root.appendChild(chunk);

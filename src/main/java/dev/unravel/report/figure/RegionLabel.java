@@ -50,10 +50,7 @@ final class RegionLabel {
   static XYTextAnnotation of(Region region, List<Trace> traces, Range x, Range y) {
     RegionLabel label = new RegionLabel(region, traces, x, y);
     Corner corner =
-        label
-            .corners()
-            .max(Comparator.comparingDouble(label::distanceToCurves))
-            .orElseThrow();
+        label.corners().max(Comparator.comparingDouble(label::distanceToCurves)).orElseThrow();
     XYTextAnnotation text =
         new XYTextAnnotation(
             region.label(),
