@@ -4,8 +4,8 @@ package dev.unravel.linalg;
  * A dense complex matrix with real and imaginary parts apart and one array a row: {@code re[i][j] +
  * i im[i][j]}. This is the layout that the just-in-time compiler turns into vector instructions.
  *
- * <p>Mutable and not checked beyond Java's own array bounds; who hands one on and wants it unchanged
- * hands on a {@link #copy()}.
+ * <p>Mutable and not checked beyond Java's own array bounds; who hands one on and wants it
+ * unchanged hands on a {@link #copy()}.
  */
 public final class ComplexMatrix {
 

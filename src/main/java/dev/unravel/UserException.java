@@ -1,0 +1,19 @@
+package dev.unravel;
+
+/**
+ * The user asked for something that cannot be done: a mistake in a scenario file, on the command
+ * line, in the choice of a directory. The program says so in the one line of the message, without a
+ * stack trace, and exits with {@link #EXIT_CODE}.
+ */
+public class UserException extends RuntimeException {
+
+  /** What the program returns to the shell. */
+  public static final int EXIT_CODE = 2;
+
+  private static final long serialVersionUID = 1L;
+
+  /** The message is put on one line: control characters and line ends in it become spaces. */
+  public UserException(String message) {
+    super(message.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.unravel.check;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Chernoff bounds: if a centred random variable X has a cumulant generating function log E exp(sX) &lt;=
+ * K(s) for s > 0, then P(X >= x) &lt;= exp(-L) for x = inf over s > 0 of (K(s) + L) / s.
+ */
+final class Chernoff {
+
+  private static final double GOLDEN = 0.6180339887498949;
+  private static final int ITERATIONS = 80;
+
+  private Chernoff() {}
+
+  /**
+   * The deviation x that is exceeded with probability at most exp(-L). Any s gives a valid bound, so
+   * the search need not be exact: it is a golden section in log s, over which (K(s) + L) / s has one
+   * minimum for convex K.
+   *
+   * @param cumulants K, of a centred variable
+   * @param exponent L, positive
+   * @param scale the order of magnitude of X's standard deviation, positive
+   */
+  static double deviation(DoubleUnaryOperator cumulants, double exponent, double scale) {
+    double low = -20;
+    double high = 20;
+    for (int i = 0; i < ITERATIONS; i++) {
+      double a = high - GOLDEN * (high - low);
+      double b = low + GOLDEN * (high - low);
+      if (at(cumulants, exponent, scale, a) <= at(cumulants, exponent, scale, b)) {
+        high = b;
+      } else {
+        low = a;
+      }
+    }
+    return at(cumulants, exponent, scale, (low + high) / 2);
+  }
+
+  private static double at(
+      DoubleUnaryOperator cumulants, double exponent, double scale, double logS) {
+    double s = StrictMath.exp(logS) / scale;
+    double x = (cumulants.applyAsDouble(s) + exponent) / s;
+    return Double.isNaN(x) ? Double.POSITIVE_INFINITY : x;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.unravel.check;
+
+import dev.unravel.ensemble.EnsembleFold;
+import dev.unravel.ensemble.EventTally;
+import dev.unravel.ensemble.GridEstimate;
+import dev.unravel.linalg.BandedMatrix;
+import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.HermitianEigen;
+import dev.unravel.model.CollectiveObservables;
+import dev.unravel.model.Eavesdropper;
+import dev.unravel.model.OpenSystem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Compares an ensemble with the integrator, as the package describes: expectation values, the whole
+ * state and every diagnostic at each grid time, and the numbers of events.
+ *
+ * <p>If the program is right, the probability that any comparison at all of a run fails is below
+ * {@link #FALSE_ALARM}.
+ */
+public final class CrossCheck {
+
+  /** Probability of a verdict "fail" for a right program, summed over all comparisons of a run. */
+  public static final double FALSE_ALARM = 5e-7;
+
+  private CrossCheck() {}
+
+  /**
+   * Compares one curve.
+   *
+   * @param curves how many curves share {@link #FALSE_ALARM}
+   */
+  public static List<Comparison> compare(
+      EnsembleFold fold, List<GridEstimate> estimates, ExactCurve exact, int curves) {
+    OpenSystem system = exact.system();
+    double exponent = exponent(system, estimates.size(), curves);
+    List<ObservableBound> bounds =
+        CollectiveObservables.of(system.spin()).stream().map(ObservableBound::of).toList();
+    List<BandedMatrix> observables = CollectiveObservables.of(system.spin());
+    UndisturbedPaths paths = new UndisturbedPaths(system, fold.times());
+    ObservableBound energy = ObservableBound.of(system.hamiltonian().matrix());
+    List<Comparison> all =
+        new ArrayList<>(
+            IntStream.range(0, estimates.size())
+                .parallel()
+                .mapToObj(
+                    t ->
+                        new GridComparison(
+                                fold,
+                                estimates.get(t),
+                                exact,
+                                paths,
+                                t,
+                                exponent,
+                                bounds,
+                                observables,
+                                energy)
+                            .compare())
+                .flatMap(List::stream)
+                .toList());
+    all.addAll(counts(fold, exact, exponent));
+    return all;
+  }
+
+  /**
+   * L with exp(-L) the share of one side of one independent bound. At a grid time there are bounds for
+   * the nine moments, the energy, the Bell operator at the exact settings, the exact state as an
+   * observable and the distance of the states.
+   */
+  private static double exponent(OpenSystem system, int gridPoints, int curves) {
+    int counted =
+        system.initial().size()
+            + system.jumps().size()
+            + system.eve().map(eve -> eve.outcomeCount() + 1).orElse(0);
+    double sides = 2.0 * curves * (gridPoints * (CollectiveObservables.COUNT + 4.0) + counted);
+    return StrictMath.log(sides / FALSE_ALARM);
+  }
+
+  private static List<Comparison> counts(EnsembleFold fold, ExactCurve exact, double exponent) {
+    List<Comparison> counts = new ArrayList<>();
+    EventTally tally = fold.tally();
+    OpenSystem system = exact.system();
+    long m = tally.trajectories();
+    double end = exact.points().get(exact.points().size() - 1).time();
+    if (!system.initial().isPure()) {
+      for (int j = 0; j < system.initial().size(); j++) {
+        double p = system.initial().probability(j);
+        counts.add(
+            count(
+                "prepared[" + j + "]",
+                tally.prepared()[j],
+                m * p,
+                CountBound.binomial(m, p, exponent)));
+      }
+    }
+    for (int c = 0; c < system.jumps().size(); c++) {
+      double mean = exact.solution().expectedJumps()[c];
+      ComplexMatrix rate = system.jumps().get(c).rate().toDense();
+      double ceiling = HermitianEigen.of(rate).value(system.dimension() - 1) * end;
+      counts.add(
+          count(
+              "jumps[" + system.jumps().get(c).name() + "]",
+              tally.jumps()[c],
+              m * mean,
+              CountBound.jumps(m, mean, ceiling, exponent)));
+    }
+    system.eve().ifPresent(eve -> counts.addAll(measurements(eve, tally, exact, end, exponent)));
+    return counts;
+  }
+
+  private static List<Comparison> measurements(
+      Eavesdropper eve, EventTally tally, ExactCurve exact, double end, double exponent) {
+    long m = tally.trajectories();
+    double total = m * eve.rate() * end;
+    List<Comparison> counts = new ArrayList<>();
+    counts.add(
+        count(
+            "measurements",
+            tally.totalMeasurements(),
+            total,
+            CountBound.poisson(total, exponent)));
+    for (int k = 0; k < eve.outcomeCount(); k++) {
+      double mean = exact.solution().expectedOutcomes()[k];
+      counts.add(
+          count(
+              "outcomes[m=" + eve.value(k) + "]",
+              tally.outcomes()[k],
+              m * mean,
+              CountBound.jumps(m, mean, eve.rate() * end, exponent)));
+    }
+    return counts;
+  }
+
+  private static Comparison count(String name, long number, double expected, Interval bound) {
+    return new Comparison(
+        name,
+        Double.NaN,
+        number,
+        Math.sqrt(Math.max(expected, 0)),
+        expected,
+        bound.below(),
+        bound.above());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.unravel.check;
+
+/**
+ * Largest credible deviations of an estimate from its exact value.
+ *
+ * @param below how far it may lie below, not negative
+ * @param above how far it may lie above, not negative
+ */
+record Interval(double below, double above) {
+
+  boolean contains(double deviation) {
+    return deviation >= -below && deviation <= above;
+  }
+
+  /** The larger of the two. */
+  double widest() {
+    return Math.max(below, above);
+  }
+
+  /** Wider by the same amount on both sides. */
+  Interval widened(double by) {
+    return new Interval(below + by, above + by);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.unravel.check;
+
+import dev.unravel.linalg.BandedMatrix;
+import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.MatrixExponential;
+import dev.unravel.model.Eavesdropper;
+import dev.unravel.model.OpenSystem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The trajectories to which nothing has happened yet. Prepared in eigenvector j with probability p_j,
+ * they are all in the same state exp(-i H_eff t) v_j, normalised, and there are still
+ *
+ * <pre>  w_j(t) = p_j ||exp(-i H_eff t) v_j||^2 exp(-kappa t)</pre>
+ *
+ * of them. So rho(t) = sum_j w_j |phi_j>&lt;phi_j| + rest, which narrows the spread of trajectories to be
+ * expected wherever events are rare.
+ */
+final class UndisturbedPaths {
+
+  private static final double NEGLIGIBLE = 1e-9;
+
+  /** One undisturbed path at one time: its probability and its normalised state. */
+  record Branch(double probability, ComplexVector psi) {}
+
+  /** A state split into undisturbed paths and the rest, which is positive. */
+  record Split(List<Branch> branches, ComplexMatrix rest) {}
+
+  private final List<List<Branch>> branches = new ArrayList<>();
+
+  /** The paths of a system on a grid of equally spaced times from 0. */
+  UndisturbedPaths(OpenSystem system, double[] times) {
+    double dt = times[times.length - 1] / (times.length - 1);
+    BandedMatrix generator = system.hamiltonian().matrix().scaled(0, -1);
+    for (var jump : system.jumps()) {
+      generator = generator.plus(jump.rate().scaled(-0.5, 0));
+    }
+    double kappa = system.eve().map(Eavesdropper::rate).orElse(0.0);
+    ComplexMatrix step = generator.scaled(dt, 0).toDense();
+    step.addScaled(-0.5 * kappa * dt, 0, ComplexMatrix.identity(system.dimension()));
+    step = MatrixExponential.of(step);
+    ComplexMatrix paths = eigenvectors(system);
+    for (int t = 0; t < times.length; t++) {
+      branches.add(branches(system, paths));
+      paths = step.times(paths);
+    }
+  }
+
+  private static ComplexMatrix eigenvectors(OpenSystem system) {
+    ComplexMatrix columns = new ComplexMatrix(system.dimension(), system.initial().size());
+    for (int j = 0; j < columns.columns(); j++) {
+      ComplexVector v = system.initial().vector(j);
+      for (int k = 0; k < columns.rows(); k++) {
+        columns.set(k, j, v.re[k], v.im[k]);
+      }
+    }
+    return columns;
+  }
+
+  private static List<Branch> branches(OpenSystem system, ComplexMatrix paths) {
+    List<Branch> result = new ArrayList<>();
+    for (int j = 0; j < paths.columns(); j++) {
+      ComplexVector psi = new ComplexVector(paths.rows());
+      for (int k = 0; k < paths.rows(); k++) {
+        psi.re[k] = paths.re(k, j);
+        psi.im[k] = paths.im(k, j);
+      }
+      double probability = system.initial().probability(j) * psi.normSquared();
+      if (probability > NEGLIGIBLE) {
+        psi.normalise();
+        result.add(new Branch(probability, psi));
+      }
+    }
+    return result;
+  }
+
+  /** Splits the exact state at grid time t. */
+  Split split(int t, ComplexMatrix rho) {
+    ComplexMatrix rest = rho.copy();
+    for (Branch branch : branches.get(t)) {
+      double w = branch.probability();
+      ComplexVector psi = branch.psi();
+      for (int i = 0; i < rest.rows(); i++) {
+        for (int j = 0; j < rest.rows(); j++) {
+          rest.add(
+              i,
+              j,
+              -w * (psi.re[i] * psi.re[j] + psi.im[i] * psi.im[j]),
+              -w * (psi.im[i] * psi.re[j] - psi.re[i] * psi.im[j]));
+        }
+      }
+    }
+    return new Split(branches.get(t), rest);
+  }
+}

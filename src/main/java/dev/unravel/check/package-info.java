@@ -1,0 +1,32 @@
+/**
+ * The ensemble against the deterministic integrator: z-scores for the reader, and a verdict with a
+ * derived false-alarm probability.
+ *
+ * <p>A z-score divides by an estimated standard error and is only as good as that estimate: where few
+ * trajectories have had an event it says little. The verdict does not use it. It compares each
+ * deviation with a bound that holds for every ensemble size, if the program is right, but for a
+ * probability that is fixed beforehand and shared out among all comparisons (union bound):
+ *
+ * <ol>
+ *   <li><b>Expectation values.</b> Let A be Hermitian and x_m = &lt;psi_m|A|psi_m> for M independent
+ *       trajectories, whose mean over the ensemble is Tr(A rho). By Jensen's inequality exp(s x_m) &lt;=
+ *       &lt;psi_m|exp(sA)|psi_m>, so E exp(s x_m) &lt;= Tr(exp(sA) rho), which the integrator knows: the
+ *       mean of M trajectories deviates no more easily than that of M projective measurements of A.
+ *       Those to which nothing has happened yet are known one by one and enter as they are; Jensen is
+ *       needed for the rest alone. Chernoff's bound turns this into a largest credible deviation.
+ *   <li><b>The whole state.</b> By McDiarmid's inequality the Hilbert-Schmidt distance of the mean of M
+ *       pure states from rho exceeds (1 + sqrt(L)) / sqrt(M) with probability below exp(-L).
+ *   <li><b>Numbers of events.</b> Eve's total number of measurements is Poisson. For one channel, or one
+ *       outcome, with intensity at most Lambda / T at any time and mu expected events a trajectory, the
+ *       factorial moments are at most k mu Lambda^(k-1), hence E exp(sn) &lt;= 1 + mu x exp(Lambda x), x =
+ *       e^s - 1, and for negative s at most 1 + mu x + mu Lambda x^2. Preparations are binomial.
+ *   <li><b>Diagnostics</b> are functions of expectation values, and inherit their bounds. Q_v is the
+ *       minimum of functions linear in the state, so it is tested from above at the exact state's
+ *       settings and from below at the ensemble's; xi^2 by interval arithmetic; C by the tangent planes
+ *       of a convex function; purity by the distance of the states.
+ * </ol>
+ *
+ * <p>The bounds are not asymptotic, so rare events need no special care; the price is that a deviation
+ * must be some 5 to 7 standard deviations of a projective measurement before it counts.
+ */
+package dev.unravel.check;

@@ -1,0 +1,160 @@
+package dev.unravel.conf;
+
+import dev.unravel.conf.DissipatorSpec.Collective;
+import dev.unravel.conf.DissipatorSpec.Ladder;
+import dev.unravel.conf.DissipatorSpec.Thermal;
+import dev.unravel.conf.HamiltonianSpec.Lmg;
+import dev.unravel.conf.HamiltonianSpec.LmgIsotropic;
+import dev.unravel.conf.InitialSpec.Coherent;
+import dev.unravel.conf.InitialSpec.Dicke;
+import dev.unravel.conf.InitialSpec.Gaussian;
+import dev.unravel.conf.InitialSpec.Gibbs;
+import dev.unravel.conf.InitialSpec.Steady;
+import dev.unravel.conf.InitialSpec.Superposition;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The one text of a scenario: all keys, sorted, defaults filled in, as JSON on one line. */
+final class Canonical {
+
+  private static final Map<AxisSpec, String> NAMED_AXES =
+      Map.of(AxisSpec.X, "Sx", AxisSpec.Y, "Sy", AxisSpec.Z, "Sz");
+
+  private Canonical() {}
+
+  static String text(Scenario scenario) {
+    Map<String, Object> all = common(scenario);
+    all.put("check", object("enabled", scenario.check().enabled()));
+    EnsembleSpec ensemble = scenario.ensemble();
+    all.put("ensemble", ensemble(ensemble, "trajectories", ensemble.trajectories()));
+    return Json.text(all);
+  }
+
+  static String identity(Scenario scenario) {
+    Map<String, Object> all = common(scenario);
+    all.put("ensemble", ensemble(scenario.ensemble()));
+    return Json.text(all);
+  }
+
+  private static Map<String, Object> common(Scenario scenario) {
+    List<Curve> curves = scenario.curves();
+    boolean single = curves.size() == 1 && curves.get(0).label().isEmpty();
+    Map<String, Object> all =
+        single
+            ? curve(curves.get(0))
+            : object("curves", curves.stream().map(Canonical::labelled).toList());
+    all.put("name", scenario.name());
+    return all;
+  }
+
+  private static Map<String, Object> ensemble(EnsembleSpec ensemble, Object... more) {
+    Map<String, Object> keys = object(more);
+    keys.put("seed", ensemble.seed());
+    keys.put("block", ensemble.block());
+    return keys;
+  }
+
+  private static Map<String, Object> labelled(Curve curve) {
+    Map<String, Object> keys = curve(curve);
+    keys.put("label", curve.label());
+    return keys;
+  }
+
+  private static Map<String, Object> curve(Curve curve) {
+    SystemSpec system = curve.system();
+    TimeSpec time = curve.time();
+    Map<String, Object> keys = new TreeMap<>();
+    keys.put(
+        "system",
+        object("spins", system.spins(), "hamiltonian", hamiltonian(system.hamiltonian())));
+    keys.put("initial", initial(curve.initial()));
+    keys.put("dissipators", dissipators(curve.dissipators()));
+    curve.eve().ifPresent(eve -> keys.put("eve", eve(eve)));
+    keys.put("time", object("end", time.end(), "points", time.points()));
+    return keys;
+  }
+
+  private static Object hamiltonian(HamiltonianSpec spec) {
+    if (spec instanceof Lmg lmg) {
+      return object("type", "lmg", "J", lmg.j(), "h", lmg.h());
+    }
+    return object("type", "lmg-isotropic", "omega", ((LmgIsotropic) spec).omega());
+  }
+
+  private static Object initial(InitialSpec spec) {
+    if (spec instanceof Gibbs gibbs) {
+      return object("type", "gibbs", "beta", gibbs.beta());
+    }
+    if (spec instanceof Dicke dicke) {
+      return object("type", "dicke", "k", dicke.k());
+    }
+    if (spec instanceof Superposition superposition) {
+      return object("type", "superposition", "amplitudes", amplitudes(superposition.amplitudes()));
+    }
+    if (spec instanceof Coherent coherent) {
+      return object("type", "coherent", "theta", coherent.theta(), "phi", coherent.phi());
+    }
+    if (spec instanceof Steady steady) {
+      return object("type", "steady", "dissipators", dissipators(steady.dissipators()));
+    }
+    if (spec instanceof Gaussian gaussian) {
+      return object("type", "gaussian", "variance", gaussian.variance());
+    }
+    return object("type", "ground");
+  }
+
+  /** Keys are numbers, and sorted as such. */
+  private static Object amplitudes(List<Amplitude> amplitudes) {
+    Map<String, Object> keys =
+        new TreeMap<>(Comparator.comparingInt((String k) -> Integer.parseInt(k)));
+    for (Amplitude a : amplitudes) {
+      keys.put(Integer.toString(a.k()), a.im() == 0 ? a.re() : List.of(a.re(), a.im()));
+    }
+    return keys;
+  }
+
+  private static Object dissipators(List<DissipatorSpec> specs) {
+    return specs.stream().map(Canonical::dissipator).toList();
+  }
+
+  private static Object dissipator(DissipatorSpec spec) {
+    Map<String, Object> keys;
+    if (spec instanceof Collective c) {
+      keys = object("type", "collective", "per-spin", c.perSpin(), "rate", c.rate());
+      keys.put("operator", operator(c.operator()));
+    } else if (spec instanceof Thermal t) {
+      keys = object("type", "thermal", "beta", t.beta(), "gamma0", t.gamma0());
+      keys.put("bohr-tolerance", t.bohrTolerance());
+    } else {
+      Ladder ladder = (Ladder) spec;
+      keys = object("type", "ladder", "zeta", ladder.zeta(), "rate", ladder.rate());
+    }
+    keys.put("name", spec.name());
+    return keys;
+  }
+
+  private static Object operator(OperatorSpec o) {
+    Map<String, Object> keys =
+        object("Sx", o.sx(), "Sy", o.sy(), "Sz", o.sz(), "Splus", o.splus(), "Sminus", o.sminus());
+    keys.values().removeIf(coefficient -> coefficient.equals(0.0));
+    return keys;
+  }
+
+  private static Object eve(EveSpec eve) {
+    AxisSpec n = eve.observable();
+    Object observable =
+        NAMED_AXES.containsKey(n) ? NAMED_AXES.get(n) : object("x", n.x(), "y", n.y(), "z", n.z());
+    return object("observable", observable, "rate", eve.rate());
+  }
+
+  /** A sorted map from keys and values in turns. */
+  private static Map<String, Object> object(Object... keysAndValues) {
+    Map<String, Object> map = new TreeMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return map;
+  }
+}

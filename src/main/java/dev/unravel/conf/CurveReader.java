@@ -1,0 +1,47 @@
+package dev.unravel.conf;
+
+/** Reads what is simulated: the keys of a scenario that may differ from curve to curve. */
+final class CurveReader {
+
+  static final int MAX_SPINS = 20_000;
+  static final int MAX_POINTS = 1_000_000;
+
+  /** Energies: J, h, omega. */
+  static final Domain<Double> ENERGY = Domain.numbers("-1e6", "1e6");
+
+  /** Rates of events, in units of J. */
+  static final Domain<Double> RATE = Domain.numbers("0", "1e9");
+
+  private CurveReader() {}
+
+  static Curve read(Section root, String label) {
+    SystemSpec system = system(root.section("system"));
+    return new Curve(
+        label,
+        system,
+        InitialReader.read(root.typed("initial", "initial"), system.spins()),
+        DissipatorReader.readAll(root, "dissipators"),
+        root.optional("eve").map(EveReader::read),
+        time(root.section("time")));
+  }
+
+  private static SystemSpec system(Section system) {
+    int spins = system.get("spins", Domain.integers(1, MAX_SPINS)).intValue();
+    return new SystemSpec(spins, hamiltonian(system.typed("hamiltonian", "hamiltonian")));
+  }
+
+  private static HamiltonianSpec hamiltonian(Section hamiltonian) {
+    return switch (hamiltonian.type()) {
+      case "lmg" ->
+          new HamiltonianSpec.Lmg(hamiltonian.get("J", ENERGY), hamiltonian.get("h", ENERGY));
+      case "lmg-isotropic" -> new HamiltonianSpec.LmgIsotropic(hamiltonian.get("omega", ENERGY));
+      default -> throw new IllegalStateException(hamiltonian.type());
+    };
+  }
+
+  private static TimeSpec time(Section time) {
+    return new TimeSpec(
+        time.get("end", Domain.positive("1e9")),
+        time.get("points", Domain.integers(2, MAX_POINTS)).intValue());
+  }
+}

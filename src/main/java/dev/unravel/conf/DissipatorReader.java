@@ -1,0 +1,84 @@
+package dev.unravel.conf;
+
+import com.typesafe.config.ConfigObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads lists of dissipators. */
+final class DissipatorReader {
+
+  private static final Domain<Double> COEFFICIENT = Domain.numbers("-1e6", "1e6");
+
+  private DissipatorReader() {}
+
+  static List<DissipatorSpec> readAll(Section owner, String key) {
+    List<Section> sections = owner.typedList(key, "dissipator");
+    Set<String> names = new HashSet<>();
+    for (Section section : sections) {
+      if (section.has("name") && !names.add(section.get("name", Domain.FILE_NAME))) {
+        throw section.wrong(
+            "name", section.value("name", ""), "a name that no dissipator before it has");
+      }
+    }
+    List<DissipatorSpec> dissipators = new ArrayList<>();
+    for (Section section : sections) {
+      dissipators.add(read(section, nameOf(section, names)));
+    }
+    return dissipators;
+  }
+
+  /** The name given, or else the first free one of TYPE, TYPE-2, TYPE-3... */
+  private static String nameOf(Section section, Set<String> names) {
+    if (section.has("name")) {
+      return section.get("name", Domain.FILE_NAME);
+    }
+    String name = section.type();
+    for (int i = 2; !names.add(name); i++) {
+      name = section.type() + "-" + i;
+    }
+    return name;
+  }
+
+  private static DissipatorSpec read(Section section, String name) {
+    return switch (section.type()) {
+      case "collective" ->
+          new DissipatorSpec.Collective(
+              name,
+              operator(section),
+              section.get("per-spin", Domain.FLAG),
+              section.get("rate", CurveReader.RATE));
+      case "thermal" ->
+          new DissipatorSpec.Thermal(
+              name,
+              section.get("beta", Domain.positive("1e9")),
+              section.get("gamma0", CurveReader.RATE),
+              section.get("bohr-tolerance", Domain.positive("1")));
+      case "ladder" ->
+          new DissipatorSpec.Ladder(
+              name,
+              section.get("zeta", InitialReader.ANGLE),
+              section.get("rate", CurveReader.RATE));
+      default -> throw new IllegalStateException(section.type());
+    };
+  }
+
+  private static OperatorSpec operator(Section collective) {
+    ConfigObject given =
+        collective.object("operator", "an object { Sminus, Splus, Sx, Sy, Sz } of coefficients");
+    Section keys = Section.of(given, collective.pathOf("operator"), "types.operator");
+    OperatorSpec operator =
+        new OperatorSpec(
+            keys.get("Sx", COEFFICIENT),
+            keys.get("Sy", COEFFICIENT),
+            keys.get("Sz", COEFFICIENT),
+            keys.get("Splus", COEFFICIENT),
+            keys.get("Sminus", COEFFICIENT));
+    if (operator.equals(new OperatorSpec(0, 0, 0, 0, 0))) {
+      throw collective.wrong(
+          "operator", given, "an operator with at least one coefficient that is not 0");
+    }
+    return operator;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.unravel.conf;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what the eavesdropper measures, and how often. */
+final class EveReader {
+
+  private static final Map<String, AxisSpec> NAMED =
+      Map.of("Sx", AxisSpec.X, "Sy", AxisSpec.Y, "Sz", AxisSpec.Z);
+  private static final String ALLOWED = "Sx, Sy, Sz or an axis { x, y, z }";
+  private static final Domain<Double> COMPONENT = Domain.numbers("-1e6", "1e6");
+
+  private EveReader() {}
+
+  static EveSpec read(Section eve) {
+    return new EveSpec(observable(eve), eve.get("rate", CurveReader.RATE));
+  }
+
+  private static AxisSpec observable(Section eve) {
+    ConfigValue value = eve.value("observable", ALLOWED);
+    if (value instanceof ConfigObject axis) {
+      return axis(eve, axis);
+    }
+    String name = Domain.text(value).orElseThrow(() -> eve.wrong("observable", value, ALLOWED));
+    if (!NAMED.containsKey(name)) {
+      String hint = Nearest.hint(name, List.copyOf(NAMED.keySet()));
+      throw eve.wrong("observable", value, ALLOWED + hint);
+    }
+    return NAMED.get(name);
+  }
+
+  private static AxisSpec axis(Section eve, ConfigObject given) {
+    Section axis = Section.of(given, eve.pathOf("observable"), "types.axis");
+    double[] n = {axis.get("x", COMPONENT), axis.get("y", COMPONENT), axis.get("z", COMPONENT)};
+    if (!Normalisation.normalise(n)) {
+      throw eve.wrong("observable", given, "an axis with at least one component that is not 0");
+    }
+    return new AxisSpec(n[0], n[1], n[2]);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.unravel.conf;
+
+/** The Hamiltonian; equation numbers are those of arXiv:2202.12079. */
+public sealed interface HamiltonianSpec {
+
+  /** H = (J/N) S_z^2 - h S_x, (4). */
+  record Lmg(double j, double h) implements HamiltonianSpec {}
+
+  /** H = -omega S_z^2 + (omega N/2)(N/2 + 1), (14). */
+  record LmgIsotropic(double omega) implements HamiltonianSpec {}
+}

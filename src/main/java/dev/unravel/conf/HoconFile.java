@@ -1,0 +1,68 @@
+package dev.unravel.conf;
+
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A HOCON file on disk. */
+final class HoconFile {
+
+  /** A superposition of 20001 complex amplitudes takes 1 MB; what is longer is something else. */
+  static final int MAX_BYTES = 16 << 20;
+
+  private HoconFile() {}
+
+  static Config parse(Path file) {
+    String text = read(file);
+    return Hocon.parse(text, file.toString(), new FileIncluder(file, text));
+  }
+
+  /** The text of a file, or the reason why there is none. */
+  static String read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new ConfException(file.toString(), "is a directory; must be a scenario file in HOCON");
+    }
+    if (!Files.exists(file)) {
+      throw new ConfException(
+          file.toString(), "no such file" + Nearest.hint(file.toString(), besides(file)));
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new ConfException(file.toString(), "larger than 16 MiB; must be a scenario file");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new ConfException(file.toString(), "is not text in UTF-8");
+    } catch (AccessDeniedException e) {
+      throw new ConfException(file.toString(), "cannot be read: permission denied");
+    } catch (IOException e) {
+      throw new ConfException(file.toString(), "cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** The scenario files in the folder in which a file was looked for. */
+  private static List<String> besides(Path missing) {
+    Path folder = missing.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(f -> missing.resolveSibling(f.getFileName()).toString())
+          .filter(f -> f.endsWith(".conf"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.unravel.conf;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From a parsed file and overrides to a scenario. */
+final class ScenarioReader {
+
+  static final long MAX_TRAJECTORIES = 1_000_000_000_000L;
+  static final int MAX_BLOCK = 65_536;
+
+  private ScenarioReader() {}
+
+  /**
+   * Reads a scenario.
+   *
+   * @throws ConfException if anything about it is wrong
+   */
+  static Scenario read(Config file, List<String> overrides) {
+    Config set = Overrides.parse(overrides);
+    Config base = Overrides.apply(set, file);
+    String origin = Where.fileOf(file.origin());
+    Section root = Section.root(Hocon.resolve(base).root(), origin);
+    String name = root.get("name", Domain.FILE_NAME);
+    List<ConfigObject> variants = variants(root);
+    mustTakeEffect(set.root(), variants);
+    List<Curve> curves =
+        variants.isEmpty()
+            ? List.of(CurveReader.read(root, ""))
+            : VariantReader.readAll(base, variants, origin);
+    return new Scenario(name, curves, ensemble(root.section("ensemble")), check(root));
+  }
+
+  private static List<ConfigObject> variants(Section root) {
+    ConfigList list = root.get("curves", Domain.lists("a list of objects, one for each curve"));
+    List<ConfigObject> variants = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      if (!(list.get(i) instanceof ConfigObject variant)) {
+        throw Section.wrongAt("curves[" + i + "]", list.get(i), "an object { key = value, ... }");
+      }
+      variants.add(variant);
+    }
+    return variants;
+  }
+
+  /** An override of a key that every curve sets itself would be without effect, unnoticed. */
+  private static void mustTakeEffect(ConfigObject set, List<ConfigObject> variants) {
+    for (String key : Overrides.leaves(set).keySet()) {
+      if (!variants.isEmpty()
+          && variants.stream().allMatch(v -> Overrides.leaves(v).containsKey(key))) {
+        throw new ConfException(
+            Where.OVERRIDE + key,
+            key,
+            "",
+            "without effect, since every curve sets this key itself; set curves as well");
+      }
+    }
+  }
+
+  private static EnsembleSpec ensemble(Section ensemble) {
+    return new EnsembleSpec(
+        ensemble.get("trajectories", Domain.integers(1, MAX_TRAJECTORIES)),
+        ensemble.get("seed", Domain.integers(0, Long.MAX_VALUE)),
+        ensemble.get("block", Domain.integers(1, MAX_BLOCK)).intValue());
+  }
+
+  private static CheckSpec check(Section root) {
+    return new CheckSpec(root.section("check").get("enabled", Domain.FLAG));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.unravel.engine;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import dev.unravel.ensemble.BlockSums;
+import dev.unravel.ensemble.EnsembleFold;
+import dev.unravel.ensemble.Estimator;
+import dev.unravel.event.EventBlock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rebuilds the ensembles from the events it is sent: has each block projected, and folds the
+ * projections in index order, whatever order they come in.
+ */
+final class Aggregator extends AbstractBehavior<Aggregator.Command> {
+
+  private static final double SECONDS_BETWEEN_LOOKS = 2;
+
+  sealed interface Command permits Recorded, Projected, Finish {}
+
+  /** The events of a block, which are on record. */
+  record Recorded(BlockTask task, EventBlock events) implements Command {}
+
+  /** A block's projection. */
+  record Projected(BlockTask task, EventBlock events, BlockSums sums) implements Command {}
+
+  /** No more blocks will come: hand over the ensembles. */
+  record Finish(ActorRef<RunGuardian.Command> replyTo) implements Command {}
+
+  private final ActorRef<BlockDispatcher.Command> dispatcher;
+  private final RunStatistics statistics;
+  private final Map<Integer, EnsembleFold> folds = new HashMap<>();
+  private final List<EnsembleFold> inOrder;
+  private final Map<Long, Projected> early = new HashMap<>();
+  private long next;
+  private double lastLook;
+
+  static Behavior<Command> create(
+      RunPlan plan, ActorRef<BlockDispatcher.Command> dispatcher, RunStatistics statistics) {
+    return Behaviors.setup(context -> new Aggregator(context, plan, dispatcher, statistics));
+  }
+
+  private Aggregator(
+      ActorContext<Command> context,
+      RunPlan plan,
+      ActorRef<BlockDispatcher.Command> dispatcher,
+      RunStatistics statistics) {
+    super(context);
+    this.dispatcher = dispatcher;
+    this.statistics = statistics;
+    inOrder = plan.curves().stream().map(Aggregator::emptyFold).toList();
+    for (int i = 0; i < inOrder.size(); i++) {
+      folds.put(plan.curves().get(i).index(), inOrder.get(i));
+    }
+  }
+
+  private static EnsembleFold emptyFold(CurvePlan curve) {
+    return new EnsembleFold(curve.unravelling().system(), curve.times(), curve.grouping());
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Recorded.class, this::onRecorded)
+        .onMessage(Projected.class, this::onProjected)
+        .onMessage(Finish.class, this::onFinish)
+        .build();
+  }
+
+  private Behavior<Command> onRecorded(Recorded recorded) {
+    statistics.aggregatorMailbox.decrementAndGet();
+    dispatcher.tell(new BlockDispatcher.Project(recorded.task(), recorded.events()));
+    return this;
+  }
+
+  private Behavior<Command> onProjected(Projected projected) {
+    statistics.aggregatorMailbox.decrementAndGet();
+    early.put(projected.task().sequence(), projected);
+    while (early.containsKey(next)) {
+      fold(early.remove(next++));
+    }
+    statistics.lag.set(early.size());
+    return this;
+  }
+
+  private void fold(Projected block) {
+    EnsembleFold fold = folds.get(block.task().curve());
+    fold.add(block.sums());
+    statistics.folded(block.events());
+    dispatcher.tell(new BlockDispatcher.Folded(block.task()));
+    if (statistics.seconds() - lastLook > SECONDS_BETWEEN_LOOKS) {
+      statistics.currentError(Estimator.roughBellError(fold));
+      lastLook = statistics.seconds();
+    }
+  }
+
+  private Behavior<Command> onFinish(Finish finish) {
+    finish.replyTo().tell(new RunGuardian.Ensembles(inOrder));
+    return this;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.unravel.engine;
+
+import dev.unravel.ensemble.Grouping;
+import dev.unravel.trajectory.Unravelling;
+
+/**
+ * What is to be done for one curve of a scenario.
+ *
+ * @param index the curve's index, from 0
+ * @param unravelling its system
+ * @param end time up to which trajectories are followed
+ * @param times output grid, within [0, end]
+ * @param trajectories how many
+ * @param grouping how the ensemble is divided for its error bars
+ */
+public record CurvePlan(
+    int index,
+    Unravelling unravelling,
+    double end,
+    double[] times,
+    long trajectories,
+    Grouping grouping) {}

@@ -1,0 +1,105 @@
+package dev.unravel.engine;
+
+import akka.actor.typed.ActorSystem;
+import com.typesafe.config.ConfigFactory;
+import dev.unravel.ensemble.EnsembleFold;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A run under way. Started by {@link #simulate} or {@link #replay}; {@link #await} gives the ensembles,
+ * {@link #interrupt} ends it early with what there is.
+ */
+public final class EnsembleRun {
+
+  private final ActorSystem<RunGuardian.Command> system;
+  private final CompletableFuture<List<EnsembleFold>> result;
+  private final RunStatistics statistics;
+
+  private EnsembleRun(RunPlan plan, BlockWork.Factory work, BlockStore store) {
+    result = new CompletableFuture<>();
+    statistics = new RunStatistics(plan.trajectories());
+    system =
+        ActorSystem.create(
+            RunGuardian.create(plan, work, store, statistics, result),
+            "unravel",
+            ConfigFactory.parseString(
+                    "unravel.worker-dispatcher.thread-pool-executor.fixed-pool-size = "
+                        + plan.workers())
+                .withFallback(ConfigFactory.load("akka")));
+    system
+        .getWhenTerminated()
+        .whenComplete(
+            (done, failure) ->
+                result.completeExceptionally(
+                    new IllegalStateException("the actor system stopped before the run's end")));
+  }
+
+  /**
+   * Starts a run that takes what the archive holds and simulates the rest.
+   *
+   * @param store where what is simulated is put on record; closed at the end of the run
+   */
+  public static EnsembleRun simulate(RunPlan plan, BlockArchive archive, BlockStore store) {
+    return start(plan, () -> new BlockWork(plan, archive, true), store);
+  }
+
+  /** Starts a run that rebuilds everything from the archive alone. */
+  public static EnsembleRun replay(RunPlan plan, BlockArchive archive) {
+    return start(plan, () -> new BlockWork(plan, archive, false), new NoStore());
+  }
+
+  static EnsembleRun start(RunPlan plan, BlockWork.Factory work, BlockStore store) {
+    return new EnsembleRun(plan, work, store);
+  }
+
+  /** The counters of this run. */
+  public RunStatistics statistics() {
+    return statistics;
+  }
+
+  /** Asks the run to finish the blocks under way and end. */
+  public void interrupt() {
+    system.tell(new RunGuardian.Interrupt());
+  }
+
+  /**
+   * Waits for the end.
+   *
+   * @return a fold a curve, in the order of the plan; of fewer trajectories than planned if the run was
+   *     interrupted
+   * @throws RuntimeException whatever ended the run
+   */
+  public List<EnsembleFold> await() {
+    try {
+      return result.join();
+    } catch (java.util.concurrent.CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** A replay records nothing. */
+  private static final class NoStore implements BlockStore {
+    @Override
+    public void append(dev.unravel.event.EventBlock block) {
+      throw new IllegalStateException("a replay records nothing");
+    }
+
+    @Override
+    public void force() {}
+
+    @Override
+    public long bytesWritten() {
+      return 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

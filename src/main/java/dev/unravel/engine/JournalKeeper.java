@@ -1,0 +1,116 @@
+package dev.unravel.engine;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import dev.unravel.event.EventBlock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts blocks on record and passes each on to the aggregator when it is on disk. Blocks that arrive
+ * while the disk is busy are made durable together: one flush for all that wait.
+ */
+final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
+
+  sealed interface Command permits Append, Flush, Close {}
+
+  /**
+   * Put new trajectories on record.
+   *
+   * @param fresh what is new
+   * @param all the whole block, for the aggregator
+   */
+  record Append(BlockTask task, EventBlock fresh, EventBlock all) implements Command {}
+
+  /** Everything that had arrived before is written: make it durable. */
+  private record Flush() implements Command {}
+
+  /** Close the journal: no more blocks will come. */
+  record Close(ActorRef<RunGuardian.Command> replyTo) implements Command {}
+
+  private final BlockStore store;
+  private final ActorRef<Aggregator.Command> aggregator;
+  private final ActorRef<RunGuardian.Command> guardian;
+  private final RunStatistics statistics;
+  private final List<Append> unflushed = new ArrayList<>();
+
+  static Behavior<Command> create(
+      BlockStore store,
+      ActorRef<Aggregator.Command> aggregator,
+      ActorRef<RunGuardian.Command> guardian,
+      RunStatistics statistics) {
+    return Behaviors.setup(
+        context -> new JournalKeeper(context, store, aggregator, guardian, statistics));
+  }
+
+  private JournalKeeper(
+      ActorContext<Command> context,
+      BlockStore store,
+      ActorRef<Aggregator.Command> aggregator,
+      ActorRef<RunGuardian.Command> guardian,
+      RunStatistics statistics) {
+    super(context);
+    this.store = store;
+    this.aggregator = aggregator;
+    this.guardian = guardian;
+    this.statistics = statistics;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Append.class, this::onAppend)
+        .onMessage(Flush.class, this::onFlush)
+        .onMessage(Close.class, this::onClose)
+        .build();
+  }
+
+  private Behavior<Command> onAppend(Append append) {
+    statistics.journalMailbox.decrementAndGet();
+    return orEnd(
+        () -> {
+          store.append(append.fresh());
+          if (unflushed.isEmpty()) {
+            getContext().getSelf().tell(new Flush());
+          }
+          unflushed.add(append);
+        });
+  }
+
+  private Behavior<Command> onFlush(Flush flush) {
+    return orEnd(
+        () -> {
+          store.force();
+          statistics.journalBytes.set(store.bytesWritten());
+          for (Append append : unflushed) {
+            statistics.aggregatorMailbox.incrementAndGet();
+            aggregator.tell(new Aggregator.Recorded(append.task(), append.all()));
+          }
+          unflushed.clear();
+        });
+  }
+
+  private Behavior<Command> onClose(Close close) {
+    return orEnd(
+        () -> {
+          store.close();
+          statistics.journalBytes.set(store.bytesWritten());
+          close.replyTo().tell(new RunGuardian.JournalClosed());
+        });
+  }
+
+  /** A write or flush that fails is never tried again: the run ends. */
+  private Behavior<Command> orEnd(Runnable action) {
+    try {
+      action.run();
+      return this;
+    } catch (RuntimeException e) {
+      guardian.tell(new RunGuardian.Failed(e));
+      return Behaviors.ignore();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.unravel.engine;
+
+import dev.unravel.event.EventBlock;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counters of a run under way, written by its actors and read by whoever shows them. Counts only ever
+ * grow; the others are readings of the moment.
+ */
+public final class RunStatistics {
+
+  final AtomicLong trajectories = new AtomicLong();
+  final AtomicLong simulated = new AtomicLong();
+  final AtomicLong blocks = new AtomicLong();
+  final AtomicLong jumps = new AtomicLong();
+  final AtomicLong measurements = new AtomicLong();
+  final AtomicLong journalBytes = new AtomicLong();
+  final AtomicLong restarts = new AtomicLong();
+  final AtomicInteger lag = new AtomicInteger();
+  final AtomicInteger underWay = new AtomicInteger();
+  final AtomicInteger journalMailbox = new AtomicInteger();
+  final AtomicInteger aggregatorMailbox = new AtomicInteger();
+  private volatile double currentError = Double.NaN;
+  private final long planned;
+  private final long startNanos = System.nanoTime();
+
+  /** Statistics of a run of so many trajectories. */
+  public RunStatistics(long planned) {
+    this.planned = planned;
+  }
+
+  void folded(EventBlock events) {
+    long measured = 0;
+    for (int e = 0; e < events.eventCount(); e++) {
+      measured += events.isMeasurement(e) ? 1 : 0;
+    }
+    measurements.addAndGet(measured);
+    jumps.addAndGet(events.eventCount() - measured);
+    trajectories.addAndGet(events.size());
+    blocks.incrementAndGet();
+  }
+
+  void currentError(double error) {
+    currentError = error;
+  }
+
+  /** Trajectories that the run is to have in the end. */
+  public long planned() {
+    return planned;
+  }
+
+  /** Trajectories folded into the ensemble, simulated or read from the journal. */
+  public long trajectories() {
+    return trajectories.get();
+  }
+
+  /** Trajectories simulated by this process. */
+  public long simulated() {
+    return simulated.get();
+  }
+
+  /** Blocks folded into the ensemble. */
+  public long blocks() {
+    return blocks.get();
+  }
+
+  /** Jumps of the bath in the folded trajectories. */
+  public long jumps() {
+    return jumps.get();
+  }
+
+  /** Eve's measurements in the folded trajectories. */
+  public long measurements() {
+    return measurements.get();
+  }
+
+  /** Bytes written to the journal by this process. */
+  public long journalBytes() {
+    return journalBytes.get();
+  }
+
+  /** Restarts of workers that threw. */
+  public long restarts() {
+    return restarts.get();
+  }
+
+  /** Blocks that are projected and wait for an earlier one to be folded. */
+  public int aggregatorLag() {
+    return lag.get();
+  }
+
+  /** Blocks handed out and not yet folded. */
+  public int blocksUnderWay() {
+    return underWay.get();
+  }
+
+  /** Messages waiting for the journal. */
+  public int journalMailbox() {
+    return journalMailbox.get();
+  }
+
+  /** Messages waiting for the aggregator. */
+  public int aggregatorMailbox() {
+    return aggregatorMailbox.get();
+  }
+
+  /** The largest standard error of the Bell value seen at a look a moment ago; NaN before. */
+  public double currentError() {
+    return currentError;
+  }
+
+  /** Seconds since the run was started. */
+  public double seconds() {
+    return (System.nanoTime() - startNanos) * 1e-9;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.unravel.engine;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import dev.unravel.ensemble.BlockSums;
+import dev.unravel.event.EventBlock;
+
+/** Does one task at a time: simulates a block, or projects the events of one. */
+final class Worker extends AbstractBehavior<Worker.Command> {
+
+  sealed interface Command permits Simulate, Project {}
+
+  /** Simulate what the archive does not hold of a block. */
+  record Simulate(BlockTask task) implements Command {}
+
+  /** Project the events of a block. */
+  record Project(BlockTask task, EventBlock events) implements Command {}
+
+  /** Where a worker's results go. */
+  record Peers(
+      ActorRef<BlockDispatcher.Command> dispatcher,
+      ActorRef<JournalKeeper.Command> journal,
+      ActorRef<Aggregator.Command> aggregator) {}
+
+  private final Peers peers;
+  private final BlockWork work;
+  private final RunStatistics statistics;
+
+  static Behavior<Command> create(Peers peers, BlockWork.Factory work, RunStatistics statistics) {
+    Behavior<Command> worker =
+        Behaviors.setup(context -> new Worker(context, peers, work.create(), statistics));
+    return Behaviors.supervise(worker).onFailure(SupervisorStrategy.restart());
+  }
+
+  private Worker(
+      ActorContext<Command> context, Peers peers, BlockWork work, RunStatistics statistics) {
+    super(context);
+    this.peers = peers;
+    this.work = work;
+    this.statistics = statistics;
+    ready();
+  }
+
+  private void ready() {
+    peers.dispatcher().tell(new BlockDispatcher.Ready(getContext().getSelf()));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Simulate.class, this::onSimulate)
+        .onMessage(Project.class, this::onProject)
+        .build();
+  }
+
+  private Behavior<Command> onSimulate(Simulate order) {
+    return reportingFailure(order.task(), () -> simulate(order.task()));
+  }
+
+  private void simulate(BlockTask task) {
+    BlockWork.Events events = work.events(task);
+    statistics.simulated.addAndGet(events.fresh().map(EventBlock::size).orElse(0));
+    if (events.fresh().isPresent()) {
+      statistics.journalMailbox.incrementAndGet();
+      peers.journal().tell(new JournalKeeper.Append(task, events.fresh().get(), events.all()));
+    } else {
+      statistics.aggregatorMailbox.incrementAndGet();
+      peers.aggregator().tell(new Aggregator.Recorded(task, events.all()));
+    }
+  }
+
+  private Behavior<Command> onProject(Project order) {
+    return reportingFailure(
+        order.task(),
+        () -> {
+          BlockSums sums = work.project(order.task(), order.events());
+          statistics.aggregatorMailbox.incrementAndGet();
+          peers.aggregator().tell(new Aggregator.Projected(order.task(), order.events(), sums));
+        });
+  }
+
+  /** A failure is told before it restarts this worker; a new instance then says that it is ready. */
+  private Behavior<Command> reportingFailure(BlockTask task, Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      peers.dispatcher().tell(new BlockDispatcher.Failed(getContext().getSelf(), task, e));
+      throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+    }
+    ready();
+    return this;
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * The actors that run an ensemble: the only package that knows Akka.
+ *
+ * <pre>
+ *                 Ready / tasks                    Append            Recorded
+ *   BlockDispatcher &lt;------> Worker (simulate) ---------> JournalKeeper ------> Aggregator
+ *        ^    ^     &lt;------> Worker (project)  ------------- Projected ------->    |  fold in
+ *        |    '---------------------- Project(events) ------------------------------'  order
+ *        '--------------------------- Folded ---------------------------------------'
+ * </pre>
+ *
+ * <p>Rules:
+ *
+ * <ol>
+ *   <li>Workers pull: an idle worker gets a projection if one waits, else the next block to simulate.
+ *   <li>A block is handed to the aggregator only when the journal says that it is on disk. Blocks that
+ *       the journal holds already are read from it and not simulated.
+ *   <li>The aggregator has the events of each block projected by whichever worker is free, and folds
+ *       the results in index order.
+ *   <li>At most a fixed number of blocks are under way between being handed out and being folded, so
+ *       that memory does not grow with the number of trajectories.
+ *   <li>A worker that throws is restarted and its task is done again, up to three times in all. What
+ *       cannot go on (the journal fails, an actor stops) ends the run with its cause; nothing waits for
+ *       ever.
+ *   <li>An interrupted run hands out no more blocks, finishes those under way and closes the journal.
+ * </ol>
+ */
+package dev.unravel.engine;

@@ -1,0 +1,95 @@
+package dev.unravel.ensemble;
+
+import dev.unravel.model.CollectiveObservables;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The nine collective moments of consecutive groups of trajectories at every grid time, for jackknife
+ * error bars. When there are {@value #MOST} groups, adjacent ones are merged two by two, so that
+ * memory does not grow with the ensemble; which trajectories share a group depends on their indices
+ * alone.
+ */
+final class MomentGroups {
+
+  private static final int MOST = 256;
+
+  /** Weighted sums of one group: [grid time][moment]. */
+  private record Group(double weight, double[][] sums) {
+    Group plus(Group next) {
+      double[][] sum = new double[sums.length][CollectiveObservables.COUNT];
+      for (int t = 0; t < sums.length; t++) {
+        for (int a = 0; a < CollectiveObservables.COUNT; a++) {
+          sum[t][a] = sums[t][a] + next.sums[t][a];
+        }
+      }
+      return new Group(weight + next.weight, sum);
+    }
+  }
+
+  private List<Group> groups = new ArrayList<>();
+
+  void add(double weight, double[][] sums) {
+    groups.add(new Group(weight, sums));
+    if (groups.size() == MOST) {
+      List<Group> merged = new ArrayList<>();
+      for (int g = 0; g < MOST; g += 2) {
+        merged.add(groups.get(g).plus(groups.get(g + 1)));
+      }
+      groups = merged;
+    }
+  }
+
+  int count() {
+    return groups.size();
+  }
+
+  double[] weights() {
+    return groups.stream().mapToDouble(Group::weight).toArray();
+  }
+
+  /** Mean of the nine moments at grid time t over the groups g with {@code g % stride == offset}. */
+  double[] mean(int t, int stride, int offset) {
+    double weight = 0;
+    double[] mean = new double[CollectiveObservables.COUNT];
+    for (int g = offset; g < groups.size(); g += stride) {
+      weight += groups.get(g).weight;
+      for (int a = 0; a < mean.length; a++) {
+        mean[a] += groups.get(g).sums[t][a];
+      }
+    }
+    for (int a = 0; a < mean.length; a++) {
+      mean[a] /= weight;
+    }
+    return mean;
+  }
+
+  /** Mean of the nine moments of group g alone. */
+  double[] groupMean(int t, int g) {
+    return mean(t, groups.size(), g);
+  }
+
+  /** Means of the nine moments at grid time t with each group left out in turn; none if alone. */
+  List<double[]> meansWithout(int t) {
+    if (groups.size() < 2) {
+      return List.of();
+    }
+    double total = 0;
+    double[] sum = new double[CollectiveObservables.COUNT];
+    for (Group group : groups) {
+      total += group.weight;
+      for (int a = 0; a < sum.length; a++) {
+        sum[a] += group.sums[t][a];
+      }
+    }
+    List<double[]> means = new ArrayList<>();
+    for (Group group : groups) {
+      double[] mean = new double[sum.length];
+      for (int a = 0; a < sum.length; a++) {
+        mean[a] = (sum[a] - group.sums[t][a]) / (total - group.weight);
+      }
+      means.add(mean);
+    }
+    return means;
+  }
+}

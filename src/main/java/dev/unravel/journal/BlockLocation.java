@@ -1,0 +1,22 @@
+package dev.unravel.journal;
+
+/**
+ * Where consecutive trajectories of one curve are.
+ *
+ * @param curve index of the curve
+ * @param first ensemble index of the first trajectory
+ * @param count number of trajectories
+ * @param segment number of the segment
+ * @param offset where the block starts in it, in bytes
+ */
+record BlockLocation(int curve, long first, int count, int segment, long offset) {
+
+  /** One past the last trajectory. */
+  long to() {
+    return first + count;
+  }
+
+  BlockRange range() {
+    return new BlockRange(curve, first, count);
+  }
+}

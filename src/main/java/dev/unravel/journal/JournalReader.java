@@ -1,0 +1,155 @@
+package dev.unravel.journal;
+
+import dev.unravel.event.EventBlock;
+import dev.unravel.event.History;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The histories of a journal, as it was when it was opened.
+ *
+ * <p>Opening verifies every byte of every segment and keeps an index of the blocks; histories are
+ * read from the files when asked for, and verified again. Any number of threads may read at once.
+ * Except for {@link #header}, {@link #damage} and {@link #tornTails}, everything throws {@link
+ * JournalDamagedException} if there is any damage.
+ */
+public final class JournalReader {
+
+  private final JournalScan scan;
+
+  private JournalReader(JournalScan scan) {
+    this.scan = scan;
+  }
+
+  /**
+   * Reads and verifies the journal in a directory; it may have no segments yet.
+   *
+   * @throws JournalFormatException if a segment is of an unknown format version
+   * @throws JournalIOException if the files cannot be read
+   */
+  public static JournalReader open(Path directory) {
+    try {
+      return new JournalReader(JournalScan.of(directory));
+    } catch (IOException e) {
+      throw new JournalIOException("cannot read the journal in " + directory + ": " + e, e);
+    }
+  }
+
+  /** The run that the journal belongs to; empty if there is no segment or no legible header. */
+  public Optional<JournalHeader> header() {
+    return scan.header();
+  }
+
+  /** Every damaged place; empty if the journal is as it was written. */
+  public List<JournalDamage> damage() {
+    return scan.damage();
+  }
+
+  /** Ends of segments whose writing was cut short, which is no damage. */
+  public List<TornTail> tornTails() {
+    return scan.tornTails();
+  }
+
+  /** The recorded trajectories in as few ranges as possible, by curve and index. */
+  public List<BlockRange> ranges() {
+    return intact().ranges();
+  }
+
+  /** How many trajectories of a curve are recorded. */
+  public long recorded(int curve) {
+    return ranges().stream().filter(r -> r.curve() == curve).mapToLong(BlockRange::count).sum();
+  }
+
+  /** Which of the first {@code trajectories} trajectories of a curve are not recorded. */
+  public List<BlockRange> gaps(int curve, long trajectories) {
+    List<BlockRange> gaps = new ArrayList<>();
+    long from = 0;
+    for (BlockRange range : ranges()) {
+      if (range.curve() == curve) {
+        addGap(gaps, curve, from, Math.min(range.first(), trajectories));
+        from = range.to();
+      }
+    }
+    addGap(gaps, curve, from, trajectories);
+    return gaps;
+  }
+
+  private static void addGap(List<BlockRange> gaps, int curve, long from, long to) {
+    if (from < to) {
+      gaps.add(new BlockRange(curve, from, to - from));
+    }
+  }
+
+  /**
+   * The histories of {@code count} consecutive trajectories of a curve, in whatever blocks they
+   * were appended.
+   *
+   * @return empty if any of them is not recorded
+   * @throws IllegalArgumentException if {@code count} is not positive or {@code firstIndex}
+   *     negative
+   */
+  public Optional<EventBlock> read(int curve, long firstIndex, int count) {
+    if (count < 1 || firstIndex < 0) {
+      throw new IllegalArgumentException("%d trajectories from %d on".formatted(count, firstIndex));
+    }
+    List<BlockLocation> blocks = intact().covering(curve, firstIndex, count);
+    if (blocks.isEmpty()) {
+      return Optional.empty();
+    }
+    EventBlock.Builder histories = new EventBlock.Builder(curve, firstIndex, scan.end(curve));
+    for (BlockLocation block : blocks) {
+      copy(block, firstIndex, firstIndex + count, histories);
+    }
+    return Optional.of(histories.build());
+  }
+
+  /** The history of one trajectory; empty if it is not recorded. */
+  public Optional<History> read(int curve, long index) {
+    return read(curve, index, 1).map(block -> block.history(0));
+  }
+
+  private BlockIndex intact() {
+    if (!scan.damage().isEmpty()) {
+      throw new JournalDamagedException(scan.damage());
+    }
+    return scan.index();
+  }
+
+  private void copy(BlockLocation block, long from, long to, EventBlock.Builder histories) {
+    try (SegmentFile file = SegmentFile.open(scan.file(block))) {
+      BlockFrame frame = file.frame(block.offset());
+      if (frame.records() != block.count() || !file.isAt(frame.markerAt(), scan.marker(block))) {
+        throw new MalformedException("the block has changed since the journal was opened");
+      }
+      copy(file.records(frame), block, from, to, histories);
+    } catch (MalformedException e) {
+      throw new JournalDamagedException(
+          List.of(
+              new JournalDamage(
+                  scan.file(block), block.offset(), Optional.of(block.range()), e.getMessage())));
+    } catch (IOException e) {
+      throw new JournalIOException("cannot read " + scan.file(block) + ": " + e, e);
+    }
+  }
+
+  private static void copy(
+      TrajectoryDecoder records,
+      BlockLocation block,
+      long from,
+      long to,
+      EventBlock.Builder histories)
+      throws MalformedException {
+    for (long index = block.first(); index < Math.min(block.to(), to); index++) {
+      records.next();
+      if (records.curve() != block.curve() || records.index() != index) {
+        throw new MalformedException("the block has changed since the journal was opened");
+      }
+      if (index >= from) {
+        records.appendTo(histories);
+      }
+    }
+  }
+}

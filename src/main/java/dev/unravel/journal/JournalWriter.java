@@ -1,0 +1,235 @@
+package dev.unravel.journal;
+
+import dev.unravel.event.EventBlock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+
+/**
+ * Appends blocks of histories to the journal of a run.
+ *
+ * <p>A block is in the files once {@link #append} has returned and durable once {@link #force} has,
+ * so the caller chooses how many blocks share one fsync. One block becomes one Avro file block
+ * unless its records are larger than 64 MiB; then it becomes several, cut between trajectories.
+ *
+ * <p>The first append creates a segment; further ones follow whenever one has reached its size. Not
+ * thread-safe. An interrupt during a write or force is a failure like any other.
+ */
+public final class JournalWriter implements AutoCloseable {
+
+  /** Size at which a segment is closed and the next begun: 256 MiB. */
+  public static final long SEGMENT_BYTES = 1L << 28;
+
+  private static final int BLOCK_BYTES = 1 << 26;
+
+  private final Path directory;
+  private final JournalHeader run;
+  private final long segmentBytes;
+  private final int blockBytes;
+  private final SegmentWriter.Disk disk;
+  private final DirectoryLock lock;
+  private final TrajectoryEncoder encoder = new TrajectoryEncoder();
+  private final ZstdFrames frames = new ZstdFrames();
+  private SegmentWriter segment;
+  private int nextSegment;
+  private long closedBytes;
+  private IOException failure;
+  private boolean closed;
+
+  private JournalWriter(
+      Path directory,
+      JournalHeader run,
+      long segmentBytes,
+      int blockBytes,
+      SegmentWriter.Disk disk,
+      DirectoryLock lock,
+      int nextSegment) {
+    this.directory = directory;
+    this.run = run;
+    this.segmentBytes = segmentBytes;
+    this.blockBytes = blockBytes;
+    this.disk = disk;
+    this.lock = lock;
+    this.nextSegment = nextSegment;
+  }
+
+  /**
+   * Begins the journal of a run, or continues it in a new segment; creates the directory if need
+   * be.
+   *
+   * @throws JournalLockedException if another writer holds the directory
+   * @throws JournalDamagedException if a segment there is not of this run, or its header is damaged
+   * @throws JournalFormatException if a segment there is of an unknown format version
+   * @throws JournalIOException if the directory cannot be read or written
+   */
+  public static JournalWriter open(Path directory, JournalHeader run) {
+    return open(directory, run, SEGMENT_BYTES);
+  }
+
+  /** As {@link #open(Path, JournalHeader)}, with another segment size. */
+  public static JournalWriter open(Path directory, JournalHeader run, long segmentBytes) {
+    return open(directory, run, segmentBytes, BLOCK_BYTES, SegmentWriter.Disk.REAL);
+  }
+
+  static JournalWriter open(
+      Path directory,
+      JournalHeader run,
+      long segmentBytes,
+      int blockBytes,
+      SegmentWriter.Disk disk) {
+    try {
+      Files.createDirectories(directory);
+      DirectoryLock lock = DirectoryLock.acquire(directory);
+      boolean opened = false;
+      try {
+        NavigableMap<Integer, Path> present = Segments.list(directory);
+        checkBelongTo(run, present);
+        int next = present.isEmpty() ? 0 : present.lastKey() + 1;
+        opened = true;
+        return new JournalWriter(directory, run, segmentBytes, blockBytes, disk, lock, next);
+      } finally {
+        if (!opened) {
+          lock.close();
+        }
+      }
+    } catch (IOException e) {
+      throw new JournalIOException("cannot open the journal in " + directory + ": " + e, e);
+    }
+  }
+
+  private static void checkBelongTo(JournalHeader run, Map<Integer, Path> segments)
+      throws IOException {
+    for (Map.Entry<Integer, Path> segment : segments.entrySet()) {
+      try (SegmentFile file = SegmentFile.open(segment.getValue())) {
+        if (!file.header(segment.getKey()).run().equals(run)) {
+          throw new MalformedException("the segment is of another run");
+        }
+      } catch (MalformedException e) {
+        throw new JournalDamagedException(
+            List.of(JournalDamage.at(segment.getValue(), 0, e.getMessage())));
+      }
+    }
+  }
+
+  /**
+   * Appends a block; not yet durable when it returns.
+   *
+   * @throws IllegalArgumentException if the block is empty or has negative indices
+   * @throws JournalIOException if writing fails, or has failed before
+   */
+  public void append(EventBlock block) {
+    if (block.size() == 0 || block.curve() < 0 || block.firstIndex() < 0) {
+      throw new IllegalArgumentException("not a block of trajectories: " + block);
+    }
+    run(() -> appendRecords(block));
+  }
+
+  private void appendRecords(EventBlock block) throws IOException {
+    encoder.clear();
+    int records = 0;
+    for (int i = 0; i < block.size(); i++) {
+      encoder.add(block, i);
+      records++;
+      if (encoder.length() >= blockBytes || i == block.size() - 1) {
+        frames.compress(encoder.bytes(), encoder.length());
+        segmentWithRoom().append(records, frames.bytes(), frames.length());
+        encoder.clear();
+        records = 0;
+      }
+    }
+  }
+
+  private SegmentWriter segmentWithRoom() throws IOException {
+    if (segment != null && segment.length() >= segmentBytes) {
+      closeSegment();
+    }
+    if (segment == null) {
+      segment = SegmentWriter.create(directory, run, nextSegment++, disk);
+    }
+    return segment;
+  }
+
+  private void closeSegment() throws IOException {
+    segment.force();
+    segment.close();
+    closedBytes += segment.length();
+    segment = null;
+  }
+
+  /**
+   * Makes every block appended so far durable (fsync).
+   *
+   * @throws JournalIOException if that fails, or anything has failed before
+   */
+  public void force() {
+    run(
+        () -> {
+          if (segment != null) {
+            segment.force();
+          }
+        });
+  }
+
+  /** Bytes this writer has written, headers included. */
+  public long bytesWritten() {
+    return closedBytes + (segment == null ? 0 : segment.length());
+  }
+
+  /**
+   * Forces what was appended and releases the directory; after a failure only the latter. Closing
+   * again does nothing.
+   *
+   * @throws JournalIOException if forcing fails; the directory is released all the same
+   */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    try {
+      if (failure == null) {
+        force();
+      }
+    } finally {
+      closed = true;
+      release();
+    }
+  }
+
+  private void release() {
+    try (lock;
+        frames) {
+      if (segment != null) {
+        segment.close();
+      }
+    } catch (IOException e) {
+      throw new JournalIOException("cannot close the journal in " + directory + ": " + e, e);
+    }
+  }
+
+  private void run(Action action) {
+    if (closed) {
+      throw new IllegalStateException("the journal in " + directory + " is closed");
+    }
+    if (failure != null) {
+      throw new JournalIOException(
+          "the journal in " + directory + " takes nothing after a failure: " + failure, failure);
+    }
+    try {
+      action.run();
+    } catch (IOException e) {
+      failure = e;
+      throw new JournalIOException("cannot write the journal in " + directory + ": " + e, e);
+    } catch (RuntimeException | Error e) {
+      failure = new IOException("an append was abandoned", e);
+      throw e;
+    }
+  }
+
+  private interface Action {
+    void run() throws IOException;
+  }
+}

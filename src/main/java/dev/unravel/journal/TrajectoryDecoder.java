@@ -1,0 +1,113 @@
+package dev.unravel.journal;
+
+import dev.unravel.event.EventBlock;
+
+/** Walks over the records of one block; the layout is drawn at {@link TrajectoryEncoder}. */
+final class TrajectoryDecoder {
+
+  static final byte BATH = 0;
+  static final byte EVE = 1;
+
+  private final AvroCursor cursor;
+  private int curve;
+  private long index;
+  private double weight;
+  private int prepared;
+  private double end;
+  private int events;
+  private int timesAt;
+  private int sourcesAt;
+  private int outcomesAt;
+
+  /** Before the first of the records in the first {@code length} bytes. */
+  TrajectoryDecoder(byte[] bytes, int length) {
+    cursor = new AvroCursor(bytes, length);
+  }
+
+  /** Moves to the next record and checks all of it. */
+  void next() throws MalformedException {
+    curve = cursor.readIndex();
+    index = cursor.readLong();
+    if (index < 0) {
+      throw new MalformedException("trajectory index " + index);
+    }
+    weight = cursor.readDouble();
+    prepared = cursor.readInt();
+    end = cursor.readDouble();
+    findTimes();
+    findSources();
+    findOutcomes();
+  }
+
+  private void findTimes() throws MalformedException {
+    events = cursor.readIndex();
+    timesAt = cursor.skip((long) events * Double.BYTES);
+    endArray();
+  }
+
+  private void findSources() throws MalformedException {
+    expect(events, cursor.readIndex());
+    sourcesAt = cursor.skip(events);
+    for (int e = 0; e < events; e++) {
+      byte source = cursor.byteAt(sourcesAt + e);
+      if (source != BATH && source != EVE) {
+        throw new MalformedException("an event of unknown source " + source);
+      }
+    }
+  }
+
+  private void findOutcomes() throws MalformedException {
+    expect(events, cursor.readIndex());
+    outcomesAt = cursor.position();
+    for (int e = 0; e < events; e++) {
+      cursor.readIndex();
+    }
+    endArray();
+  }
+
+  /** An array ends in an item count of 0, which an empty array has already given. */
+  private void endArray() throws MalformedException {
+    if (events > 0) {
+      expect(0, cursor.readIndex());
+    }
+  }
+
+  private static void expect(int expected, int found) throws MalformedException {
+    if (found != expected) {
+      throw new MalformedException("%d items instead of %d".formatted(found, expected));
+    }
+  }
+
+  int curve() {
+    return curve;
+  }
+
+  long index() {
+    return index;
+  }
+
+  double end() {
+    return end;
+  }
+
+  /** Whether there is no further record. */
+  boolean atEnd() {
+    return cursor.atEnd();
+  }
+
+  /** Adds the current trajectory to a block under construction. */
+  void appendTo(EventBlock.Builder block) throws MalformedException {
+    int next = cursor.position();
+    cursor.moveTo(outcomesAt);
+    block.begin(prepared, weight);
+    for (int e = 0; e < events; e++) {
+      double time = cursor.doubleAt(timesAt + e * Double.BYTES);
+      if (cursor.byteAt(sourcesAt + e) == EVE) {
+        block.measured(time, cursor.readIndex());
+      } else {
+        block.jumped(time, cursor.readIndex());
+      }
+    }
+    cursor.moveTo(next);
+  }
+}

@@ -1,0 +1,2 @@
+/** What every package may use: the error that is the user's to mend. */
+package dev.unravel;

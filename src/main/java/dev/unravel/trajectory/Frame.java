@@ -1,0 +1,103 @@
+package dev.unravel.trajectory;
+
+import dev.unravel.linalg.BandedMatrix;
+import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.Kernels;
+import dev.unravel.model.EnergyBasis;
+
+/**
+ * The orthonormal basis in which conditional states are kept while they are followed: psi in Dicke
+ * basis = V psi in frame, with V real orthogonal.
+ */
+public final class Frame {
+
+  private static final double NEGLIGIBLE = 1e-13;
+
+  private final boolean dicke;
+
+  /** V by rows; V[k][j] = &lt;D_k|j>. */
+  private final double[][] toDicke;
+
+  private Frame(boolean dicke, double[][] toDicke) {
+    this.dicke = dicke;
+    this.toDicke = toDicke;
+  }
+
+  /** The Dicke basis itself. */
+  static Frame dicke(int dimension) {
+    double[][] v = new double[dimension][dimension];
+    for (int k = 0; k < dimension; k++) {
+      v[k][k] = 1;
+    }
+    return new Frame(true, v);
+  }
+
+  /** The eigenbasis of the Hamiltonian. */
+  static Frame energy(EnergyBasis basis) {
+    return new Frame(false, basis.toDicke());
+  }
+
+  /** Whether the frame is the Dicke basis, so that nothing needs to be transformed. */
+  public boolean isDicke() {
+    return dicke;
+  }
+
+  /** V^T v. */
+  ComplexVector fromDicke(ComplexVector v) {
+    if (dicke) {
+      return v.copy();
+    }
+    ComplexVector w = new ComplexVector(v.size());
+    for (int k = 0; k < v.size(); k++) {
+      for (int j = 0; j < v.size(); j++) {
+        w.re[j] += toDicke[k][j] * v.re[k];
+        w.im[j] += toDicke[k][j] * v.im[k];
+      }
+    }
+    return w;
+  }
+
+  /** V^T A V, with whatever band it has here. */
+  BandedMatrix fromDicke(BandedMatrix a) {
+    if (dicke) {
+      return a;
+    }
+    ComplexMatrix v = ComplexMatrix.ofReal(toDicke);
+    ComplexMatrix transformed = v.adjoint().times(a.times(v));
+    return BandedMatrix.ofDense(transformed, NEGLIGIBLE * (1 + transformed.maxAbs()));
+  }
+
+  /** V v. */
+  public ComplexVector toDicke(ComplexVector v) {
+    if (dicke) {
+      return v.copy();
+    }
+    ComplexVector w = new ComplexVector(v.size());
+    for (int k = 0; k < v.size(); k++) {
+      double x = 0;
+      double y = 0;
+      for (int j = 0; j < v.size(); j++) {
+        x += toDicke[k][j] * v.re[j];
+        y += toDicke[k][j] * v.im[j];
+      }
+      w.re[k] = x;
+      w.im[k] = y;
+    }
+    return w;
+  }
+
+  /**
+   * V times a block of states, a state a column.
+   *
+   * @param spare as large as the block; may be overwritten
+   * @return the block itself if the frame is the Dicke basis, otherwise {@code spare}
+   */
+  public ComplexMatrix toDicke(ComplexMatrix block, ComplexMatrix spare) {
+    if (dicke) {
+      return block;
+    }
+    Kernels.multiplyReal(toDicke, block, spare);
+    return spare;
+  }
+}

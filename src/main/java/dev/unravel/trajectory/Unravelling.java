@@ -1,0 +1,166 @@
+package dev.unravel.trajectory;
+
+import dev.unravel.linalg.BandedMatrix;
+import dev.unravel.linalg.ComplexVector;
+import dev.unravel.model.EnergyBasis;
+import dev.unravel.model.InitialState;
+import dev.unravel.model.OpenSystem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An open system prepared for unravelling: the frame in which its no-jump evolution is simplest, and
+ * everything an event does to a conditional state in that frame. Immutable, and shared by threads.
+ *
+ * <p>The frame is the Dicke basis if H_eff is diagonal there; else the energy basis if H_eff is diagonal
+ * there (nobody but Eve, or a bath whose sum of L_c^+ L_c commutes with H); else the Dicke basis, with
+ * H_eff as a band.
+ */
+public final class Unravelling {
+
+  private static final double NEGLIGIBLE = 1e-13;
+
+  private final OpenSystem system;
+  private final Frame frame;
+  private final NoJumpEvolution evolution;
+  private final List<BandedMatrix> jumps;
+  private final List<ComplexVector> initial;
+  private final List<ComplexVector> outcomes;
+  private final boolean outcomesAreComponents;
+
+  private Unravelling(OpenSystem system, Frame frame, NoJumpEvolution evolution) {
+    this.system = system;
+    this.frame = frame;
+    this.evolution = evolution;
+    jumps = system.jumps().stream().map(jump -> frame.fromDicke(jump.matrix())).toList();
+    initial = new ArrayList<>();
+    InitialState state = system.initial();
+    for (int j = 0; j < state.size(); j++) {
+      initial.add(frame.fromDicke(state.vector(j)));
+    }
+    outcomes = new ArrayList<>();
+    system
+        .eve()
+        .ifPresent(
+            eve -> {
+              for (int k = 0; k < eve.outcomeCount(); k++) {
+                outcomes.add(frame.fromDicke(eve.state(k)));
+              }
+            });
+    outcomesAreComponents = frame.isDicke() && system.eve().map(e -> e.isAlongZ()).orElse(false);
+  }
+
+  /**
+   * Prepares a system.
+   *
+   * @param horizon the end time of the trajectories, positive
+   */
+  public static Unravelling of(OpenSystem system, double horizon) {
+    int d = system.dimension();
+    BandedMatrix decay = BandedMatrix.zero(d);
+    for (var jump : system.jumps()) {
+      decay = decay.plus(jump.rate());
+    }
+    BandedMatrix effective =
+        system.hamiltonian().matrix().plus(decay.scaled(0, -0.5)).trimmed(0);
+    if (effective.isDiagonal()) {
+      return new Unravelling(system, Frame.dicke(d), diagonal(effective));
+    }
+    Frame energy = Frame.energy(EnergyBasis.of(system.hamiltonian()));
+    BandedMatrix inEnergyBasis = energy.fromDicke(effective).trimmed(tolerance(effective));
+    if (inEnergyBasis.isDiagonal()) {
+      return new Unravelling(system, energy, diagonal(inEnergyBasis));
+    }
+    return withTable(system, effective, horizon);
+  }
+
+  /** The same unravelling done the generic way, whatever its structure: for comparison. */
+  static Unravelling generic(OpenSystem system, double horizon) {
+    BandedMatrix effective = system.hamiltonian().matrix();
+    for (var jump : system.jumps()) {
+      effective = effective.plus(jump.rate().scaled(0, -0.5));
+    }
+    return withTable(system, effective, horizon);
+  }
+
+  private static Unravelling withTable(
+      OpenSystem system, BandedMatrix effective, double horizon) {
+    return new Unravelling(
+        system, Frame.dicke(system.dimension()), DyadicEvolution.of(effective, horizon));
+  }
+
+  private static double tolerance(BandedMatrix effective) {
+    return NEGLIGIBLE * (1 + effective.infinityNorm());
+  }
+
+  private static DiagonalEvolution diagonal(BandedMatrix effective) {
+    double[] energies = new double[effective.size()];
+    double[] decay = new double[effective.size()];
+    for (int k = 0; k < energies.length; k++) {
+      energies[k] = effective.re(k, k);
+      decay[k] = Math.max(0, -2 * effective.im(k, k));
+    }
+    return new DiagonalEvolution(energies, decay);
+  }
+
+  public OpenSystem system() {
+    return system;
+  }
+
+  public Frame frame() {
+    return frame;
+  }
+
+  public NoJumpEvolution evolution() {
+    return evolution;
+  }
+
+  public boolean hasJumps() {
+    return !jumps.isEmpty();
+  }
+
+  public int channels() {
+    return jumps.size();
+  }
+
+  /** Eigenvector j of the initial state, a copy. */
+  public ComplexVector initial(int j) {
+    return initial.get(j).copy();
+  }
+
+  /** ||L_c psi||^2 of every channel into {@code rates}; psi need not be normalised. */
+  public void jumpRates(ComplexVector psi, double[] rates) {
+    ComplexVector after = new ComplexVector(psi.size());
+    for (int c = 0; c < rates.length; c++) {
+      jumps.get(c).apply(psi, after);
+      rates[c] = after.normSquared();
+    }
+  }
+
+  /**
+   * psi becomes L_c psi / ||L_c psi||.
+   *
+   * @throws ArithmeticException if L_c psi = 0: such a jump cannot happen
+   */
+  public void jump(ComplexVector psi, int channel) {
+    ComplexVector after = new ComplexVector(psi.size());
+    jumps.get(channel).apply(psi, after);
+    after.normalise();
+    psi.set(after);
+  }
+
+  /** |&lt;w_k|psi>|^2 of each of Eve's outcomes into {@code probabilities}; psi is normalised. */
+  public void outcomeProbabilities(ComplexVector psi, double[] probabilities) {
+    for (int k = 0; k < probabilities.length; k++) {
+      probabilities[k] =
+          outcomesAreComponents
+              ? psi.re[k] * psi.re[k] + psi.im[k] * psi.im[k]
+              : outcomes.get(k).overlapSquared(psi);
+    }
+  }
+
+  /** psi becomes w_k. */
+  public void collapse(ComplexVector psi, int outcome) {
+    psi.set(outcomes.get(outcome));
+  }
+}
