@@ -12,6 +12,7 @@ public enum Quantity {
   private final String column;
   private final String symbol;
   private final String plainSymbol;
+  @SuppressWarnings("ImmutableEnumChecker") // a record of immutable values
   private final Region region;
   private final double ceiling;
 
