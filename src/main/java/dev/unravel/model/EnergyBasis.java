@@ -12,9 +12,10 @@ import java.util.List;
  *
  * <p>Two choices are part of the model. H commutes with the flip k to N - k, and the even and the
  * odd sector are diagonalised apart: the upper levels come in even/odd pairs whose splitting is far
- * below rounding, and a plain solver would mix them at random. Levels of equal energy are listed
- * even first. The sign of each eigenvector is fixed: its first significant component (k ascending;
- * above 1e-8 of the largest) is positive.
+ * below rounding, and a plain solver would mix them at random. Where the energies of a pair are the
+ * same double the even level comes first; otherwise, with S_x in H, even and odd levels take turns,
+ * so that rounding has no say in the order. The sign of each eigenvector is fixed: its first
+ * significant component (k ascending; above 1e-8 of the largest) is positive.
  */
 public final class EnergyBasis {
 
