@@ -27,7 +27,8 @@ public final class Estimator {
   /** All estimates, one for each grid time. */
   public static List<GridEstimate> estimate(EnsembleFold fold) {
     Estimator estimator = new Estimator(fold);
-    return IntStream.range(0, fold.times().length).parallel().mapToObj(estimator::at).toList();
+    return RareEvents.allowFor(
+        IntStream.range(0, fold.times().length).parallel().mapToObj(estimator::at).toList());
   }
 
   /** The largest standard error of Q_v at a few grid times: a quick look at a run under way. */
@@ -67,7 +68,8 @@ public final class Estimator {
         new Jackknife(
             concurrence.plugIn(),
             concurrence.estimate() < 0 ? 0 : concurrence.estimate(),
-            concurrence.standardError()),
+            concurrence.standardError(),
+            concurrence.largestInfluence()),
         jackknife(whole, without, Diagnostics::squeezing),
         fold.purity(t),
         Jackknife.of(energy(mean), weights, meansWithout, this::energy),
