@@ -10,13 +10,14 @@ import java.util.function.Function;
  * in a dark state has no spread between two of its rare excursions.
  *
  * <p>So to each variance is added the square of the largest influence that any one group has on the
- * estimate at this or the {@value #NEIGHBOURS} neighbouring grid times on either side: about the
+ * estimate at this grid time or at one not further away than 1/32 of the whole time: about the
  * weight of one rare event more or less, and a few per cent of the error where events are common.
  * At time 0 nothing has happened yet, and nothing is added.
  */
 final class RareEvents {
 
-  private static final int NEIGHBOURS = 3;
+  /** Fraction of the whole time that counts as the neighbourhood of a grid time. */
+  private static final double NEIGHBOURHOOD = 1.0 / 32;
 
   private final List<GridEstimate> estimates;
 
@@ -61,10 +62,11 @@ final class RareEvents {
   /** NaN, where something is undefined without some group, has no influence. */
   private double influence(int t, Function<GridEstimate, Jackknife> quantity) {
     double largest = 0;
-    int last = Math.min(estimates.size() - 1, t + NEIGHBOURS);
-    for (int s = Math.max(1, t - NEIGHBOURS); s <= last; s++) {
+    double reach = NEIGHBOURHOOD * estimates.get(estimates.size() - 1).time();
+    for (int s = 1; s < estimates.size(); s++) {
+      boolean near = Math.abs(estimates.get(s).time() - estimates.get(t).time()) <= reach;
       double influence = quantity.apply(estimates.get(s)).largestInfluence();
-      largest = influence > largest ? influence : largest;
+      largest = near && influence > largest ? influence : largest;
     }
     return largest;
   }
