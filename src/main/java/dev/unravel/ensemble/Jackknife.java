@@ -35,7 +35,7 @@ public record Jackknife(
    * @param whole f on all data
    * @param weights m_g
    * @param without the data without group g
-   * @param f the function; where it is NaN without some group, the error is NaN
+   * @param f the function; where it is NaN without some group, estimate and error are NaN
    */
   public static <G> Jackknife of(
       double whole, double[] weights, List<G> without, ToDoubleFunction<G> f) {
