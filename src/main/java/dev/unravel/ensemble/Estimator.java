@@ -24,11 +24,15 @@ public final class Estimator {
     weights = fold.moments().weights();
   }
 
-  /** All estimates, one for each grid time. */
+  /** All estimates, one for each grid time, with errors that allow for rare events. */
   public static List<GridEstimate> estimate(EnsembleFold fold) {
+    return RareEvents.allowFor(jackknives(fold));
+  }
+
+  /** The same with the errors that the jackknife gives. */
+  static List<GridEstimate> jackknives(EnsembleFold fold) {
     Estimator estimator = new Estimator(fold);
-    return RareEvents.allowFor(
-        IntStream.range(0, fold.times().length).parallel().mapToObj(estimator::at).toList());
+    return IntStream.range(0, fold.times().length).parallel().mapToObj(estimator::at).toList();
   }
 
   /** The largest standard error of Q_v at a few grid times: a quick look at a run under way. */

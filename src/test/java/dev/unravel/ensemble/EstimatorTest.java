@@ -36,7 +36,7 @@ class EstimatorTest {
 
   /** The estimate at the last grid time, which is that at the first. */
   private static GridEstimate last(EnsembleFold fold) {
-    List<GridEstimate> estimates = Estimator.estimate(fold);
+    List<GridEstimate> estimates = Estimator.jackknives(fold);
     return estimates.get(estimates.size() - 1);
   }
 
@@ -117,7 +117,7 @@ class EstimatorTest {
   void shouldEstimateAPureStateWithoutErrorOrCorrection() {
     OpenSystem system = TestSystem.of(10).lmg(1, 0.2).coherent(1.1, 0.3).build();
     EnsembleFold fold = Folds.simulate(system, 2, 5, 64, 81);
-    for (GridEstimate e : Estimator.estimate(fold)) {
+    for (GridEstimate e : Estimator.jackknives(fold)) {
       int t = (int) Math.round(e.time() / 0.5);
       Diagnostics exact = Diagnostics.of(CollectiveMoments.of(10, fold.moments().mean(t, 1, 0)));
       assertThat(e.trajectories()).isEqualTo(64);
@@ -195,7 +195,7 @@ class EstimatorTest {
   void shouldLeaveEverythingOfPairsUndefinedForASingleSpin() {
     OpenSystem system = TestSystem.of(1).lmg(1, 0.4).mixed(1, 1).eve(1).build();
     EnsembleFold fold = Folds.simulate(system, 1, 3, 40, 82);
-    for (GridEstimate e : Estimator.estimate(fold)) {
+    for (GridEstimate e : Estimator.jackknives(fold)) {
       for (Jackknife undefined :
           List.of(e.bell(), e.phi(), e.theta(), e.concurrence(), e.squeezing(), e.bellCrossfit())) {
         assertThat(undefined.plugIn()).isNaN();
@@ -272,7 +272,7 @@ class EstimatorTest {
     OpenSystem system = TestSystem.of(6).lmg(1, 0.4).gibbs(2).eve(1).build();
     EnsembleFold fold = Folds.simulate(system, 1, 5, 500, 84);
     double largest = 0;
-    for (GridEstimate e : Estimator.estimate(fold)) {
+    for (GridEstimate e : Estimator.jackknives(fold)) {
       largest = Math.max(largest, e.bell().standardError());
     }
     assertThat(Estimator.roughBellError(fold)).isEqualTo(largest);
