@@ -2,7 +2,6 @@ package dev.unravel.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
@@ -52,8 +51,7 @@ class CollectiveSpinTest {
     double r = Math.sqrt(3);
     double[][] plus = {{0, r, 0, 0}, {0, 0, 2, 0}, {0, 0, 0, r}, {0, 0, 0, 0}};
     assertThat(Dense.distance(spin.z().toDense(), ComplexMatrix.ofReal(z))).isZero();
-    assertThat(Dense.distance(spin.plus().toDense(), ComplexMatrix.ofReal(plus)))
-        .isLessThan(1e-15);
+    assertThat(Dense.distance(spin.plus().toDense(), ComplexMatrix.ofReal(plus))).isLessThan(1e-15);
     assertThat(Dense.distance(spin.minus().toDense(), spin.plus().toDense().adjoint())).isZero();
     assertThat(spin.dimension()).isEqualTo(4);
     assertThat(spin.eigenvalue(3)).isEqualTo(-1.5);
@@ -87,7 +85,10 @@ class CollectiveSpinTest {
     }
   }
 
-  /** The flip F: k to N - k is a rotation by pi about x: F S_x F = S_x, F S_y F = -S_y, F S_z F = -S_z. */
+  /**
+   * The flip F: k to N - k is a rotation by pi about x: F S_x F = S_x, F S_y F = -S_y, F S_z F =
+   * -S_z.
+   */
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 7})
   void shouldTurnOverUnderTheFlip(int spins) {
@@ -120,8 +121,7 @@ class CollectiveSpinTest {
     assertThat(minus.upper()).isZero();
     assertThat(minus.lower()).isEqualTo(1);
     BandedMatrix cancelled = spin.combination(1, 0, 0, -0.5, 0);
-    assertThat(Dense.distance(cancelled.toDense(), spin.minus().scaled(0.5, 0).toDense()))
-        .isZero();
+    assertThat(Dense.distance(cancelled.toDense(), spin.minus().scaled(0.5, 0).toDense())).isZero();
     assertThat(spin.combination(0, 0, 0, 0, 0).toDense().maxAbs()).isZero();
   }
 

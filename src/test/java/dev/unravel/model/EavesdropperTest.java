@@ -30,8 +30,18 @@ class EavesdropperTest {
   /** The coordinate axes, their opposites, and axes close to them. */
   @ParameterizedTest
   @CsvSource({
-    "0,0,1", "0,0,-1", "1,0,0", "-1,0,0", "0,1,0", "0,-1,0", "0,0,7", "1e-9,0,1", "0,-1e-14,1",
-    "1e-9,1e-9,-1", "1,1,0", "3e-20,4e-20,0"
+    "0,0,1",
+    "0,0,-1",
+    "1,0,0",
+    "-1,0,0",
+    "0,1,0",
+    "0,-1,0",
+    "0,0,7",
+    "1e-9,0,1",
+    "0,-1e-14,1",
+    "1e-9,1e-9,-1",
+    "1,1,0",
+    "3e-20,4e-20,0"
   })
   void shouldMeasureAlongTheCoordinateAxesToo(double nx, double ny, double nz) {
     requireEigenstates(1, nx, ny, nz);

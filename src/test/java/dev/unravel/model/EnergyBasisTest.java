@@ -19,7 +19,9 @@ class EnergyBasisTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,0.05", "2,0.05", "3,0.3", "20,0.05", "20,0", "21,0.05", "30,0.02", "20,-0.4", "100,1"})
+  @CsvSource({
+    "1,0.05", "2,0.05", "3,0.3", "20,0.05", "20,0", "21,0.05", "30,0.02", "20,-0.4", "100,1"
+  })
   void shouldDiagonaliseTheHamiltonian(int spins, double h) {
     Hamiltonian hamiltonian = lmg(spins, h);
     EnergyBasis basis = EnergyBasis.of(hamiltonian);
@@ -63,12 +65,12 @@ class EnergyBasisTest {
   }
 
   /**
-   * In truth eigenvector j of -h S_x + (J/N) S_z^2, h > 0, changes sign j times, so that it is even for
-   * even j; the other sign of h turns the sign of every other component. The upper levels are pairs
-   * (|D_k> +- |D_(N-k)>)/sqrt(2) and a little more, of which each splits some thousand times less than
-   * the pair below it: 1.2e-8, 9e-12, 4e-15, 1e-18 and 1e-22 for N = 20, h = 0.05. The last two are
-   * equal as doubles and come even first. So do, for tiny h, all but the pair that splits in lowest
-   * order.
+   * In truth eigenvector j of -h S_x + (J/N) S_z^2, h > 0, changes sign j times, so that it is even
+   * for even j; the other sign of h turns the sign of every other component. The upper levels are
+   * pairs (|D_k> +- |D_(N-k)>)/sqrt(2) and a little more, of which each splits some thousand times
+   * less than the pair below it: 1.2e-8, 9e-12, 4e-15, 1e-18 and 1e-22 for N = 20, h = 0.05. The
+   * last two are equal as doubles and come even first. So do, for tiny h, all but the pair that
+   * splits in lowest order.
    */
   @ParameterizedTest
   @CsvSource({
@@ -99,7 +101,10 @@ class EnergyBasisTest {
     assertThat(basis.component(20, 20)).isCloseTo(-Math.sqrt(0.5), within(0.05));
   }
 
-  /** N = 1: -h S_x has the levels -h/2, +h/2 and the vectors (1, 1)/sqrt 2, (1, -1)/sqrt 2; J shifts by 1/4. */
+  /**
+   * N = 1: -h S_x has the levels -h/2, +h/2 and the vectors (1, 1)/sqrt 2, (1, -1)/sqrt 2; J shifts
+   * by 1/4.
+   */
   @Test
   void shouldKnowASingleSpin() {
     EnergyBasis basis = EnergyBasis.of(lmg(1, 0.6));
@@ -110,7 +115,10 @@ class EnergyBasisTest {
     assertThat(basis.vector(1)).containsExactly(new double[] {r, -r}, within(1e-15));
   }
 
-  /** N = 2, even sector ((1/2, -h), (-h, 0)) for J = 1: levels 1/4 -+ sqrt(1/16 + h^2); the odd level 1/2. */
+  /**
+   * N = 2, even sector ((1/2, -h), (-h, 0)) for J = 1: levels 1/4 -+ sqrt(1/16 + h^2); the odd
+   * level 1/2.
+   */
   @Test
   void shouldKnowTwoSpins() {
     double h = 0.3;
@@ -156,9 +164,7 @@ class EnergyBasisTest {
     Hamiltonian hamiltonian = new Hamiltonian(spin, 0.3, -0.9, 1.4);
     ComplexVector psi = InitialState.coherent(spin, 0.8, 0.5).vector(0);
     double[] moments =
-        CollectiveObservables.of(spin).stream()
-            .mapToDouble(a -> a.realExpectation(psi))
-            .toArray();
+        CollectiveObservables.of(spin).stream().mapToDouble(a -> a.realExpectation(psi)).toArray();
     assertThat(hamiltonian.expectation(moments))
         .isCloseTo(hamiltonian.matrix().realExpectation(psi), within(1e-12));
   }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InitialStateTest {
 
   /**
-   * A product of N spins along n: &lt;S_a> = (N/2) n_a and, symmetrised, &lt;S_a S_b> = N (N-1)/4 n_a n_b +
-   * (N/4) delta_ab. Angles all round, the poles and beyond them.
+   * A product of N spins along n: &lt;S_a> = (N/2) n_a and, symmetrised, &lt;S_a S_b> = N (N-1)/4
+   * n_a n_b + (N/4) delta_ab. Angles all round, the poles and beyond them.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5, 30, 500})
@@ -45,8 +45,7 @@ class InitialStateTest {
         for (int p = 0; p < pairs.length; p++) {
           int a = pairs[p][0];
           int b = pairs[p][1];
-          double expected =
-              spins * (spins - 1.0) / 4 * n[a] * n[b] + (a == b ? spins / 4.0 : 0);
+          double expected = spins * (spins - 1.0) / 4 * n[a] * n[b] + (a == b ? spins / 4.0 : 0);
           assertThat(observables.get(3 + p).realExpectation(psi))
               .isCloseTo(expected, within(1e-12 * spins * spins));
         }
@@ -73,8 +72,7 @@ class InitialStateTest {
   void shouldBeTheExponentialOfTheHamiltonianAtATemperature(int spins, double h, double beta) {
     Hamiltonian hamiltonian = Hamiltonian.lmg(new CollectiveSpin(spins), 1, h);
     InitialState gibbs = InitialState.gibbs(EnergyBasis.of(hamiltonian), beta);
-    ComplexMatrix expected =
-        MatrixExponential.of(hamiltonian.matrix().scaled(-beta, 0).toDense());
+    ComplexMatrix expected = MatrixExponential.of(hamiltonian.matrix().scaled(-beta, 0).toDense());
     expected.scale(1 / expected.realTrace());
     assertThat(Dense.distance(gibbs.density(), expected)).isLessThan(1e-12);
     assertThat(gibbs.size()).isEqualTo(spins + 1);
