@@ -20,7 +20,7 @@ class HermitianEigenTest {
 
   /** A rank-r projector in general position: the value 0 comes n - r times, 1 comes r times. */
   @ParameterizedTest
-  @CsvSource({"2,1", "5,2", "21,1", "31,1", "31,30", "60,1", "101,1", "101,50"})
+  @CsvSource({"2,1", "5,2", "21,1", "31,1", "31,30", "60,1", "101,1", "101,50", "101,100"})
   void shouldFindAllVectorsOfHighlyDegenerateLevels(int n, int rank) {
     ComplexMatrix u = new RandomMatrices(7 * n + rank).unitary(n);
     double[] levels = new double[n];
@@ -40,6 +40,23 @@ class HermitianEigenTest {
       levels[j] = j / 10 + splitting * j;
     }
     requireDecomposition(rotated(new RandomMatrices(3).unitary(30), levels));
+  }
+
+  /**
+   * As the populations of a thermal state do: most of them lie below the rounding of the largest.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 0.2, 0.3, 0.5, 0.7})
+  void shouldLoseNoLevelOfASpectrumThatFallsOffExponentially(double ratio) {
+    for (int seed = 0; seed < 20; seed++) {
+      double[] levels = new double[31];
+      for (int j = 0; j < levels.length; j++) {
+        levels[j] = StrictMath.pow(ratio, j);
+      }
+      HermitianEigen eigen =
+          requireDecomposition(rotated(new RandomMatrices(seed).unitary(31), levels));
+      assertThat(eigen.value(30)).isCloseTo(1, within(EPS));
+    }
   }
 
   @Test
