@@ -65,7 +65,7 @@ class BiteTest {
         .contains("measurements", "purity", "sx");
   }
 
-  /** About 19,000 jumps, of which 10 % are 14 standard deviations. */
+  /** About 23,000 jumps, of which 10 % are 15 standard deviations: twice the bound. */
   @Test
   void shouldCatchAChannelTenPercentTooFast() {
     CollectiveSpin spin = new CollectiveSpin(6);
@@ -76,6 +76,7 @@ class BiteTest {
         .isFalse();
   }
 
+  /** Its jumps are missing, 15 times the bound; the state hardly notices. */
   @Test
   void shouldCatchAChannelLeftOut() {
     OpenSystem meant = CheckSystems.everything(6);
@@ -83,6 +84,7 @@ class BiteTest {
     assertCaught(CheckSystems.with(meant, meant.jumps().get(0), silent), meant, 20_000);
   }
 
+  /** 8 times the bound, by numbers of jumps. */
   @Test
   void shouldCatchChannelsExchanged() {
     OpenSystem meant = CheckSystems.everything(6);
@@ -90,12 +92,14 @@ class BiteTest {
     assertCaught(simulated, meant, 20_000);
   }
 
+  /** 11 times the bound. */
   @Test
   void shouldCatchEveLeftOut() {
     OpenSystem meant = CheckSystems.everything(6);
     assertCaught(CheckSystems.with(meant, CheckSystems.alongZ(meant.spin(), 0)), meant, 5_000);
   }
 
+  /** 290 times the bound, by outcomes that should not be. */
   @Test
   void shouldCatchEveMeasuringAlongX() {
     OpenSystem meant = CheckSystems.listenedTo(8, 0.1, 10, 1);
@@ -103,6 +107,7 @@ class BiteTest {
     assertCaught(CheckSystems.with(meant, alongX), meant, 5_000);
   }
 
+  /** 33 times the bound, by szz. */
   @Test
   void shouldCatchEvesAxisTilted() {
     OpenSystem meant = CheckSystems.listenedTo(8, 0.1, 10, 1);
@@ -111,12 +116,14 @@ class BiteTest {
     assertCaught(CheckSystems.with(meant, tilted), meant, 20_000);
   }
 
+  /** 9 times the bound. */
   @Test
   void shouldCatchTheFieldOfTheWrongSign() {
     OpenSystem meant = CheckSystems.everything(6);
     assertCaught(CheckSystems.with(meant, Hamiltonian.lmg(meant.spin(), 1, -0.3)), meant, 5_000);
   }
 
+  /** 8 times the bound. */
   @Test
   void shouldCatchEvolutionBackwardsInTime() {
     OpenSystem meant = CheckSystems.everything(6);
@@ -125,7 +132,7 @@ class BiteTest {
 
   /**
    * Nothing but the sign of the off-diagonal imaginary parts tells the two directions of time apart
-   * for a Gibbs state of a real H that is measured along z: syz, at 3.6 times its bound.
+   * for a Gibbs state of a real H that is measured along z: syz, 15 times its bound.
    */
   @Test
   void shouldCatchEvolutionBackwardsInTimeOfAThermalState() {
@@ -133,6 +140,7 @@ class BiteTest {
     assertCaught(CheckSystems.with(meant, Hamiltonian.lmg(meant.spin(), -1, -0.3)), meant, 20_000);
   }
 
+  /** 11 times the bound. */
   @Test
   void shouldCatchLoweringInPlaceOfRaising() {
     OpenSystem meant = CheckSystems.warm(6);
@@ -143,6 +151,7 @@ class BiteTest {
         2_000);
   }
 
+  /** 16 times the bound. */
   @Test
   void shouldCatchEigenvectorsInTheWrongOrder() {
     OpenSystem meant = CheckSystems.warm(6);
@@ -157,6 +166,7 @@ class BiteTest {
     assertCaught(CheckSystems.with(meant, InitialState.mixture(p, reversed)), meant, 2_000);
   }
 
+  /** Inverse temperature 0.9 in place of 1: twice the bound. */
   @Test
   void shouldCatchAMixedStateOfAnotherTemperature() {
     OpenSystem meant = CheckSystems.warm(6);

@@ -78,8 +78,7 @@ class FailedCheckTest {
   /** A run directory that is begun: run.json is there, and nothing is on record. */
   private Path begun(Path conf) throws IOException {
     Path other = home.resolve("other");
-    RunSession session =
-        RunSession.of(new RunDirectory(other), Scenario.load(conf, List.of()), 1);
+    RunSession session = RunSession.of(new RunDirectory(other), Scenario.load(conf, List.of()), 1);
     session.interrupt();
     session.simulate(statistics -> {});
     Path run = Files.createDirectories(home.resolve("run"));
