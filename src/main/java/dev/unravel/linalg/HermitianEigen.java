@@ -6,9 +6,14 @@ package dev.unravel.linalg;
  * <p>From the real symmetric matrix ((X, -Y), (Y, X)) of twice the size, which has every eigenvalue
  * of A twice, with eigenvectors (Re v, Im v) and (-Im v, Re v): going through them in ascending
  * order and keeping, after orthogonalisation against those already kept, the ones that are not
- * spanned by them gives an orthonormal set, also where A is degenerate.
+ * spanned by them gives an orthonormal set, also where A is degenerate: the squared remainders of
+ * the 2m vectors of an m-fold level sum up to 2 (m - k) after k have been kept, so that one above 2
+ * (m - k)/(2m) is always to be had. Remainders count as rounding up to {@value #SPANNED}.
  */
 public final class HermitianEigen {
+
+  /** Squared remainder of a unit vector up to which the kept vectors span it. */
+  private static final double SPANNED = 1e-4;
 
   private final double[] values;
   private final ComplexVector[] vectors;
@@ -45,7 +50,7 @@ public final class HermitianEigen {
       System.arraycopy(eigen.vector(j), 0, v.re, 0, n);
       System.arraycopy(eigen.vector(j), n, v.im, 0, n);
       removeComponents(v, vectors, kept);
-      if (v.normSquared() > 0.1) {
+      if (v.normSquared() > SPANNED) {
         v.normalise();
         removeComponents(v, vectors, kept);
         v.normalise();

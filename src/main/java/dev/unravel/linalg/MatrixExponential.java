@@ -14,10 +14,17 @@ public final class MatrixExponential {
 
   private MatrixExponential() {}
 
-  /** Returns exp(A). */
+  /**
+   * Returns exp(A).
+   *
+   * @throws ArithmeticException if an element is not finite, or a row sum above 2^60
+   */
   public static ComplexMatrix of(ComplexMatrix a) {
     int squarings = 0;
     double norm = infinityNorm(a);
+    if (!(norm <= 1L << 60)) {
+      throw new ArithmeticException("no exponential of a matrix with a row sum of " + norm);
+    }
     while (norm > 0.5) {
       norm /= 2;
       squarings++;

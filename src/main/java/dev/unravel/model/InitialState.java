@@ -34,7 +34,7 @@ public final class InitialState {
   public static InitialState mixture(double[] weights, List<ComplexVector> vectors) {
     double sum = 0;
     for (double w : weights) {
-      if (!(w >= 0)) {
+      if (!(w >= 0) || w == Double.POSITIVE_INFINITY) {
         throw new IllegalArgumentException("a probability cannot be " + w);
       }
       sum += w;
@@ -63,9 +63,13 @@ public final class InitialState {
    * The Gibbs state exp(-beta H)/Z, with the energy eigenstates as its eigenvectors, in order of
    * energy.
    *
-   * @param beta inverse temperature, not negative
+   * @param beta inverse temperature, not negative and finite
+   * @throws IllegalArgumentException if it is negative or not finite
    */
   public static InitialState gibbs(EnergyBasis basis, double beta) {
+    if (!(beta >= 0) || beta == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException("an inverse temperature cannot be " + beta);
+    }
     double[] weights = new double[basis.size()];
     List<ComplexVector> vectors = new ArrayList<>();
     for (int j = 0; j < weights.length; j++) {

@@ -88,8 +88,7 @@ public final class Dense {
     ComplexMatrix c = new ComplexMatrix(v.size(), v.size());
     for (int i = 0; i < v.size(); i++) {
       for (int j = 0; j < v.size(); j++) {
-        c.set(
-            i, j, v.re[i] * v.re[j] + v.im[i] * v.im[j], v.im[i] * v.re[j] - v.re[i] * v.im[j]);
+        c.set(i, j, v.re[i] * v.re[j] + v.im[i] * v.im[j], v.im[i] * v.re[j] - v.re[i] * v.im[j]);
       }
     }
     return c;

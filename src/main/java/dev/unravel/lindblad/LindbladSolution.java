@@ -1,0 +1,55 @@
+package dev.unravel.lindblad;
+
+import dev.unravel.linalg.BandedMatrix;
+import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.model.CollectiveObservables;
+import dev.unravel.model.CollectiveSpin;
+import java.util.List;
+
+/** The solution of a master equation on a grid of times, and the events to expect until its end. */
+public final class LindbladSolution {
+
+  private final double[] times;
+  private final ComplexMatrix[] states;
+  private final double[] expectedJumps;
+  private final double[] expectedOutcomes;
+  private final List<BandedMatrix> observables;
+
+  LindbladSolution(
+      double[] times, ComplexMatrix[] states, double[] expectedJumps, double[] expectedOutcomes) {
+    this.times = times;
+    this.states = states;
+    this.expectedJumps = expectedJumps;
+    this.expectedOutcomes = expectedOutcomes;
+    observables = CollectiveObservables.of(new CollectiveSpin(states[0].rows() - 1));
+  }
+
+  /** How many times there are. */
+  public int size() {
+    return times.length;
+  }
+
+  public double time(int i) {
+    return times[i];
+  }
+
+  /** rho at time i, d x d in the Dicke basis. Not to be changed. */
+  public ComplexMatrix rho(int i) {
+    return states[i];
+  }
+
+  /** The nine expectation values at time i, in the order of {@link CollectiveObservables}. */
+  public double[] moments(int i) {
+    return observables.stream().mapToDouble(a -> a.realTraceWith(states[i])).toArray();
+  }
+
+  /** Expected number of jumps of each channel from time 0 to the last time. */
+  public double[] expectedJumps() {
+    return expectedJumps.clone();
+  }
+
+  /** Expected number of Eve's outcomes k from time 0 to the last time; empty if nobody listens. */
+  public double[] expectedOutcomes() {
+    return expectedOutcomes.clone();
+  }
+}

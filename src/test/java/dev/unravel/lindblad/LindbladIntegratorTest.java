@@ -1,0 +1,246 @@
+package dev.unravel.lindblad;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.unravel.linalg.BandedMatrix;
+import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.Dense;
+import dev.unravel.linalg.HermitianEigen;
+import dev.unravel.linalg.RandomMatrices;
+import dev.unravel.model.CollectiveObservables;
+import dev.unravel.model.CollectiveSpin;
+import dev.unravel.model.Eavesdropper;
+import dev.unravel.model.EnergyBasis;
+import dev.unravel.model.Hamiltonian;
+import dev.unravel.model.InitialState;
+import dev.unravel.model.JumpOperator;
+import dev.unravel.model.OpenSystem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LindbladIntegratorTest {
+
+  private static final double PROMISED = 1e-9;
+
+  /** What the jump operators of a random system are made of; each suits another frame. */
+  private enum Jumps {
+    NONE,
+    COLLECTIVE,
+    DENSE,
+    BETWEEN_ENERGY_LEVELS
+  }
+
+  private enum Listener {
+    NOBODY,
+    ALONG_Z,
+    ALONG_SOME_AXIS
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,NONE,NOBODY",
+    "4,NONE,ALONG_Z",
+    "3,NONE,ALONG_SOME_AXIS",
+    "1,COLLECTIVE,NOBODY",
+    "2,COLLECTIVE,ALONG_Z",
+    "3,COLLECTIVE,ALONG_SOME_AXIS",
+    "4,COLLECTIVE,ALONG_SOME_AXIS",
+    "4,COLLECTIVE,NOBODY",
+    "2,DENSE,NOBODY",
+    "3,DENSE,ALONG_Z",
+    "4,DENSE,ALONG_SOME_AXIS",
+    "2,BETWEEN_ENERGY_LEVELS,NOBODY",
+    "3,BETWEEN_ENERGY_LEVELS,ALONG_Z",
+    "4,BETWEEN_ENERGY_LEVELS,ALONG_SOME_AXIS",
+    "4,BETWEEN_ENERGY_LEVELS,NOBODY"
+  })
+  void shouldAgreeWithTheExponentialOfTheSuperoperator(int spins, Jumps jumps, Listener listener) {
+    for (int seed = 0; seed < 3; seed++) {
+      requireAgreement(randomSystem(spins, jumps, listener, seed));
+    }
+  }
+
+  private static void requireAgreement(OpenSystem system) {
+    double[] times = {0, 0.01, 0.3, 1, 1.7, 3};
+    ComplexMatrix initial = system.initial().density();
+    Superoperator exact = Superoperator.of(system);
+    LindbladSolution solution = LindbladIntegrator.of(system).solve(times);
+    assertThat(solution.size()).isEqualTo(times.length);
+    for (int i = 0; i < times.length; i++) {
+      assertThat(solution.time(i)).isEqualTo(times[i]);
+      assertThat(Dense.distance(solution.rho(i), exact.evolve(initial, times[i])))
+          .isLessThan(PROMISED);
+      requireState(solution.rho(i));
+      requireMoments(solution, i);
+    }
+    ComplexMatrix integral = exact.integral(initial, 3);
+    double[] jumps = solution.expectedJumps();
+    assertThat(jumps).hasSize(system.jumps().size());
+    for (int c = 0; c < jumps.length; c++) {
+      double expected = system.jumps().get(c).rate().toDense().realTraceOfProduct(integral);
+      assertThat(jumps[c]).isCloseTo(expected, within(PROMISED));
+    }
+    double[] outcomes = solution.expectedOutcomes();
+    assertThat(outcomes).hasSize(system.eve().isPresent() ? system.dimension() : 0);
+    for (int k = 0; k < outcomes.length; k++) {
+      Eavesdropper eve = system.eve().get();
+      double expected = eve.rate() * Dense.projector(eve.state(k)).realTraceOfProduct(integral);
+      assertThat(outcomes[k]).isCloseTo(expected, within(PROMISED));
+    }
+  }
+
+  /** Trace 1, Hermitian, no eigenvalue below zero. */
+  private static void requireState(ComplexMatrix rho) {
+    assertThat(rho.realTrace()).isCloseTo(1, within(1e-12));
+    assertThat(Dense.distance(rho, Dense.adjoint(rho))).isLessThan(1e-13);
+    assertThat(HermitianEigen.of(rho).value(0)).isGreaterThan(-1e-10);
+  }
+
+  private static void requireMoments(LindbladSolution solution, int i) {
+    double[] moments = solution.moments(i);
+    List<BandedMatrix> observables =
+        CollectiveObservables.of(new CollectiveSpin(solution.rho(i).rows() - 1));
+    for (int a = 0; a < CollectiveObservables.COUNT; a++) {
+      double expected = observables.get(a).toDense().realTraceOfProduct(solution.rho(i));
+      assertThat(moments[a]).isCloseTo(expected, within(1e-12));
+    }
+  }
+
+  @Test
+  void shouldNotDependOnTheGrid() {
+    OpenSystem system = randomSystem(4, Jumps.COLLECTIVE, Listener.ALONG_SOME_AXIS, 5);
+    double[] fine = new double[1001];
+    for (int i = 0; i < fine.length; i++) {
+      fine[i] = 0.002 * i;
+    }
+    LindbladIntegrator integrator = LindbladIntegrator.of(system);
+    ComplexMatrix onFineGrid = integrator.solve(fine).rho(777);
+    assertThat(Dense.distance(onFineGrid, integrator.solve(0, 0.002 * 777).rho(1)))
+        .isLessThan(PROMISED);
+  }
+
+  @Test
+  void shouldReturnTheInitialStateAtTimeZero() {
+    OpenSystem system = randomSystem(3, Jumps.DENSE, Listener.ALONG_SOME_AXIS, 6);
+    LindbladSolution solution = LindbladIntegrator.of(system).solve(0);
+    assertThat(Dense.distance(solution.rho(0), system.initial().density())).isLessThan(1e-14);
+    assertThat(solution.expectedJumps()).containsOnly(0);
+    assertThat(solution.expectedOutcomes()).containsOnly(0);
+  }
+
+  /** A pure state of 30 spins that only precesses comes back after t = 2 pi / h, many turns on. */
+  @Test
+  void shouldStayExactOverManyPeriods() {
+    CollectiveSpin spin = new CollectiveSpin(30);
+    InitialState coherent = InitialState.coherent(spin, 0.7, 1.9);
+    OpenSystem system =
+        new OpenSystem(new Hamiltonian(spin, 0, -1, 0), List.of(), Optional.empty(), coherent);
+    LindbladSolution solution = LindbladIntegrator.of(system).solve(0, 40 * Math.PI);
+    assertThat(Dense.distance(solution.rho(1), coherent.density())).isLessThan(PROMISED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void shouldRefuseTimesThatAreNoGrid(int which) {
+    double[][] grids = {
+      {}, {0.1, 0.2}, {0, 2, 1}, {0, 1, 1}, {0, Double.NaN}, {0, Double.POSITIVE_INFINITY}
+    };
+    LindbladIntegrator integrator =
+        LindbladIntegrator.of(randomSystem(1, Jumps.NONE, Listener.NOBODY, 0));
+    assertThatThrownBy(() -> integrator.solve(grids[which]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("time");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e13,too stiff", "1e100,not finite", "1e200,not finite", "NaN,not finite"})
+  void shouldSayWhatCannotBeIntegrated(double omega, String reason) {
+    CollectiveSpin spin = new CollectiveSpin(2);
+    OpenSystem system =
+        new OpenSystem(
+            Hamiltonian.isotropic(spin, omega),
+            List.of(),
+            Optional.empty(),
+            InitialState.coherent(spin, 1, 0));
+    assertThatThrownBy(() -> LindbladIntegrator.of(system).solve(0, 1))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining(reason);
+  }
+
+  private static OpenSystem randomSystem(int spins, Jumps jumps, Listener listener, int seed) {
+    RandomMatrices random = new RandomMatrices(100L * spins + 10 * jumps.ordinal() + seed);
+    CollectiveSpin spin = new CollectiveSpin(spins);
+    Hamiltonian hamiltonian =
+        new Hamiltonian(spin, random.number(), random.number(), random.number());
+    Optional<Eavesdropper> eve =
+        switch (listener) {
+          case NOBODY -> Optional.empty();
+          case ALONG_Z -> Optional.of(Eavesdropper.measuring(spin, "Sz", 0, 0, 1, 0.8));
+          case ALONG_SOME_AXIS ->
+              Optional.of(
+                  Eavesdropper.measuring(
+                      spin, "Sn", random.number(), random.number(), random.number(), 0.8));
+        };
+    return new OpenSystem(
+        hamiltonian, jumpOperators(hamiltonian, jumps, random), eve, mixedState(spin, random));
+  }
+
+  private static List<JumpOperator> jumpOperators(
+      Hamiltonian hamiltonian, Jumps kind, RandomMatrices random) {
+    CollectiveSpin spin = hamiltonian.spin();
+    int d = spin.dimension();
+    List<JumpOperator> jumps = new ArrayList<>();
+    for (int c = 0; c < 3 && kind != Jumps.NONE; c++) {
+      BandedMatrix operator =
+          switch (kind) {
+            case COLLECTIVE ->
+                spin.combination(
+                    random.number(),
+                    random.number(),
+                    random.number(),
+                    random.number(),
+                    random.number());
+            case DENSE -> BandedMatrix.ofDense(random.matrix(d, d), 0);
+            default -> betweenLevels(EnergyBasis.of(hamiltonian), c % d, (c + 1) % d);
+          };
+      jumps.add(JumpOperator.of("jump " + c, operator, 0.3 + 0.2 * c));
+    }
+    return jumps;
+  }
+
+  /** |E_i>&lt;E_j|. */
+  private static BandedMatrix betweenLevels(EnergyBasis basis, int i, int j) {
+    ComplexMatrix a = new ComplexMatrix(basis.size(), basis.size());
+    for (int k = 0; k < basis.size(); k++) {
+      for (int l = 0; l < basis.size(); l++) {
+        a.set(k, l, basis.component(k, i) * basis.component(l, j), 0);
+      }
+    }
+    return BandedMatrix.ofDense(a, 0);
+  }
+
+  private static InitialState mixedState(CollectiveSpin spin, RandomMatrices random) {
+    int d = spin.dimension();
+    ComplexMatrix u = random.unitary(d);
+    List<ComplexVector> vectors = new ArrayList<>();
+    double[] weights = new double[d];
+    for (int j = 0; j < d; j++) {
+      ComplexVector v = new ComplexVector(d);
+      for (int i = 0; i < d; i++) {
+        v.re[i] = u.re(i, j);
+        v.im[i] = u.im(i, j);
+      }
+      vectors.add(v);
+      weights[j] = j;
+    }
+    return InitialState.mixture(weights, vectors);
+  }
+}
