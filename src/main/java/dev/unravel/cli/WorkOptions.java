@@ -30,7 +30,10 @@ final class WorkOptions {
       description = "Listen on this address; default: ${DEFAULT-VALUE}.")
   String metricsHost;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
   private boolean help;
 
   /**
