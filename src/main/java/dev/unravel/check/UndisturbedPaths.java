@@ -34,9 +34,7 @@ final class UndisturbedPaths {
   UndisturbedPaths(OpenSystem system, double[] times) {
     double dt = times[times.length - 1] / (times.length - 1);
     BandedMatrix generator = system.hamiltonian().matrix().scaled(0, -1);
-    for (var jump : system.jumps()) {
-      generator = generator.plus(jump.rate().scaled(-0.5, 0));
-    }
+    generator = generator.plus(system.decay().scaled(-0.5, 0));
     double kappa = system.eve().map(Eavesdropper::rate).orElse(0.0);
     ComplexMatrix step = generator.scaled(dt, 0).toDense();
     step.addScaled(-0.5 * kappa * dt, 0, ComplexMatrix.identity(system.dimension()));

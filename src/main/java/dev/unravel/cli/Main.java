@@ -25,7 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       VerifyCommand.class,
       InspectCommand.class,
       SolveCommand.class,
-      PlanCommand.class
+      PlanCommand.class,
+      FigureCommand.class
     })
 public final class Main implements Runnable {
 

@@ -16,6 +16,7 @@ final class Simulation {
     Main.onInterrupt(session::interrupt);
     Results results = Watched.watch(options, command.getErr(), session::simulate);
     Summary.printCurves(results, out);
+    Summary.printSurvival(results, out);
     results.check().ifPresent(check -> Summary.printCheck(check, out));
     out.println("results in " + session.directory());
     if (session.wasInterrupted()) {

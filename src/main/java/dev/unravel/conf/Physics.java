@@ -6,10 +6,13 @@ import dev.unravel.linalg.ComplexVector;
 import dev.unravel.model.CollectiveSpin;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.EnergyBasis;
+import dev.unravel.model.EnergyLadder;
 import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.model.SpectralDensity;
+import dev.unravel.model.ThermalBath;
 import java.util.List;
 
 /** Makes the open system that a curve of a scenario describes. */
@@ -17,10 +20,12 @@ public final class Physics {
 
   private final CollectiveSpin spin;
   private final Hamiltonian hamiltonian;
+  private final EnergyBasis energies;
 
   private Physics(SystemSpec system) {
     spin = new CollectiveSpin(system.spins());
     hamiltonian = hamiltonian(system.hamiltonian());
+    energies = EnergyBasis.of(hamiltonian);
   }
 
   /**
@@ -45,17 +50,30 @@ public final class Physics {
   }
 
   private List<JumpOperator> jumps(List<DissipatorSpec> specs) {
-    return specs.stream().map(this::jump).toList();
+    return specs.stream().flatMap(spec -> jumps(spec).stream()).toList();
   }
 
-  private JumpOperator jump(DissipatorSpec spec) {
-    if (spec instanceof DissipatorSpec.Collective collective) {
-      OperatorSpec o = collective.operator();
-      BandedMatrix operator = spin.combination(o.sx(), o.sy(), o.sz(), o.splus(), o.sminus());
-      double scale = collective.perSpin() ? 1 / Math.sqrt(spin.spins()) : 1;
-      return JumpOperator.of(spec.name(), operator.scaled(scale, 0), collective.rate());
+  private List<JumpOperator> jumps(DissipatorSpec spec) {
+    if (spec instanceof DissipatorSpec.Thermal thermal) {
+      return ThermalBath.channels(
+          spec.name(),
+          energies,
+          spin.y(),
+          new SpectralDensity.Ohmic(thermal.gamma0()),
+          thermal.beta(),
+          thermal.bohrTolerance());
     }
-    throw missing("a dissipator of type " + typeName(spec));
+    if (spec instanceof DissipatorSpec.Ladder ladder) {
+      return List.of(EnergyLadder.of(spec.name(), spin, energies, ladder.zeta(), ladder.rate()));
+    }
+    return List.of(collective((DissipatorSpec.Collective) spec));
+  }
+
+  private JumpOperator collective(DissipatorSpec.Collective collective) {
+    OperatorSpec o = collective.operator();
+    BandedMatrix operator = spin.combination(o.sx(), o.sy(), o.sz(), o.splus(), o.sminus());
+    double scale = collective.perSpin() ? 1 / Math.sqrt(spin.spins()) : 1;
+    return JumpOperator.of(collective.name(), operator.scaled(scale, 0), collective.rate());
   }
 
   private Eavesdropper eve(EveSpec spec) {
@@ -75,10 +93,10 @@ public final class Physics {
 
   private InitialState initial(InitialSpec spec) {
     if (spec instanceof InitialSpec.Gibbs gibbs) {
-      return InitialState.gibbs(EnergyBasis.of(hamiltonian), gibbs.beta());
+      return InitialState.gibbs(energies, gibbs.beta());
     }
     if (spec instanceof InitialSpec.Ground) {
-      return InitialState.ground(EnergyBasis.of(hamiltonian));
+      return InitialState.ground(energies);
     }
     if (spec instanceof InitialSpec.Dicke dicke) {
       return InitialState.dicke(spin, dicke.k());

@@ -2,11 +2,10 @@ package dev.unravel.lindblad;
 
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.SparseMatrix;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.EnergyBasis;
-import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,22 +24,19 @@ final class Frame {
   private static final double ROUNDING = 1e-14;
 
   private final ComplexMatrix basis;
-  private final SparseOperator drift;
-  private final List<SparseOperator> jumps = new ArrayList<>();
-  private final List<SparseOperator> rates = new ArrayList<>();
+  private final SparseMatrix drift;
+  private final List<SparseMatrix> jumps;
+  private final List<SparseMatrix> rates;
 
   /** w_k in this basis, one a row; none if nobody listens or if they are the basis itself. */
   private final Optional<ComplexMatrix> outcomes;
 
-  private Frame(OpenSystem system, ComplexMatrix basis, boolean ofEve) {
+  private Frame(OpenSystem system, ComplexMatrix basis, boolean ofEve, List<SparseMatrix> jumps) {
     this.basis = basis;
-    BandedMatrix drift = system.hamiltonian().matrix().scaled(0, -1);
-    for (JumpOperator jump : system.jumps()) {
-      drift = drift.plus(jump.rate().scaled(-0.5, 0));
-      jumps.add(in(basis, jump.matrix()));
-      rates.add(in(basis, jump.rate()));
-    }
-    this.drift = in(basis, drift);
+    this.jumps = jumps;
+    rates = jumps.stream().map(SparseMatrix::gram).toList();
+    BandedMatrix decay = system.decay();
+    drift = in(basis, system.hamiltonian().matrix().scaled(0, -1).plus(decay.scaled(-0.5, 0)));
     outcomes =
         system
             .eve()
@@ -48,25 +44,43 @@ final class Frame {
             .map(eve -> transposed(basis.adjoint().times(eve.basis())));
   }
 
-  /** The cheapest of the three. */
+  private static Frame of(OpenSystem system, ComplexMatrix basis, boolean ofEve) {
+    return new Frame(
+        system,
+        basis,
+        ofEve,
+        system.jumps().stream().map(jump -> in(basis, jump.matrix())).toList());
+  }
+
+  private static Frame ofEnergies(OpenSystem system, EnergyBasis energies) {
+    return new Frame(
+        system,
+        ComplexMatrix.ofReal(energies.toDicke()),
+        false,
+        system.jumps().stream().map(jump -> jump.in(energies)).toList());
+  }
+
+  /** The cheapest of the three; the energy basis if channels were given in it. */
   static Frame cheapest(OpenSystem system) {
+    if (system.energyBasisOfJumps().isPresent()) {
+      return ofEnergies(system, system.energyBasisOfJumps().get());
+    }
     int d = system.dimension();
     Optional<Eavesdropper> eve = system.eve();
     boolean alongZ = eve.isPresent() && eve.get().isAlongZ();
-    Frame best = new Frame(system, ComplexMatrix.identity(d), alongZ);
+    Frame best = of(system, ComplexMatrix.identity(d), alongZ);
     if (eve.isPresent() && !alongZ) {
-      best = cheaper(best, new Frame(system, eve.get().basis(), true));
+      best = cheaper(best, of(system, eve.get().basis(), true));
     }
-    ComplexMatrix energy = ComplexMatrix.ofReal(EnergyBasis.of(system.hamiltonian()).toDicke());
-    return cheaper(best, new Frame(system, energy, false));
+    return cheaper(best, ofEnergies(system, EnergyBasis.of(system.hamiltonian())));
   }
 
   private static Frame cheaper(Frame a, Frame b) {
     return b.cost() < a.cost() ? b : a;
   }
 
-  private static SparseOperator in(ComplexMatrix basis, BandedMatrix a) {
-    return SparseOperator.of(basis.adjoint().times(a.times(basis)), ROUNDING);
+  private static SparseMatrix in(ComplexMatrix basis, BandedMatrix a) {
+    return SparseMatrix.of(basis.adjoint().times(a.times(basis)), ROUNDING);
   }
 
   private static ComplexMatrix transposed(ComplexMatrix a) {
@@ -83,24 +97,24 @@ final class Frame {
   private long cost() {
     long d = basis.rows();
     long cost = drift.count() * d + (outcomes.isEmpty() ? 0 : 3 * d * d * d / 2);
-    for (SparseOperator jump : jumps) {
+    for (SparseMatrix jump : jumps) {
       cost += jump.sandwichCost();
     }
     return cost;
   }
 
   /** -iH - sum_c L_c^+ L_c / 2. */
-  SparseOperator drift() {
+  SparseMatrix drift() {
     return drift;
   }
 
   /** The L_c. */
-  List<SparseOperator> jumps() {
+  List<SparseMatrix> jumps() {
     return jumps;
   }
 
   /** The L_c^+ L_c. */
-  List<SparseOperator> rates() {
+  List<SparseMatrix> rates() {
     return rates;
   }
 

@@ -2,6 +2,7 @@ package dev.unravel.lindblad;
 
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.Kernels;
+import dev.unravel.linalg.SparseMatrix;
 import java.util.Arrays;
 import org.hipparchus.ode.OrdinaryDifferentialEquation;
 
@@ -63,8 +64,8 @@ final class MasterEquation implements OrdinaryDifferentialEquation {
   @Override
   public double[] computeDerivatives(double t, double[] y) {
     unpack(y, rho);
-    SparseOperator.clear(flow);
-    SparseOperator.clear(gain);
+    SparseMatrix.clear(flow);
+    SparseMatrix.clear(gain);
     frame.drift().addProduct(rho, flow);
     frame.jumps().forEach(jump -> jump.addSandwich(rho, gain, work));
     if (listening) {
@@ -73,7 +74,7 @@ final class MasterEquation implements OrdinaryDifferentialEquation {
     double[] dy = new double[y.length];
     packFlow(dy);
     int c = firstJump();
-    for (SparseOperator rate : frame.rates()) {
+    for (SparseMatrix rate : frame.rates()) {
       dy[c++] = rate.realTraceWith(rho);
     }
     System.arraycopy(outcomeRates, 0, dy, firstOutcome(), outcomeRates.length);

@@ -12,9 +12,10 @@ import java.util.List;
  *
  * <p>Two choices are part of the model. H commutes with the flip k to N - k, and the even and the
  * odd sector are diagonalised apart: the upper levels come in even/odd pairs whose splitting is far
- * below rounding, and a plain solver would mix them at random. Levels of equal energy are listed
- * even first. The sign of each eigenvector is fixed: its first significant component (k ascending;
- * above 1e-8 of the largest) is positive.
+ * below rounding, and a plain solver would mix them at random. Where the energies of a pair are the
+ * same double the even level comes first; otherwise, with S_x in H, even and odd levels take turns,
+ * so that rounding has no say in the order. The sign of each eigenvector is fixed: its first
+ * significant component (k ascending; above 1e-8 of the largest) is positive.
  */
 public final class EnergyBasis {
 
@@ -25,24 +26,91 @@ public final class EnergyBasis {
   private final List<Level> levels;
 
   private EnergyBasis(List<Level> levels) {
-    this.levels = levels;
+    this.levels = ascending(levels);
+  }
+
+  /** Makes equal what rounding has put in the wrong order. */
+  private static List<Level> ascending(List<Level> levels) {
+    List<Level> ascending = new ArrayList<>();
+    double reached = Double.NEGATIVE_INFINITY;
+    for (Level level : levels) {
+      reached = Math.max(reached, level.energy);
+      ascending.add(new Level(reached, level.even, level.vector));
+    }
+    return List.copyOf(ascending);
   }
 
   /** Diagonalises a Hamiltonian. */
   public static EnergyBasis of(Hamiltonian hamiltonian) {
     BandedMatrix h = hamiltonian.matrix();
-    List<Level> levels = new ArrayList<>();
-    addSector(h, true, levels);
-    addSector(h, false, levels);
+    List<Level> even = sector(h, true);
+    List<Level> odd = sector(h, false);
+    if (hamiltonian.linearX() != 0) {
+      boolean evenFirst = hamiltonian.linearX() < 0 || even.size() > odd.size();
+      return new EnergyBasis(
+          equalPairsEvenFirst(h, evenFirst ? alternating(even, odd) : alternating(odd, even)));
+    }
+    List<Level> levels = new ArrayList<>(even);
+    levels.addAll(odd);
     levels.sort(Comparator.comparingDouble(Level::energy).thenComparing(level -> !level.even));
-    return new EnergyBasis(List.copyOf(levels));
+    return new EnergyBasis(levels);
+  }
+
+  /**
+   * The levels of a tridiagonal matrix without zeros beside the diagonal are simple, and
+   * eigenvector j changes sign j times if those are negative, N - j times if they are positive (F.
+   * Gantmacher and M. Krein, Oscillation Matrices and Kernels, II.1). So even and odd levels take
+   * turns, which orders them also where the difference of a pair is lost in rounding.
+   */
+  private static List<Level> alternating(List<Level> first, List<Level> second) {
+    List<Level> levels = new ArrayList<>();
+    for (int j = 0; j < first.size() + second.size(); j++) {
+      levels.add((j % 2 == 0 ? first : second).get(j / 2));
+    }
+    return levels;
+  }
+
+  /** Pairs whose energies are the same double come even first. */
+  private static List<Level> equalPairsEvenFirst(BandedMatrix h, List<Level> levels) {
+    double unit = 0;
+    for (Level level : levels) {
+      unit = Math.max(unit, Math.abs(level.energy) * 0x1p-53);
+    }
+    for (int j = 0; j + 1 < levels.size(); j++) {
+      Level lower = levels.get(j);
+      Level upper = levels.get(j + 1);
+      if (Math.abs(lower.energy - upper.energy) < 100 * unit
+          && Math.abs(splitting(h, lower.vector, upper.vector)) < unit) {
+        levels.set(j, lower.even ? lower : upper);
+        levels.set(j + 1, lower.even ? upper : lower);
+        j++;
+      }
+    }
+    return levels;
+  }
+
+  /**
+   * The difference of the energies of an even and an odd level, to a few digits however small it
+   * is. From v_o^T H v_e summed over one half of the Dicke states in two ways,
+   *
+   * <pre>  (E_e - E_o) sum_{k&lt;c} v_e(k) v_o(k) = H(c-1, c) (v_e(c) v_o(c-1) - v_e(c-1) v_o(c)).
+   * </pre>
+   */
+  private static double splitting(BandedMatrix h, double[] v, double[] w) {
+    int c = v.length / 2;
+    double overlap = 0;
+    for (int k = 0; k < c; k++) {
+      overlap += v[k] * w[k];
+    }
+    return h.re(c - 1, c) * (v[c] * w[c - 1] - v[c - 1] * w[c]) / overlap;
   }
 
   /**
    * The sector with components v[N-k] = +-v[k]. In the basis (|D_k> +- |D_{N-k}>)/sqrt(2), and
    * |D_{N/2}> for even N in the even sector, H has the elements used below.
    */
-  private static void addSector(BandedMatrix h, boolean even, List<Level> levels) {
+  private static List<Level> sector(BandedMatrix h, boolean even) {
+    List<Level> levels = new ArrayList<>();
     int d = h.size();
     int size = even ? (d + 1) / 2 : d / 2;
     double[][] sector = new double[size][size];
@@ -65,6 +133,7 @@ public final class EnergyBasis {
       fixSign(v);
       levels.add(new Level(eigen.value(j), even, v));
     }
+    return levels;
   }
 
   /** 1 for a pair of Dicke states, 1/sqrt(2) for the middle one, which is its own mirror image. */

@@ -1,17 +1,39 @@
 package dev.unravel.model;
 
 import dev.unravel.linalg.BandedMatrix;
+import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.SparseMatrix;
+import java.util.Optional;
 
 /**
  * One channel of the bath, L = sqrt(gamma) J, in d rho/dt = ... + L rho L^+ - (L^+ L rho + rho L^+
- * L)/2.
- *
- * @param name what a reader of a history sees
- * @param matrix L in the Dicke basis, rate included, with its band
+ * L)/2. It is kept in the basis in which it was given: the Dicke basis, or the energy basis.
  */
-public record JumpOperator(String name, BandedMatrix matrix) {
+public final class JumpOperator {
 
-  /** A collective operator with a rate: L = sqrt(rate) J. */
+  private static final double ROUNDING = 1e-14;
+
+  private final String name;
+  private final SparseMatrix matrix;
+  private final Optional<EnergyBasis> basis;
+
+  private JumpOperator(String name, SparseMatrix matrix, Optional<EnergyBasis> basis) {
+    this.name = name;
+    this.matrix = matrix;
+    this.basis = basis;
+  }
+
+  /**
+   * A channel given in the Dicke basis.
+   *
+   * @param name what a reader of a history sees
+   * @param matrix L, rate included
+   */
+  public JumpOperator(String name, BandedMatrix matrix) {
+    this(name, SparseMatrix.of(matrix), Optional.empty());
+  }
+
+  /** An operator given in the Dicke basis with a rate: L = sqrt(rate) J. */
   public static JumpOperator of(String name, BandedMatrix operator, double rate) {
     if (!(rate >= 0) || rate == Double.POSITIVE_INFINITY) {
       throw new IllegalArgumentException("the rate of a jump operator cannot be " + rate);
@@ -19,8 +41,58 @@ public record JumpOperator(String name, BandedMatrix matrix) {
     return new JumpOperator(name, operator.scaled(Math.sqrt(rate), 0));
   }
 
-  /** L^+ L, whose expectation value is the rate of jumps. */
+  /**
+   * A channel given in the energy basis of the system's Hamiltonian.
+   *
+   * @param matrix L between energy eigenstates, rate included
+   */
+  public static JumpOperator inEnergyBasis(String name, SparseMatrix matrix, EnergyBasis basis) {
+    return new JumpOperator(name, matrix, Optional.of(basis));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The energy basis in which the channel was given; empty if it was the Dicke basis. */
+  public Optional<EnergyBasis> basis() {
+    return basis;
+  }
+
+  /** L in the basis in which it was given. */
+  public SparseMatrix given() {
+    return matrix;
+  }
+
+  /** L in the Dicke basis, with its band. */
+  public BandedMatrix matrix() {
+    return inDicke(matrix);
+  }
+
+  /** L^+ L in the Dicke basis; its expectation value is the rate of jumps. */
   public BandedMatrix rate() {
-    return matrix.adjoint().times(matrix);
+    return inDicke(matrix.gram());
+  }
+
+  private BandedMatrix inDicke(SparseMatrix a) {
+    if (basis.isEmpty()) {
+      return BandedMatrix.ofDense(a.toDense(), 0);
+    }
+    ComplexMatrix v = ComplexMatrix.ofReal(basis.get().toDicke());
+    return BandedMatrix.ofDense(v.times(a.toDense()).times(v.adjoint()), 0);
+  }
+
+  /** L between the states of the system's energy basis. */
+  public SparseMatrix in(EnergyBasis energies) {
+    if (basis.isPresent()) {
+      return matrix;
+    }
+    ComplexMatrix v = ComplexMatrix.ofReal(energies.toDicke());
+    return SparseMatrix.of(v.adjoint().times(matrix.toDense().times(v)), ROUNDING);
+  }
+
+  /** A number that no rate of jumps &lt;L^+ L> exceeds: the largest row sum of L^+ L. */
+  public double largestRate() {
+    return matrix.gram().infinityNorm();
   }
 }

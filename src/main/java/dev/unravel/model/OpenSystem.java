@@ -1,5 +1,7 @@
 package dev.unravel.model;
 
+import dev.unravel.linalg.BandedMatrix;
+import dev.unravel.linalg.ComplexMatrix;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +29,7 @@ public record OpenSystem(
     int d = hamiltonian.spin().dimension();
     boolean fits =
         initial.vector(0).size() == d
-            && jumps.stream().allMatch(jump -> jump.matrix().size() == d)
+            && jumps.stream().allMatch(jump -> jump.given().size() == d)
             && eve.map(e -> e.outcomeCount() == d).orElse(true);
     if (!fits) {
       throw new IllegalArgumentException("the parts of an open system differ in dimension");
@@ -36,6 +38,32 @@ public record OpenSystem(
 
   public CollectiveSpin spin() {
     return hamiltonian.spin();
+  }
+
+  /** sum_c L_c^+ L_c in the Dicke basis: its expectation value is the rate of jumps of any kind. */
+  public BandedMatrix decay() {
+    int d = dimension();
+    BandedMatrix given = BandedMatrix.zero(d);
+    ComplexMatrix inEnergyBasis = new ComplexMatrix(d, d);
+    Optional<EnergyBasis> energies = Optional.empty();
+    for (JumpOperator jump : jumps) {
+      if (jump.basis().isPresent()) {
+        energies = jump.basis();
+        inEnergyBasis.addScaled(1, 0, jump.given().gram().toDense());
+      } else {
+        given = given.plus(jump.rate());
+      }
+    }
+    if (energies.isEmpty()) {
+      return given;
+    }
+    ComplexMatrix v = ComplexMatrix.ofReal(energies.get().toDicke());
+    return given.plus(BandedMatrix.ofDense(v.times(inEnergyBasis).times(v.adjoint()), 0));
+  }
+
+  /** The energy basis in which some of the channels were given, if any were. */
+  public Optional<EnergyBasis> energyBasisOfJumps() {
+    return jumps.stream().flatMap(jump -> jump.basis().stream()).findFirst();
   }
 
   /** d = N + 1. */

@@ -1,17 +1,14 @@
 package dev.unravel.run;
 
 import dev.unravel.conf.Scenario;
-import dev.unravel.linalg.BandedMatrix;
-import dev.unravel.linalg.HermitianEigen;
-import dev.unravel.model.JumpOperator;
 
 /**
  * What one curve of a run would take, worked out from its dimensions; nothing is run.
  *
  * @param dimension d
  * @param measurements expected number of Eve's measurements a trajectory, exact
- * @param mostJumps upper bound of the expected number of jumps a trajectory: the largest eigenvalue
- *     of sum L^+ L, times the time
+ * @param mostJumps upper bound of the expected number of jumps a trajectory: the largest row sum of
+ *     sum L^+ L, times the time
  * @param memoryBytes of a run with so many workers: blocks under way, sums, error bars
  * @param mostDiskBytes of the journal at {@value #BYTES_PER_EVENT} bytes an event and {@value
  *     #BYTES_PER_TRAJECTORY} a trajectory, if there are as many jumps as there can be
@@ -31,9 +28,6 @@ public record RunEstimate(
   static final double BYTES_PER_EVENT = 9;
   static final double BYTES_PER_TRAJECTORY = 2;
 
-  /** Above this dimension the largest eigenvalue is bounded by the largest row sum instead. */
-  private static final int EXACT_EIGENVALUE_DIMENSION = 128;
-
   /** The estimate for one curve. */
   public static RunEstimate of(Scenario scenario, CurveSetup setup, int workers) {
     int d = setup.system().dimension();
@@ -49,12 +43,6 @@ public record RunEstimate(
   }
 
   private static double largestRate(CurveSetup setup) {
-    BandedMatrix rate = BandedMatrix.zero(setup.system().dimension());
-    for (JumpOperator jump : setup.system().jumps()) {
-      rate = rate.plus(jump.rate());
-    }
-    return rate.size() > EXACT_EIGENVALUE_DIMENSION
-        ? rate.infinityNorm()
-        : HermitianEigen.of(rate.toDense()).value(rate.size() - 1);
+    return setup.system().decay().infinityNorm();
   }
 }

@@ -4,7 +4,10 @@ import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Kernels;
+import dev.unravel.linalg.SparseMatrix;
 import dev.unravel.model.EnergyBasis;
+import dev.unravel.model.JumpOperator;
+import java.util.Optional;
 
 /**
  * The orthonormal basis in which conditional states are kept while they are followed: psi in Dicke
@@ -19,9 +22,13 @@ public final class Frame {
   /** V by rows; V[k][j] = &lt;D_k|j>. */
   private final double[][] toDicke;
 
-  private Frame(boolean dicke, double[][] toDicke) {
+  /** The energy basis, if the frame is that. */
+  private final Optional<EnergyBasis> energies;
+
+  private Frame(boolean dicke, double[][] toDicke, Optional<EnergyBasis> energies) {
     this.dicke = dicke;
     this.toDicke = toDicke;
+    this.energies = energies;
   }
 
   /** The Dicke basis itself. */
@@ -30,12 +37,12 @@ public final class Frame {
     for (int k = 0; k < dimension; k++) {
       v[k][k] = 1;
     }
-    return new Frame(true, v);
+    return new Frame(true, v, Optional.empty());
   }
 
   /** The eigenbasis of the Hamiltonian. */
   static Frame energy(EnergyBasis basis) {
-    return new Frame(false, basis.toDicke());
+    return new Frame(false, basis.toDicke(), Optional.of(basis));
   }
 
   /** Whether the frame is the Dicke basis, so that nothing needs to be transformed. */
@@ -66,6 +73,11 @@ public final class Frame {
     ComplexMatrix v = ComplexMatrix.ofReal(toDicke);
     ComplexMatrix transformed = v.adjoint().times(a.times(v));
     return BandedMatrix.ofDense(transformed, NEGLIGIBLE * (1 + transformed.maxAbs()));
+  }
+
+  /** A jump operator here. */
+  SparseMatrix of(JumpOperator jump) {
+    return energies.map(jump::in).orElseGet(() -> SparseMatrix.of(jump.matrix()));
   }
 
   /** V v. */

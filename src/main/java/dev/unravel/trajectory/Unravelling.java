@@ -2,6 +2,7 @@ package dev.unravel.trajectory;
 
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.SparseMatrix;
 import dev.unravel.model.EnergyBasis;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.OpenSystem;
@@ -24,7 +25,7 @@ public final class Unravelling {
   private final OpenSystem system;
   private final Frame frame;
   private final NoJumpEvolution evolution;
-  private final List<BandedMatrix> jumps;
+  private final List<SparseMatrix> jumps;
   private final List<ComplexVector> initial;
   private final List<ComplexVector> outcomes;
   private final boolean outcomesAreComponents;
@@ -33,7 +34,7 @@ public final class Unravelling {
     this.system = system;
     this.frame = frame;
     this.evolution = evolution;
-    jumps = system.jumps().stream().map(jump -> frame.fromDicke(jump.matrix())).toList();
+    jumps = system.jumps().stream().map(frame::of).toList();
     initial = new ArrayList<>();
     InitialState state = system.initial();
     for (int j = 0; j < state.size(); j++) {
@@ -58,29 +59,28 @@ public final class Unravelling {
    */
   public static Unravelling of(OpenSystem system, double horizon) {
     int d = system.dimension();
-    BandedMatrix decay = BandedMatrix.zero(d);
-    for (var jump : system.jumps()) {
-      decay = decay.plus(jump.rate());
-    }
+    BandedMatrix decay = system.decay();
     BandedMatrix effective = system.hamiltonian().matrix().plus(decay.scaled(0, -0.5)).trimmed(0);
-    if (effective.isDiagonal()) {
+    if (effective.isDiagonal() && system.energyBasisOfJumps().isEmpty()) {
       return new Unravelling(system, Frame.dicke(d), diagonal(effective));
     }
-    Frame energy = Frame.energy(EnergyBasis.of(system.hamiltonian()));
+    Frame energy =
+        Frame.energy(
+            system.energyBasisOfJumps().orElseGet(() -> EnergyBasis.of(system.hamiltonian())));
     BandedMatrix inEnergyBasis = energy.fromDicke(effective).trimmed(tolerance(effective));
     if (inEnergyBasis.isDiagonal()) {
       return new Unravelling(system, energy, diagonal(inEnergyBasis));
+    }
+    if (system.energyBasisOfJumps().isPresent()) {
+      return new Unravelling(system, energy, DyadicEvolution.of(inEnergyBasis, horizon));
     }
     return withTable(system, effective, horizon);
   }
 
   /** The same unravelling done the generic way, whatever its structure: for comparison. */
   static Unravelling generic(OpenSystem system, double horizon) {
-    BandedMatrix effective = system.hamiltonian().matrix();
-    for (var jump : system.jumps()) {
-      effective = effective.plus(jump.rate().scaled(0, -0.5));
-    }
-    return withTable(system, effective, horizon);
+    BandedMatrix decay = system.decay();
+    return withTable(system, system.hamiltonian().matrix().plus(decay.scaled(0, -0.5)), horizon);
   }
 
   private static Unravelling withTable(OpenSystem system, BandedMatrix effective, double horizon) {
