@@ -23,6 +23,7 @@ final class ExitCode {
   /** The code for what ended a command. */
   static int of(Throwable failure) {
     if (failure instanceof UserException
+        || failure instanceof OutOfMemoryError
         || failure instanceof JournalLockedException
         || failure instanceof JournalFormatException) {
       return USER_ERROR;

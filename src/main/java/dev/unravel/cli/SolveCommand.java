@@ -34,7 +34,10 @@ final class SolveCommand implements Callable<Integer> {
       description = "Set a key of the scenario, over what the file says; repeatable.")
   private List<String> overrides = new ArrayList<>();
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
   private boolean help;
 
   @Spec private CommandLine.Model.CommandSpec spec;
