@@ -24,7 +24,7 @@ public record Jackknife(
     double plugIn, double estimate, double standardError, double largestInfluence) {
 
   /** An estimate of which no group's influence is known. */
-  Jackknife(double plugIn, double estimate, double standardError) {
+  public Jackknife(double plugIn, double estimate, double standardError) {
     this(plugIn, estimate, standardError, 0);
   }
 
