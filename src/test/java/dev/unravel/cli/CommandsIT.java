@@ -17,7 +17,8 @@ class CommandsIT {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "resume", "replay", "verify", "inspect", "solve", "plan"})
+  @ValueSource(
+      strings = {"run", "resume", "replay", "verify", "inspect", "solve", "figure", "plan"})
   void shouldHelpWithAnExample(String command) {
     Program.Ended help = Program.run(directory, command, "--help");
     assertThat(help.code()).as(help.all()).isZero();
