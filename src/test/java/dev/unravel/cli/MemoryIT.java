@@ -41,7 +41,10 @@ class MemoryIT {
         "--quiet");
   }
 
-  /** 20000 trajectories at 51 grid times of 31 complex numbers would be 506 MB of states. */
+  /**
+   * 60000 trajectories at 51 grid times of 31 complex numbers would be 1.5 GB of states; the sums of
+   * their 235 blocks, 51 matrices of 31 x 31 each, 184 MB.
+   */
   @Test
   void shouldNotKeepStates() {
     shouldRunIn(
@@ -51,7 +54,7 @@ class MemoryIT {
         "--set",
         "curves=[]",
         "--trajectories",
-        20_000,
+        60_000,
         "--out",
         "run",
         "--quiet");
