@@ -76,10 +76,21 @@ public final class Main implements Runnable {
   /**
    * From now on an interrupt from the keyboard, or a termination signal, calls {@code stop} and
    * lets the command come to its own end; the process then ends with code 130.
+   *
+   * @return takes this back; without effect once the process is ending
    */
-  static void onInterrupt(Runnable stop) {
+  static Runnable onInterrupt(Runnable stop) {
     Thread hook = new Thread(() -> finishEarly(stop), "interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
+    return () -> forget(hook);
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending, the hook is at work and ends it.
+    }
   }
 
   private static void finishEarly(Runnable stop) {

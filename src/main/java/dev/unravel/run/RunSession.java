@@ -158,8 +158,23 @@ public final class RunSession {
     if (interrupted) {
       run.interrupt();
     }
-    started.accept(run.statistics());
+    try {
+      started.accept(run.statistics());
+    } catch (RuntimeException e) {
+      abandon(run, e);
+      throw e;
+    }
     return run.await();
+  }
+
+  /** The journal must not be closed under a run that is still at work. */
+  private static void abandon(EnsembleRun run, RuntimeException reason) {
+    run.interrupt();
+    try {
+      run.await();
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   /** Ends the work early: blocks under way are finished, what there is is kept and written. */
