@@ -99,6 +99,23 @@ class CommandsIT {
   }
 
   @Test
+  void shouldNotPrintAnErrorThatOneTrajectoryCannotHave() {
+    Program.Ended run =
+        Program.run(
+            directory,
+            "run",
+            Program.conf("fig4a.conf"),
+            "--set",
+            "curves=[]",
+            "--trajectories",
+            1,
+            "--out",
+            "one");
+    assertThat(run.code()).as(run.all()).isZero();
+    assertThat(run.out()).contains("\nnon-locality lost at p = ").doesNotContain("NaN", "+-");
+  }
+
+  @Test
   void shouldPlanWithoutWritingAnything() {
     Program.Ended plan = Program.run(directory, "plan", Program.conf("fig4a.conf"), "--workers", 2);
     assertThat(plan.code()).as(plan.all()).isZero();
