@@ -33,7 +33,10 @@ final class FigureCommand implements Callable<Integer> {
           "Where to put the pictures; default: the run directory, or trajectories/NAME-exact.")
   private Path out;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
   private boolean help;
 
   @Spec private CommandLine.Model.CommandSpec spec;

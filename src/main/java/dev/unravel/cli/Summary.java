@@ -73,10 +73,11 @@ final class Summary {
     line.append(
         String.format(
             Locale.ROOT,
-            " at %s = %.4g +- %.2g",
+            " at %s = %.4g",
             listening ? "p = kappa t" : "t",
-            scale * change.time().estimate(),
-            scale * change.time().standardError()));
+            scale * change.time().estimate()));
+    double error = scale * change.time().standardError();
+    line.append(Double.isNaN(error) ? "" : String.format(Locale.ROOT, " +- %.2g", error));
     SurvivalTable.nearest(curve, change)
         .ifPresent(
             exact ->
@@ -95,7 +96,7 @@ final class Summary {
         check.failures(),
         check
             .largestZ()
-            .map(c -> String.format(Locale.ROOT, ", largest |z| %.2f", Math.abs(c.z())))
+            .map(c -> String.format(Locale.ROOT, ", largest |z| %.3g", Math.abs(c.z())))
             .orElse(""),
         CrossCheck.FALSE_ALARM);
     check.curves().forEach(curve -> printFailures(curve, out));

@@ -17,7 +17,8 @@ class CommandsIT {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "resume", "replay", "verify", "inspect", "solve", "plan"})
+  @ValueSource(
+      strings = {"run", "resume", "replay", "verify", "inspect", "solve", "figure", "plan"})
   void shouldHelpWithAnExample(String command) {
     Program.Ended help = Program.run(directory, command, "--help");
     assertThat(help.code()).as(help.all()).isZero();
@@ -95,6 +96,23 @@ class CommandsIT {
     assertThat(quiet.code()).as(quiet.all()).isZero();
     assertThat(quiet.err()).isEmpty();
     assertThat(quiet.out()).isEqualTo(run.out().replace("results in a", "results in b"));
+  }
+
+  @Test
+  void shouldNotPrintAnErrorThatOneTrajectoryCannotHave() {
+    Program.Ended run =
+        Program.run(
+            directory,
+            "run",
+            Program.conf("fig4a.conf"),
+            "--set",
+            "curves=[]",
+            "--trajectories",
+            1,
+            "--out",
+            "one");
+    assertThat(run.code()).as(run.all()).isZero();
+    assertThat(run.out()).contains("\nnon-locality lost at p = ").doesNotContain("NaN", "+-");
   }
 
   @Test

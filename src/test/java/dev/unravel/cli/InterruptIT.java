@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A run that is interrupted, terminated or killed goes on to the bytes it would have come to. */
 class InterruptIT {
 
-  private static final int TRAJECTORIES = 60_000;
+  private static final int TRAJECTORIES = 30_000;
 
   /** A journal of this size holds a tenth of the trajectories or so. */
-  private static final long BEGUN = 50_000;
+  private static final long BEGUN = 30_000;
 
   @TempDir private static Path shared;
   @TempDir private Path directory;

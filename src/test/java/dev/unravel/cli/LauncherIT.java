@@ -1,0 +1,105 @@
+package dev.unravel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script, in a folder that holds the built program alone. */
+class LauncherIT {
+
+  @TempDir private static Path home;
+  @TempDir private Path elsewhere;
+
+  @BeforeAll
+  static void install() throws IOException {
+    Path target = Files.createDirectories(home.resolve("with space/target"));
+    Files.copy(
+        Path.of("unravel"), home.resolve("with space/unravel"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(Program.jar(), target.resolve("unravel.jar"));
+    Path lib = Files.createDirectory(target.resolve("lib"));
+    try (Stream<Path> jars = Files.list(Program.jar().resolveSibling("lib"))) {
+      for (Path jar : jars.toList()) {
+        Files.copy(jar, lib.resolve(jar.getFileName()));
+      }
+    }
+  }
+
+  @BeforeEach
+  void needBash() {
+    assumeThat(Files.isExecutable(Path.of("/bin/bash"))).as("SKIPPED: no bash").isTrue();
+  }
+
+  private Program.Ended bash(String script) {
+    return Program.execute(elsewhere, List.of("/bin/bash", "-c", script)).await();
+  }
+
+  private static String launcher() {
+    return "'" + home.resolve("with space/unravel") + "'";
+  }
+
+  @Test
+  void shouldStartTheProgramFromAnywhereWithItsExitCode() {
+    Program.Ended version = bash(launcher() + " --version");
+    assertThat(version.code()).as(version.all()).isZero();
+    assertThat(version.out()).startsWith("unravel ");
+    assertThat(version.err()).isEmpty();
+    assertThat(bash(launcher() + " nonsense").code()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldFollowSymbolicLinks() {
+    Program.Ended version =
+        bash(
+            "ln -s "
+                + launcher()
+                + " one; ln -s one two; ./two --version; e=$?; rm one two; exit $e");
+    assertThat(version.code()).as(version.all()).isZero();
+  }
+
+  @Test
+  void shouldHandOverArgumentsAsTheyAre() {
+    Program.Ended ended = bash(launcher() + " run 'no such  file*.conf'");
+    assertThat(ended.code()).as(ended.all()).isEqualTo(2);
+    assertThat(ended.err()).isEqualTo("unravel: no such  file*.conf: no such file\n");
+  }
+
+  @Test
+  void shouldRunAScenarioIntoTheDirectoryOfTheCaller() {
+    String conf = "'" + Program.conf("examples/decay.conf") + "'";
+    Program.Ended run = bash(launcher() + " run " + conf + " --trajectories 300 --quiet");
+    assertThat(run.code()).as(run.all()).isZero();
+    assertThat(elsewhere.resolve("trajectories/decay-1/ensemble.csv")).exists();
+  }
+
+  @Test
+  void shouldHandOptionsToTheJvm() {
+    Program.Ended ended =
+        bash(
+            "UNRAVEL_JAVA_OPTS='-XX:+UseSerialGC -Xmx32m -XshowSettings:vm' " + launcher() + " -V");
+    assertThat(ended.code()).as(ended.all()).isZero();
+    assertThat(ended.err()).contains("Max. Heap Size: 32.00M");
+  }
+
+  @Test
+  void shouldSayThatJavaIsMissing() {
+    List<Program.Ended> without =
+        List.of(
+            bash("JAVA_HOME=/nowhere " + launcher() + " -V"),
+            bash("unset JAVA_HOME; PATH=/nowhere /bin/bash " + launcher() + " -V"));
+    for (Program.Ended ended : without) {
+      assertThat(ended.code()).as(ended.all()).isEqualTo(2);
+      assertThat(ended.errLines()).as(ended.all()).hasSize(1);
+      assertThat(ended.err()).startsWith("unravel: ").contains("JAVA_HOME");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.unravel.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unravel.check.ExactCurve;
+import dev.unravel.diagnostics.Diagnostics;
+import dev.unravel.ensemble.GridEstimate;
+import dev.unravel.ensemble.Jackknife;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The tables ensemble.csv and exact.csv. */
+class ResultTablesTest {
+
+  private static final double UNDEFINED = Double.NaN;
+
+  /** An estimate with an eighth of it as standard error. */
+  private static Jackknife of(double estimate) {
+    double[] weights = {1, 1};
+    double[] values = {estimate - estimate / 8, estimate + estimate / 8};
+    return Jackknife.of(estimate, weights, values);
+  }
+
+  private static GridEstimate estimate(double time, double squeezing) {
+    return new GridEstimate(
+        time,
+        600,
+        of(1),
+        of(2),
+        of(3),
+        of(4),
+        of(squeezing),
+        of(6),
+        of(7),
+        of(8),
+        Collections.nCopies(9, of(16)));
+  }
+
+  private static ExactCurve.Point point(double time, double squeezing) {
+    return new ExactCurve.Point(time, new Diagnostics(1, 2, 3, 4, squeezing), 6, 7, new double[9]);
+  }
+
+  private static <R> ResultTables.CurveRows<R> curve(String label, double kappa, R row) {
+    return new ResultTables.CurveRows<>(label, kappa, List.of(row));
+  }
+
+  @Test
+  void shouldPutTheErrorBesideEachEstimate() {
+    String[] lines = ResultTables.ensemble(List.of(curve("", 0.5, estimate(2, 5)))).split("\n");
+    assertThat(lines[0])
+        .startsWith(
+            "t,p,trajectories,bell,bell_se,phi,phi_se,theta,theta_se,concurrence,concurrence_se,"
+                + "squeezing,squeezing_se,purity,purity_se,energy,energy_se,bell_crossfit,"
+                + "bell_crossfit_se,sx,sx_se,");
+    assertThat(lines[1])
+        .startsWith("2,1,600,1,0.125,2,0.25,3,0.375,4,0.5,5,0.625,6,0.75,7,0.875,8,1,16,2,16,2,");
+    assertThat(lines).hasSize(2);
+  }
+
+  @Test
+  void shouldHaveTheSameColumnsInTheExactTable() {
+    String[] lines = ResultTables.exact(List.of(curve("", 0.5, point(2, 5)))).split("\n");
+    assertThat(lines[0])
+        .startsWith("t,p,bell,phi,theta,concurrence,squeezing,purity,energy,sx,sy,sz,");
+    assertThat(lines[1]).isEqualTo("2,1,1,2,3,4,5,6,7,0,0,0,0,0,0,0,0,0");
+  }
+
+  @Test
+  void shouldLeaveWhatIsUndefinedEmpty() {
+    String estimates = ResultTables.ensemble(List.of(curve("", UNDEFINED, estimate(2, UNDEFINED))));
+    assertThat(estimates.split("\n")[1]).startsWith("2,,600,").contains(",4,0.5,,,6,0.75,");
+    String exact = ResultTables.exact(List.of(curve("", UNDEFINED, point(2, UNDEFINED))));
+    assertThat(exact.split("\n")[1]).startsWith("2,,1,2,3,4,,6,7,");
+  }
+
+  @Test
+  void shouldStartEveryLineWithItsCurveWhereThereAreSeveral() {
+    String table =
+        ResultTables.exact(List.of(curve("a", 1, point(0, 5)), curve("b=1,c=2", 1, point(1, 5))));
+    assertThat(table.lines().map(line -> line.substring(0, 9)))
+        .containsExactly("curve,t,p", "a,0,0,1,2", "\"b=1,c=2\"");
+  }
+}
