@@ -21,7 +21,8 @@ import picocli.CommandLine.ParameterException;
       VerifyCommand.class,
       InspectCommand.class,
       SolveCommand.class,
-      PlanCommand.class
+      PlanCommand.class,
+      FigureCommand.class
     })
 public final class Main implements Runnable {
 

@@ -1,19 +1,20 @@
 package dev.unravel.linalg;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
 /**
  * Eigenvalues and orthonormal eigenvectors of a complex Hermitian matrix A = X + iY, ascending.
  *
- * <p>From the real symmetric matrix ((X, -Y), (Y, X)) of twice the size, which has every eigenvalue
- * of A twice, with eigenvectors (Re v, Im v) and (-Im v, Re v): going through them in ascending
- * order and keeping, after orthogonalisation against those already kept, the ones that are not
- * spanned by them gives an orthonormal set, also where A is degenerate: the squared remainders of
- * the 2m vectors of an m-fold level sum up to 2 (m - k) after k have been kept, so that one above 2
- * (m - k)/(2m) is always to be had. Remainders count as rounding up to {@value #SPANNED}.
+ * <p>From the real symmetric matrix ((X, -Y), (Y, X)) of twice the size n, which has every
+ * eigenvalue of A twice, with eigenvectors (Re v, Im v) and (-Im v, Re v). Read as complex vectors,
+ * the first 2j + 2 of its eigenvectors, ascending, have squared remainders of at least 2 in all
+ * after the projections onto any j vectors have been taken away. So the largest of them is at least
+ * 1/(j + 1), and choosing it each time gives n orthonormal eigenvectors whatever the degeneracies,
+ * exact or numerical. Eigenvalues are the Rayleigh quotients of the vectors.
  */
 public final class HermitianEigen {
-
-  /** Squared remainder of a unit vector up to which the kept vectors span it. */
-  private static final double SPANNED = 1e-4;
 
   private final double[] values;
   private final ComplexVector[] vectors;
@@ -30,6 +31,38 @@ public final class HermitianEigen {
    */
   public static HermitianEigen of(ComplexMatrix a) {
     int n = a.rows();
+    ComplexVector[] remainders = realEigenvectors(a);
+    boolean[] taken = new boolean[2 * n];
+    ComplexVector[] vectors = new ComplexVector[n];
+    for (int j = 0; j < n; j++) {
+      int best = -1;
+      double most = 0;
+      for (int i = 0; i < 2 * j + 2; i++) {
+        double remainder = taken[i] ? 0 : remainders[i].normSquared();
+        if (remainder > most) {
+          most = remainder;
+          best = i;
+        }
+      }
+      taken[best] = true;
+      vectors[j] = remainders[best];
+      vectors[j].normalise();
+      for (int i = 0; i < j; i++) {
+        removeComponent(vectors[j], vectors[i]);
+      }
+      vectors[j].normalise();
+      for (int i = 0; i < 2 * n; i++) {
+        if (!taken[i]) {
+          removeComponent(remainders[i], vectors[j]);
+        }
+      }
+    }
+    return ascending(a, vectors);
+  }
+
+  /** The eigenvectors of the real symmetric matrix, ascending, read as complex vectors. */
+  private static ComplexVector[] realEigenvectors(ComplexMatrix a) {
+    int n = a.rows();
     double[][] embedded = new double[2 * n][2 * n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
@@ -42,34 +75,54 @@ public final class HermitianEigen {
       }
     }
     SymmetricEigen eigen = SymmetricEigen.of(embedded);
-    double[] values = new double[n];
-    ComplexVector[] vectors = new ComplexVector[n];
-    int kept = 0;
-    for (int j = 0; j < 2 * n && kept < n; j++) {
-      ComplexVector v = new ComplexVector(n);
-      System.arraycopy(eigen.vector(j), 0, v.re, 0, n);
-      System.arraycopy(eigen.vector(j), n, v.im, 0, n);
-      removeComponents(v, vectors, kept);
-      if (v.normSquared() > SPANNED) {
-        v.normalise();
-        removeComponents(v, vectors, kept);
-        v.normalise();
-        values[kept] = eigen.value(j);
-        vectors[kept++] = v;
-      }
+    ComplexVector[] vectors = new ComplexVector[2 * n];
+    for (int i = 0; i < 2 * n; i++) {
+      double[] v = eigen.vector(i);
+      vectors[i] = ComplexVector.wrap(Arrays.copyOfRange(v, 0, n), Arrays.copyOfRange(v, n, 2 * n));
     }
-    if (kept < n) {
-      throw new ArithmeticException("only %d of %d eigenvectors found".formatted(kept, n));
-    }
-    return new HermitianEigen(values, vectors);
+    return vectors;
   }
 
-  private static void removeComponents(ComplexVector v, ComplexVector[] basis, int count) {
-    for (int k = 0; k < count; k++) {
-      double x = basis[k].realDot(v);
-      double y = basis[k].imaginaryDot(v);
-      Kernels.addMultiple(v.re, v.im, -x, -y, basis[k].re, basis[k].im);
+  private static HermitianEigen ascending(ComplexMatrix a, ComplexVector[] vectors) {
+    int n = vectors.length;
+    double[] quotients = new double[n];
+    for (int j = 0; j < n; j++) {
+      quotients[j] = rayleighQuotient(a, vectors[j]);
     }
+    int[] order =
+        IntStream.range(0, n)
+            .boxed()
+            .sorted(Comparator.comparingDouble(j -> quotients[j]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double[] values = new double[n];
+    ComplexVector[] sorted = new ComplexVector[n];
+    for (int j = 0; j < n; j++) {
+      values[j] = quotients[order[j]];
+      sorted[j] = vectors[order[j]];
+    }
+    return new HermitianEigen(values, sorted);
+  }
+
+  /** Re &lt;v|A|v&gt; for a unit vector v. */
+  private static double rayleighQuotient(ComplexMatrix a, ComplexVector v) {
+    double sum = 0;
+    for (int i = 0; i < v.size(); i++) {
+      double x = 0;
+      double y = 0;
+      for (int j = 0; j < v.size(); j++) {
+        x += a.re(i, j) * v.re[j] - a.im(i, j) * v.im[j];
+        y += a.re(i, j) * v.im[j] + a.im(i, j) * v.re[j];
+      }
+      sum += v.re[i] * x + v.im[i] * y;
+    }
+    return sum;
+  }
+
+  private static void removeComponent(ComplexVector v, ComplexVector unit) {
+    double x = unit.realDot(v);
+    double y = unit.imaginaryDot(v);
+    Kernels.addMultiple(v.re, v.im, -x, -y, unit.re, unit.im);
   }
 
   public int size() {

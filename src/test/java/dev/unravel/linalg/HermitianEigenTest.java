@@ -42,6 +42,23 @@ class HermitianEigenTest {
     requireDecomposition(rotated(new RandomMatrices(3).unitary(30), levels));
   }
 
+  /**
+   * As the populations of a thermal state do: most of them lie below the rounding of the largest.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 0.2, 0.3, 0.5, 0.7})
+  void shouldLoseNoLevelOfASpectrumThatFallsOffExponentially(double ratio) {
+    for (int seed = 0; seed < 20; seed++) {
+      double[] levels = new double[31];
+      for (int j = 0; j < levels.length; j++) {
+        levels[j] = StrictMath.pow(ratio, j);
+      }
+      HermitianEigen eigen =
+          requireDecomposition(rotated(new RandomMatrices(seed).unitary(31), levels));
+      assertThat(eigen.value(30)).isCloseTo(1, within(EPS));
+    }
+  }
+
   @Test
   void shouldDecomposeZeroAndIdentity() {
     requireDecomposition(new ComplexMatrix(31, 31));

@@ -72,8 +72,7 @@ class MatrixExponentialTest {
       ComplexMatrix p = Dense.projector(eigen.vector(j));
       double angle = -eigen.value(j) * t;
       expected =
-          Dense.sum(
-              1, expected, 1, Dense.scaled(StrictMath.cos(angle), StrictMath.sin(angle), p));
+          Dense.sum(1, expected, 1, Dense.scaled(StrictMath.cos(angle), StrictMath.sin(angle), p));
     }
     assertThat(Dense.distance(MatrixExponential.of(Dense.scaled(0, -t, h)), expected))
         .isLessThan(1e-12);

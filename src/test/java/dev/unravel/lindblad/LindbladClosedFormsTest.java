@@ -47,8 +47,7 @@ class LindbladClosedFormsTest {
     for (double t : new double[] {0.2 * exact.end(), exact.end()}) {
       LindbladSolution solution = LindbladIntegrator.of(exact.system()).solve(0, t);
       assertThat(solution.expectedJumps()).containsExactly(exact.jumps().apply(t), PROMISED);
-      assertThat(solution.expectedOutcomes())
-          .containsExactly(exact.outcomes().apply(t), PROMISED);
+      assertThat(solution.expectedOutcomes()).containsExactly(exact.outcomes().apply(t), PROMISED);
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 
 /**
- * The catalogue of systems with closed-form answers. In all of them D_0 is the upper state of a single
- * spin, c_k are the components of a pure initial state, and m_k = N/2 - k.
+ * The catalogue of systems with closed-form answers. In all of them D_0 is the upper state of a
+ * single spin, c_k are the components of a pure initial state, and m_k = N/2 - k.
  */
 public final class AnalyticSystems {
 
@@ -43,7 +43,10 @@ public final class AnalyticSystems {
         decayUnderMeasurement());
   }
 
-  /** N = 1, L = sqrt(g) S_-, from D_0: rho_00 = e^(-gt), and so P(no jump); waiting times are exponential. */
+  /**
+   * N = 1, L = sqrt(g) S_-, from D_0: rho_00 = e^(-gt), and so P(no jump); waiting times are
+   * exponential.
+   */
   public static AnalyticSystem decayFromTheTop() {
     double g = 0.9;
     CollectiveSpin spin = new CollectiveSpin(1);
@@ -58,8 +61,8 @@ public final class AnalyticSystems {
   }
 
   /**
-   * The same from c_0 D_0 + c_1 D_1: rho_00 = |c_0|^2 e^(-gt), rho_01 = c_0 c_1* e^(-gt/2); the norm that
-   * is left without a jump is |c_0|^2 e^(-gt) + |c_1|^2.
+   * The same from c_0 D_0 + c_1 D_1: rho_00 = |c_0|^2 e^(-gt), rho_01 = c_0 c_1* e^(-gt/2); the
+   * norm that is left without a jump is |c_0|^2 e^(-gt) + |c_1|^2.
    */
   public static AnalyticSystem decayOfASuperposition() {
     double g = 0.7;
@@ -107,7 +110,10 @@ public final class AnalyticSystems {
         t -> exp(-a * t));
   }
 
-  /** N = 1, L = sqrt(g) S_z: rho_01 = c_0 c_1* e^(-gt/2); jumps are Poissonian at g/4, survival e^(-gt/4). */
+  /**
+   * N = 1, L = sqrt(g) S_z: rho_01 = c_0 c_1* e^(-gt/2); jumps are Poissonian at g/4, survival
+   * e^(-gt/4).
+   */
   public static AnalyticSystem dephasingOfOneSpin() {
     double g = 1.3;
     double theta = 2.0;
@@ -124,8 +130,8 @@ public final class AnalyticSystems {
   }
 
   /**
-   * N = 6, H = -h S_x, coherent state along n: d&lt;S_y>/dt = h &lt;S_z>, d&lt;S_z>/dt = -h &lt;S_y>, and the
-   * state stays the coherent one along the rotated n.
+   * N = 6, H = -h S_x, coherent state along n: d&lt;S_y>/dt = h &lt;S_z>, d&lt;S_z>/dt = -h
+   * &lt;S_y>, and the state stays the coherent one along the rotated n.
    */
   public static AnalyticSystem freePrecession() {
     double h = 0.8;
@@ -142,8 +148,7 @@ public final class AnalyticSystems {
         t -> {
           double y = ny * StrictMath.cos(h * t) + nz * StrictMath.sin(h * t);
           double z = nz * StrictMath.cos(h * t) - ny * StrictMath.sin(h * t);
-          return InitialState.coherent(spin, StrictMath.acos(z), StrictMath.atan2(y, nx))
-              .density();
+          return InitialState.coherent(spin, StrictMath.acos(z), StrictMath.atan2(y, nx)).density();
         },
         NONE,
         NONE,
@@ -151,8 +156,8 @@ public final class AnalyticSystems {
   }
 
   /**
-   * N = 2, L = sqrt(g) S_-, from D_0: both steps of the cascade have rate 2g, so that p_0 = e^(-2gt),
-   * p_1 = 2gt e^(-2gt) (Dicke, Phys. Rev. 93, 99 (1954)).
+   * N = 2, L = sqrt(g) S_-, from D_0: both steps of the cascade have rate 2g, so that p_0 =
+   * e^(-2gt), p_1 = 2gt e^(-2gt) (Dicke, Phys. Rev. 93, 99 (1954)).
    */
   public static AnalyticSystem superradianceOfTwo() {
     double g = 0.5;
@@ -174,8 +179,8 @@ public final class AnalyticSystems {
   }
 
   /**
-   * N = 3, L = sqrt(g) S_-, from D_0: rates 3g, 4g, 3g, hence p_0 = e^(-3gt), p_1 = 3 (e^(-3gt) - e^(-4gt)),
-   * p_2 = 12 e^(-3gt) (gt - 1 + e^(-gt)).
+   * N = 3, L = sqrt(g) S_-, from D_0: rates 3g, 4g, 3g, hence p_0 = e^(-3gt), p_1 = 3 (e^(-3gt) -
+   * e^(-4gt)), p_2 = 12 e^(-3gt) (gt - 1 + e^(-gt)).
    */
   public static AnalyticSystem superradianceOfThree() {
     double g = 0.6;
@@ -198,8 +203,8 @@ public final class AnalyticSystems {
   }
 
   /**
-   * N = 3, H = q S_z^2, L = sqrt(g) S_z: rho_ij = c_i c_j* e^(-g (m_i - m_j)^2 t/2 - i q (m_i^2 - m_j^2) t).
-   * Jumps g &lt;S_z^2> t; survival sum_k |c_k|^2 e^(-g m_k^2 t).
+   * N = 3, H = q S_z^2, L = sqrt(g) S_z: rho_ij = c_i c_j* e^(-g (m_i - m_j)^2 t/2 - i q (m_i^2 -
+   * m_j^2) t). Jumps g &lt;S_z^2> t; survival sum_k |c_k|^2 e^(-g m_k^2 t).
    */
   public static AnalyticSystem collectiveDephasingOfThree() {
     double g = 0.35;
@@ -217,8 +222,7 @@ public final class AnalyticSystems {
             for (int j = 0; j < 4; j++) {
               double a = spin.eigenvalue(i);
               double b = spin.eigenvalue(j);
-              multiply(
-                  rho, i, j, exp(-0.5 * g * (a - b) * (a - b) * t), -q * (a * a - b * b) * t);
+              multiply(rho, i, j, exp(-0.5 * g * (a - b) * (a - b) * t), -q * (a * a - b * b) * t);
             }
           }
           return rho;
@@ -240,7 +244,10 @@ public final class AnalyticSystems {
         });
   }
 
-  /** N = 4, H = q S_z^2, Eve on S_z, from D_1: nothing changes; kappa t measurements, all with outcome 1. */
+  /**
+   * N = 4, H = q S_z^2, Eve on S_z, from D_1: nothing changes; kappa t measurements, all with
+   * outcome 1.
+   */
   public static AnalyticSystem eveOnAnEigenstate() {
     double kappa = 1.7;
     CollectiveSpin spin = new CollectiveSpin(4);
@@ -255,7 +262,10 @@ public final class AnalyticSystems {
         t -> exp(-kappa * t));
   }
 
-  /** N = 3, Eve on S_z: rho_ij(t) = c_i c_j* e^(-kappa t) off the diagonal; outcomes kappa t |c_k|^2. */
+  /**
+   * N = 3, Eve on S_z: rho_ij(t) = c_i c_j* e^(-kappa t) off the diagonal; outcomes kappa t
+   * |c_k|^2.
+   */
   public static AnalyticSystem eveOnACoherentState() {
     double kappa = 0.6;
     CollectiveSpin spin = new CollectiveSpin(3);
@@ -286,8 +296,8 @@ public final class AnalyticSystems {
   }
 
   /**
-   * N = 1, Eve along n: of the Bloch vector b the part across n decays, b(t) = (b.n) n + e^(-kappa t) (b -
-   * (b.n) n); outcomes kappa t (1 +- b.n)/2.
+   * N = 1, Eve along n: of the Bloch vector b the part across n decays, b(t) = (b.n) n + e^(-kappa
+   * t) (b - (b.n) n); outcomes kappa t (1 +- b.n)/2.
    */
   public static AnalyticSystem eveAlongATiltedAxis() {
     double kappa = 0.8;
@@ -303,8 +313,7 @@ public final class AnalyticSystems {
     double along = b[0] * n[0] + b[1] * n[1] + b[2] * n[2];
     return new AnalyticSystem(
         "Eve along a tilted axis",
-        watched(
-            free(spin), InitialState.coherent(spin, theta, phi), n[0], n[1], n[2], kappa),
+        watched(free(spin), InitialState.coherent(spin, theta, phi), n[0], n[1], n[2], kappa),
         3,
         t -> {
           double decay = exp(-kappa * t);
@@ -320,16 +329,18 @@ public final class AnalyticSystems {
   }
 
   /**
-   * N = 1, H = -h S_x, Eve on S_z, from D_0. The Bloch vector obeys y' = h z - kappa y, z' = -h y, so
-   * z'' + kappa z' + h^2 z = 0 with z(0) = 1, z'(0) = 0: a damped oscillator, with w^2 = h^2 - kappa^2/4
+   * N = 1, H = -h S_x, Eve on S_z, from D_0. The Bloch vector obeys y' = h z - kappa y, z' = -h y,
+   * so z'' + kappa z' + h^2 z = 0 with z(0) = 1, z'(0) = 0: a damped oscillator, with w^2 = h^2 -
+   * kappa^2/4
    *
    * <pre>
    *   z = e^(-kappa t/2) (cos wt + kappa/(2w) sin wt),   y = e^(-kappa t/2) (h/w) sin wt,
    * </pre>
    *
-   * <p>with cosh and sinh of |w| t where w^2 &lt; 0 and the limit w = 0 between. int_0^t z = (y(t) + kappa
-   * int y)/h = (y(t) + kappa (1 - z(t))/h)/h, and the outcomes come kappa (t +- int z)/2 times. At large
-   * kappa z decays at h^2/kappa only (Misra and Sudarshan, J. Math. Phys. 18, 756 (1977)).
+   * <p>with cosh and sinh of |w| t where w^2 &lt; 0 and the limit w = 0 between. int_0^t z = (y(t)
+   * + kappa int y)/h = (y(t) + kappa (1 - z(t))/h)/h, and the outcomes come kappa (t +- int z)/2
+   * times. At large kappa z decays at h^2/kappa only (Misra and Sudarshan, J. Math. Phys. 18, 756
+   * (1977)).
    */
   public static AnalyticSystem watchedRabiOscillation(String name, double kappa) {
     double h = 1;
@@ -342,8 +353,7 @@ public final class AnalyticSystems {
                     + kappa / 2 * sine(h * h - kappa * kappa / 4, t));
     return new AnalyticSystem(
         name,
-        watched(
-            new Hamiltonian(spin, 0, -h, 0), InitialState.dicke(spin, 0), 0, 0, 1, kappa),
+        watched(new Hamiltonian(spin, 0, -h, 0), InitialState.dicke(spin, 0), 0, 0, 1, kappa),
         6,
         t -> bloch(0, y.apply(t), z.apply(t)),
         NONE,
@@ -354,7 +364,10 @@ public final class AnalyticSystems {
         t -> exp(-kappa * t));
   }
 
-  /** N = 1, L = sqrt(g) S_-, Eve on S_z: populations as without her, rho_01 = c_0 c_1* e^(-(g/2 + kappa) t). */
+  /**
+   * N = 1, L = sqrt(g) S_-, Eve on S_z: populations as without her, rho_01 = c_0 c_1* e^(-(g/2 +
+   * kappa) t).
+   */
   public static AnalyticSystem decayUnderMeasurement() {
     double g = 0.8;
     double kappa = 0.5;

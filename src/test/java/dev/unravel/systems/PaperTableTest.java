@@ -66,8 +66,8 @@ class PaperTableTest {
   }
 
   /**
-   * Without a bath the two Dicke states only change their relative phase, which is a rotation about z:
-   * Q_v in the (z, x) plane sees it, C and xi^2 do not.
+   * Without a bath the two Dicke states only change their relative phase, which is a rotation about
+   * z: Q_v in the (z, x) plane sees it, C and xi^2 do not.
    */
   @ParameterizedTest
   @CsvSource({
@@ -116,8 +116,7 @@ class PaperTableTest {
             .scaled(0, -1)
             .plus(system.jumps().get(0).rate().scaled(-0.5, 0));
     BandedMatrix propagator =
-        BandedMatrix.ofDense(
-            MatrixExponential.of(drift.scaled(4 * Math.PI, 0).toDense()), 0);
+        BandedMatrix.ofDense(MatrixExponential.of(drift.scaled(4 * Math.PI, 0).toDense()), 0);
     ComplexVector psi = new ComplexVector(system.dimension());
     propagator.apply(system.initial().vector(0), psi);
     assertThat(psi.normSquared()).isCloseTo(probability, within(0.51e-6));

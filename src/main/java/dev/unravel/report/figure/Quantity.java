@@ -12,8 +12,10 @@ public enum Quantity {
   private final String column;
   private final String symbol;
   private final String plainSymbol;
+
   @SuppressWarnings("ImmutableEnumChecker") // a record of immutable values
   private final Region region;
+
   private final double ceiling;
 
   Quantity(String column, String symbol, String plainSymbol, Region region, double ceiling) {

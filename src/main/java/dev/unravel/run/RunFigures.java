@@ -1,0 +1,92 @@
+package dev.unravel.run;
+
+import dev.unravel.UserException;
+import dev.unravel.conf.Curve;
+import dev.unravel.conf.Scenario;
+import dev.unravel.report.figure.Abscissa;
+import dev.unravel.report.figure.Figure;
+import dev.unravel.report.figure.FigureData;
+import dev.unravel.report.figure.FigureWriter;
+import dev.unravel.report.figure.Figures;
+import dev.unravel.report.figure.Quantity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The pictures of a run: the Bell value alone, and with concurrence and squeezing below it. */
+public final class RunFigures {
+
+  private final Scenario scenario;
+  private final FigureData data;
+
+  private RunFigures(Scenario scenario, FigureData data) {
+    this.scenario = scenario;
+    this.data = data;
+  }
+
+  /**
+   * The pictures of what a directory's tables hold.
+   *
+   * @param tables where ensemble.csv and exact.csv are; one of them may be missing
+   * @throws UserException if the curves differ in their number of spins, or there is no table
+   */
+  public static RunFigures of(Scenario scenario, Path tables) {
+    if (scenario.curves().stream().mapToInt(curve -> curve.system().spins()).distinct().count()
+        > 1) {
+      throw new UserException(tables + ": curves of different numbers of spins share no figure");
+    }
+    try {
+      return new RunFigures(scenario, FigureData.read(tables).named(RunFigures::inSymbols));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the tables in " + tables + ": " + e, e);
+    }
+  }
+
+  private static String inSymbols(String label) {
+    return label.replace("kappa=", "κ = ").replace("eve.rate=", "κ = ");
+  }
+
+  /** Writes bell and panels as SVG and PNG; returns the files. */
+  public List<Path> write(Path directory) {
+    int spins = scenario.curves().get(0).system().spins();
+    Abscissa abscissa = abscissa();
+    List<Path> files = new ArrayList<>();
+    try {
+      Files.createDirectories(directory);
+      write(
+          Figures.panel(data, Quantity.BELL, abscissa, spins, caption()), directory, "bell", files);
+      write(Figures.stack(data, abscissa, spins, caption()), directory, "panels", files);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write figures to " + directory + ": " + e, e);
+    }
+    return files;
+  }
+
+  private static void write(Figure figure, Path directory, String name, List<Path> files)
+      throws IOException {
+    Path svg = directory.resolve(name + ".svg");
+    Path png = directory.resolve(name + ".png");
+    FigureWriter.writeSvg(figure, svg, figure.size());
+    FigureWriter.writePng(figure, png, figure.size(), FigureWriter.PRINT_DPI);
+    files.add(svg);
+    files.add(png);
+  }
+
+  /** Against p = kappa t where somebody listens on every curve, else against time. */
+  private Abscissa abscissa() {
+    return scenario.curves().stream().allMatch(RunFigures::isListenedTo)
+        ? Abscissa.DISTURBANCE
+        : Abscissa.TIME;
+  }
+
+  private static boolean isListenedTo(Curve curve) {
+    return curve.eve().map(eve -> eve.rate() > 0).orElse(false);
+  }
+
+  private String caption() {
+    return "%s, N = %d".formatted(scenario.name(), scenario.curves().get(0).system().spins());
+  }
+}
