@@ -32,6 +32,11 @@ final class WorkOptions {
   private boolean help;
 
   int workers() {
+    return checked(workers);
+  }
+
+  /** A number of workers; one a processor if it is not given. */
+  static int checked(Integer workers) {
     int count = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
     if (count < 1 || count > 1024) {
       throw new UserException("--workers = " + count + ": must be an integer from 1 to 1024");

@@ -16,6 +16,7 @@ import dev.unravel.model.OpenSystem;
 import dev.unravel.model.SpectralDensity;
 import dev.unravel.model.ThermalBath;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Makes the open system that a curve of a scenario describes. */
@@ -46,6 +47,13 @@ public final class Physics {
         physics.initial(curve.initial()));
   }
 
+  /** A state and a Hamiltonian, without a bath and without Eve; throws like {@link #of(Curve)}. */
+  static OpenSystem of(SystemSpec system, InitialSpec initial) {
+    Physics physics = new Physics(system);
+    return new OpenSystem(
+        physics.hamiltonian, List.of(), Optional.empty(), physics.initial(initial));
+  }
+
   private Hamiltonian hamiltonian(HamiltonianSpec spec) {
     if (spec instanceof HamiltonianSpec.Lmg lmg) {
       return Hamiltonian.lmg(spin, lmg.j(), lmg.h());
@@ -63,7 +71,7 @@ public final class Physics {
           spec.name(),
           energies,
           spin.y(),
-          new SpectralDensity.Ohmic(thermal.gamma0()),
+          thermal.density(),
           thermal.beta(),
           thermal.bohrTolerance());
     }
@@ -142,12 +150,17 @@ public final class Physics {
             .filter(DissipatorSpec.Thermal.class::isInstance)
             .map(DissipatorSpec.Thermal.class::cast)
             .toList();
-    boolean relaxing = baths.stream().anyMatch(bath -> bath.gamma0() > 0);
+    boolean relaxing = baths.stream().anyMatch(bath -> couplesEverywhere(bath.density()));
     boolean alike =
         baths.stream().mapToDouble(DissipatorSpec.Thermal::beta).distinct().count() == 1;
     return baths.size() == dissipators.size() && alike && relaxing && hamiltonian.linearX() != 0
         ? OptionalDouble.of(baths.get(0).beta())
         : OptionalDouble.empty();
+  }
+
+  /** A power law may fade out at frequencies that are needed. */
+  private static boolean couplesEverywhere(SpectralDensity density) {
+    return density.slope() > 0 && !(density instanceof SpectralDensity.PowerLaw);
   }
 
   private ComplexVector vector(List<Amplitude> amplitudes) {

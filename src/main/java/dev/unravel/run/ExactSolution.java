@@ -4,9 +4,6 @@ import dev.unravel.check.ExactCurve;
 import dev.unravel.conf.Scenario;
 import dev.unravel.report.NpyFile;
 import dev.unravel.report.ResultTables;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -42,12 +39,8 @@ public final class ExactSolution {
 
   /** Writes exact.csv and the states into a directory, which is made if need be. */
   public void write(Path path) {
-    try {
-      Files.createDirectories(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the directory " + path + ": " + e, e);
-    }
     RunDirectory directory = new RunDirectory(path);
+    directory.create();
     directory.write("exact.csv", table());
     for (int c = 0; c < setups.size(); c++) {
       ExactCurve curve = curves.get(c);
