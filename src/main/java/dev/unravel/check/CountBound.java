@@ -5,6 +5,9 @@ import java.util.function.DoubleUnaryOperator;
 /** How far numbers of events of M independent trajectories may lie from their expected values. */
 final class CountBound {
 
+  /** Absolute accuracy to which the integrator knows an expected number of events. */
+  private static final double MEAN_ERROR = 1e-9;
+
   private CountBound() {}
 
   /** A Poisson number of this mean. */
@@ -31,21 +34,23 @@ final class CountBound {
    * A number of jumps of one channel.
    *
    * @param trajectories M
-   * @param mean mu, expected jumps a trajectory
+   * @param expected mu, expected jumps a trajectory, from the integrator
    * @param ceiling Lambda, the largest possible intensity of the channel times the time
    */
-  static Interval jumps(long trajectories, double mean, double ceiling, double exponent) {
+  static Interval jumps(long trajectories, double expected, double ceiling, double exponent) {
+    double mean = Math.max(0, expected);
+    double most = Math.max(mean, Math.min(mean + MEAN_ERROR, ceiling));
     return interval(
         s -> {
           double x = StrictMath.expm1(s);
           return trajectories
-              * (StrictMath.log1p(mean * x * StrictMath.exp(ceiling * x)) - s * mean);
+              * (StrictMath.log1p(most * x * StrictMath.exp(ceiling * x)) - s * mean);
         },
         s -> {
           double x = StrictMath.expm1(-s);
           return trajectories * (StrictMath.log1p(mean * x + mean * ceiling * x * x) + s * mean);
         },
-        trajectories * mean * (1 + 2 * ceiling),
+        trajectories * most * (1 + 2 * ceiling),
         trajectories * mean,
         exponent);
   }
@@ -59,7 +64,7 @@ final class CountBound {
     if (!(variance > 0)) {
       return new Interval(0, 0);
     }
-    double scale = Math.sqrt(variance);
+    double scale = Math.max(1, Math.sqrt(variance));
     return new Interval(
         Math.min(mean, Chernoff.deviation(lower, exponent, scale)),
         Chernoff.deviation(upper, exponent, scale));

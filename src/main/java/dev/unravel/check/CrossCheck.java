@@ -64,15 +64,15 @@ public final class CrossCheck {
 
   /**
    * L with exp(-L) the share of one side of one independent bound. At a grid time there are bounds
-   * for the nine moments, the energy, the Bell operator at the exact settings, the exact state as
-   * an observable and the distance of the states.
+   * for the nine moments, the energy, the Bell operator at the exact settings, a witness of the
+   * concurrence, the exact state as an observable and the distance of the states.
    */
   private static double exponent(OpenSystem system, int gridPoints, int curves) {
     int counted =
         system.initial().size()
             + system.jumps().size()
             + system.eve().map(eve -> eve.outcomeCount() + 1).orElse(0);
-    double sides = 2.0 * curves * (gridPoints * (CollectiveObservables.COUNT + 4.0) + counted);
+    double sides = 2.0 * curves * (gridPoints * (CollectiveObservables.COUNT + 5.0) + counted);
     return StrictMath.log(sides / FALSE_ALARM);
   }
 

@@ -1,12 +1,16 @@
 package dev.unravel.check;
 
 import dev.unravel.diagnostics.CollectiveMoments;
+import dev.unravel.diagnostics.Crossing;
 import dev.unravel.diagnostics.Diagnostics;
+import dev.unravel.diagnostics.Witness;
 import dev.unravel.lindblad.LindbladIntegrator;
 import dev.unravel.lindblad.LindbladSolution;
 import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The deterministic answer for one curve: the integrator's states on the grid and what follows from
@@ -41,5 +45,21 @@ public record ExactCurve(OpenSystem system, LindbladSolution solution, List<Poin
               moments));
     }
     return new ExactCurve(system, solution, List.copyOf(points));
+  }
+
+  /** When non-locality, concurrence and squeezing begin and cease. */
+  public Map<Witness, List<Crossing>> crossings() {
+    double[] times = points.stream().mapToDouble(Point::time).toArray();
+    Map<Witness, List<Crossing>> crossings = new EnumMap<>(Witness.class);
+    for (Witness witness : Witness.values()) {
+      double[] signed =
+          points.stream()
+              .mapToDouble(
+                  point ->
+                      witness.signed(CollectiveMoments.of(system.spin().spins(), point.moments())))
+              .toArray();
+      crossings.put(witness, Crossing.find(times, signed));
+    }
+    return crossings;
   }
 }

@@ -12,12 +12,14 @@ import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveObservables;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The comparisons at one grid time. */
 final class GridComparison {
 
-  private static final double GRADIENT_STEP = 1e-6;
+  /** See {@link #add}. */
+  private static final double CREDIBLE_CORRECTION = 3;
 
   private final GridEstimate estimate;
   private final ExactCurve.Point exact;
@@ -76,9 +78,17 @@ final class GridComparison {
     return comparisons;
   }
 
+  /**
+   * The bounds are those of the plug-in value. The estimate itself lies off it by the jackknife's
+   * correction, sum_g (1 - m_g/n) (f - f_(g)) over G groups. For f with gradient c in the moments
+   * this is at most sqrt(G) sum_a |c_a| se_a by Cauchy and Schwarz, with G &lt;= 256, so at most 16
+   * standard errors, to first order, where the bounds are at least 6 wide: corrections are believed
+   * up to three times the bound.
+   */
   private void add(String quantity, Jackknife estimated, double exactly, Interval allowed) {
     double correction = Math.abs(estimated.estimate() - estimated.plugIn());
-    Interval widened = correction > 0 ? allowed.widened(correction) : allowed;
+    double credible = CREDIBLE_CORRECTION * (allowed.widest() + Comparison.ACCURACY);
+    Interval widened = correction > 0 ? allowed.widened(Math.min(correction, credible)) : allowed;
     comparisons.add(
         new Comparison(
             quantity,
@@ -107,16 +117,11 @@ final class GridComparison {
   /**
    * Q_v' = min Q' &lt;= Q' at the exact settings, a linear quantity with its own bound; and Q_v
    * &lt;= Q at the ensemble's settings, which differs from Q' there by no more than the moments'
-   * bounds allow.
+   * bounds allow. The settings themselves must give the ensemble's own Q_v', without any allowance.
    */
   private void bell() {
     Diagnostics best = exact.diagnostics();
-    BellOperator atExact = BellOperator.of(spins, best.phi(), best.theta());
-    ComplexMatrix operator = new ComplexMatrix(exactState.rows(), exactState.rows());
-    for (int a = 0; a < moments.length; a++) {
-      operator.addScaled(atExact.coefficients()[a], 0, observables.get(a).toDense());
-    }
-    double above = ObservableBound.of(operator).deviations(split, trajectories, exponent).above();
+    double above = linear(BellOperator.of(spins, best.phi(), best.theta()).coefficients()).above();
     double phi = estimate.phi().estimate();
     double theta = estimate.theta().estimate();
     double below = spread(BellOperator.of(spins, phi, theta).coefficients());
@@ -131,45 +136,96 @@ final class GridComparison {
             best.bell(),
             0,
             below + above));
+    CollectiveMoments moments = CollectiveMoments.of(spins, ensembleMoments());
+    comparisons.add(
+        new Comparison(
+            "bell and its settings",
+            exact.time(),
+            BellMinimizer.value(moments, phi, theta),
+            Double.NaN,
+            estimate.bell().plugIn(),
+            0,
+            0));
   }
 
-  /** C is convex in the state, so it lies above its tangent planes at either state. */
-  private void concurrence() {
-    double below = spread(concurrenceGradient(exact.moments()));
-    double[] mean = estimate.moments().stream().mapToDouble(Jackknife::plugIn).toArray();
-    double above = spread(concurrenceGradient(mean));
-    add(
-        "concurrence",
-        estimate.concurrence(),
-        exact.diagnostics().concurrence(),
-        new Interval(below, above));
-  }
-
-  private double[] concurrenceGradient(double[] at) {
-    double[] gradient = new double[at.length];
-    for (int a = 0; a < at.length; a++) {
-      double[] shifted = at.clone();
-      shifted[a] = at[a] + GRADIENT_STEP;
-      double up = Concurrence.of(CollectiveMoments.of(spins, shifted));
-      shifted[a] = at[a] - GRADIENT_STEP;
-      double down = Concurrence.of(CollectiveMoments.of(spins, shifted));
-      gradient[a] = (up - down) / (2 * GRADIENT_STEP);
-    }
-    return gradient;
+  private double[] ensembleMoments() {
+    return estimate.moments().stream().mapToDouble(Jackknife::plugIn).toArray();
   }
 
   /**
-   * sum_a |c_a| times the bound of moment a: how far a linear function of the moments may be off.
+   * C lies above each {@link ConcurrenceWitness}. One that is good at the exact state bounds the
+   * ensemble's C from below, and has a bound of its own; one that is good at the ensemble's bounds
+   * the exact C from below, as far as the moments' bounds allow.
+   */
+  private void concurrence() {
+    double exactly = exact.diagnostics().concurrence();
+    Witnessed atExact = witness(exact.moments());
+    double deviation = linear(atExact.witness.coefficients()).below();
+    Witnessed atEnsemble = witness(ensembleMoments());
+    add(
+        "concurrence",
+        estimate.concurrence(),
+        exactly,
+        new Interval(
+            Math.min(exactly, atExact.gap + deviation),
+            Math.min(1 - exactly, atEnsemble.gap + atEnsemble.spread)));
+  }
+
+  /**
+   * A witness at a state.
+   *
+   * @param gap by how much C of that state exceeds it
+   * @param spread how far the moments' bounds allow it to be off
+   */
+  private record Witnessed(ConcurrenceWitness witness, double gap, double spread) {}
+
+  /** The witness for which gap and spread add up to least. */
+  private Witnessed witness(double[] moments) {
+    double concurrence = Concurrence.of(CollectiveMoments.of(spins, moments));
+    return ConcurrenceWitness.near(spins, moments).stream()
+        .map(
+            w ->
+                new Witnessed(
+                    w, Math.max(0, concurrence - w.value(moments)), spread(w.coefficients())))
+        .min(Comparator.comparingDouble(w -> w.gap + w.spread))
+        .orElseThrow();
+  }
+
+  /** How far a linear function of the moments, fixed beforehand, may be off: its own bound. */
+  private Interval linear(double[] coefficients) {
+    ComplexMatrix operator = new ComplexMatrix(exactState.rows(), exactState.rows());
+    for (int a = 0; a < moments.length; a++) {
+      operator.addScaled(coefficients[a], 0, observables.get(a).toDense());
+    }
+    return ObservableBound.of(operator).deviations(split, trajectories, exponent);
+  }
+
+  /**
+   * How far any linear function of the moments may be off: sum_a |c_a| times the bound of moment a.
+   * As S_x^2 + S_y^2 + S_z^2 is a number, their coefficients may be shifted together, which is done
+   * to the best effect.
    */
   private double spread(double[] coefficients) {
+    double least = spread(coefficients, 0);
+    for (int a = 3; a < 6; a++) {
+      least = Math.min(least, spread(coefficients, coefficients[a]));
+    }
+    return least;
+  }
+
+  private double spread(double[] coefficients, double shift) {
     double sum = 0;
     for (int a = 0; a < moments.length; a++) {
-      sum += Math.abs(coefficients[a]) * moments[a].widest();
+      double c = a >= 3 && a < 6 ? coefficients[a] - shift : coefficients[a];
+      sum += Math.abs(c) * moments[a].widest();
     }
     return sum;
   }
 
-  /** xi^2 = N V / D with V = szz - sz^2 and D = sx^2 + sy^2, by interval arithmetic. */
+  /**
+   * xi^2 = N V / D with V = szz - sz^2 and D = sx^2 + sy^2, by interval arithmetic; no statement
+   * where D may vanish within its bounds.
+   */
   private void squeezing() {
     double[] m = exact.moments();
     double variance = m[5] - m[2] * m[2];
@@ -177,7 +233,7 @@ final class GridComparison {
     double dv = moments[5].widest() + squareSpread(m[2], moments[2].widest());
     double dp = squareSpread(m[0], moments[0].widest()) + squareSpread(m[1], moments[1].widest());
     double xi = exact.diagnostics().squeezing();
-    if (Double.isNaN(xi) || Double.isNaN(estimate.squeezing().estimate()) || dp >= polarisation) {
+    if (Double.isNaN(xi) || dp >= polarisation) {
       return;
     }
     double most = spins * (variance + dv) / (polarisation - dp);

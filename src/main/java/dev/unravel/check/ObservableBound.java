@@ -13,8 +13,14 @@ import dev.unravel.linalg.HermitianEigen;
  * rest of the state, in which the eigenvalues a_i of A have populations p_i, Jensen's inequality on
  * the rest gives E exp(s x_m) &lt;= sum_j w_j exp(s &lt;phi_j|A|phi_j>) + sum_i p_i exp(s a_i), for
  * Chernoff's bound.
+ *
+ * <p>The integrator knows a population p_i to {@value #POPULATION_ERROR} only, and one trajectory
+ * in a state thought to be impossible would count as a failure. So each p_i is taken that much
+ * larger, though not above the probability that anything has happened at all.
  */
 final class ObservableBound {
+
+  private static final double POPULATION_ERROR = 1e-9;
 
   private final HermitianEigen eigen;
 
@@ -40,16 +46,20 @@ final class ObservableBound {
     int d = eigen.size();
     int branches = state.branches().size();
     double[] values = new double[d + branches];
-    double[] probabilities = new double[d + branches];
+    double[] p = new double[d + branches];
     for (int i = 0; i < d; i++) {
       values[i] = eigen.value(i);
-      probabilities[i] = Math.max(0, population(state.rest(), eigen.vector(i)));
+      p[i] = Math.max(0, population(state.rest(), eigen.vector(i)));
     }
     for (int b = 0; b < branches; b++) {
       values[d + b] = expectation(state.branches().get(b).psi());
-      probabilities[d + b] = state.branches().get(b).probability();
+      p[d + b] = state.branches().get(b).probability();
     }
-    return of(values, probabilities, trajectories, exponent);
+    double mean = mean(values, p);
+    for (int i = 0; i < d; i++) {
+      p[i] = Math.min(p[i] + POPULATION_ERROR, state.disturbed());
+    }
+    return around(mean, values, p, exponent / trajectories);
   }
 
   private double expectation(ComplexVector psi) {
@@ -60,14 +70,21 @@ final class ObservableBound {
     return sum;
   }
 
-  private static Interval of(double[] values, double[] p, long trajectories, double exponent) {
+  private static double mean(double[] values, double[] weights) {
     double total = 0;
-    double mean = 0;
+    double sum = 0;
     for (int i = 0; i < values.length; i++) {
-      total += p[i];
-      mean += p[i] * values[i];
+      total += weights[i];
+      sum += weights[i] * values[i];
     }
-    mean /= total;
+    return sum / total;
+  }
+
+  private static Interval around(double mean, double[] values, double[] p, double exponent) {
+    double total = 0;
+    for (double probability : p) {
+      total += probability;
+    }
     double[] centred = new double[values.length];
     double[] mirrored = new double[values.length];
     double[] logP = new double[values.length];
@@ -80,8 +97,7 @@ final class ObservableBound {
     }
     double scale = Math.sqrt(variance);
     return new Interval(
-        side(mirrored, logP, scale, exponent / trajectories),
-        side(centred, logP, scale, exponent / trajectories));
+        side(mirrored, logP, scale, exponent), side(centred, logP, scale, exponent));
   }
 
   private static double side(double[] x, double[] logP, double deviation, double exponent) {
@@ -92,12 +108,15 @@ final class ObservableBound {
     if (reach == 0) {
       return 0;
     }
-    double scale = Math.max(deviation, 1e-12 * reach);
+    double scale = Math.max(deviation, 1e-6 * reach);
     return Math.min(
         reach, Chernoff.deviation(s -> logMeanExponential(x, logP, s), exponent, scale));
   }
 
-  /** log sum_i p_i exp(s x_i), not negative for centred x, with the largest exponent taken out. */
+  /**
+   * log sum_i p_i exp(s x_i), with the largest exponent taken out; not below 0, its least value for
+   * centred x.
+   */
   private static double logMeanExponential(double[] x, double[] logP, double s) {
     double largest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < x.length; i++) {

@@ -25,10 +25,16 @@ final class UndisturbedPaths {
   /** One undisturbed path at one time: its probability and its normalised state. */
   record Branch(double probability, ComplexVector psi) {}
 
-  /** A state split into undisturbed paths and the rest, which is positive. */
-  record Split(List<Branch> branches, ComplexMatrix rest) {}
+  /**
+   * A state split into undisturbed paths and the rest.
+   *
+   * @param rest positive but for the integrator's error
+   * @param disturbed probability of the rest, which is known without the integrator
+   */
+  record Split(List<Branch> branches, ComplexMatrix rest, double disturbed) {}
 
   private final List<List<Branch>> branches = new ArrayList<>();
+  private final List<Double> disturbed = new ArrayList<>();
 
   /** The paths of a system on a grid of equally spaced times from 0. */
   UndisturbedPaths(OpenSystem system, double[] times) {
@@ -40,8 +46,9 @@ final class UndisturbedPaths {
     step.addScaled(-0.5 * kappa * dt, 0, ComplexMatrix.identity(system.dimension()));
     step = MatrixExponential.of(step);
     ComplexMatrix paths = eigenvectors(system);
+    boolean closed = kappa == 0 && system.jumps().isEmpty();
     for (int t = 0; t < times.length; t++) {
-      branches.add(branches(system, paths));
+      addBranches(system, paths, closed || t == 0);
       paths = step.times(paths);
     }
   }
@@ -57,8 +64,10 @@ final class UndisturbedPaths {
     return columns;
   }
 
-  private static List<Branch> branches(OpenSystem system, ComplexMatrix paths) {
-    List<Branch> result = new ArrayList<>();
+  private void addBranches(OpenSystem system, ComplexMatrix paths, boolean nothingHappened) {
+    List<Branch> kept = new ArrayList<>();
+    double all = 0;
+    double neglected = 0;
     for (int j = 0; j < paths.columns(); j++) {
       ComplexVector psi = new ComplexVector(paths.rows());
       for (int k = 0; k < paths.rows(); k++) {
@@ -66,12 +75,16 @@ final class UndisturbedPaths {
         psi.im[k] = paths.im(k, j);
       }
       double probability = system.initial().probability(j) * psi.normSquared();
+      all += probability;
       if (probability > NEGLIGIBLE) {
         psi.normalise();
-        result.add(new Branch(probability, psi));
+        kept.add(new Branch(probability, psi));
+      } else {
+        neglected += probability;
       }
     }
-    return result;
+    branches.add(List.copyOf(kept));
+    disturbed.add((nothingHappened ? 0 : Math.max(0, 1 - all)) + neglected);
   }
 
   /** Splits the exact state at grid time t. */
@@ -90,6 +103,6 @@ final class UndisturbedPaths {
         }
       }
     }
-    return new Split(branches.get(t), rest);
+    return new Split(branches.get(t), rest, disturbed.get(t));
   }
 }

@@ -24,8 +24,11 @@
  *       Preparations are binomial.
  *   <li><b>Diagnostics</b> are functions of expectation values, and inherit their bounds. Q_v is
  *       the minimum of functions linear in the state, so it is tested from above at the exact
- *       state's settings and from below at the ensemble's; xi^2 by interval arithmetic; C by the
- *       tangent planes of a convex function; purity by the distance of the states.
+ *       state's settings and from below at the ensemble's; C is the maximum of such functions, and
+ *       is tested the other way round; xi^2 by interval arithmetic; purity by the distance of the
+ *       states. This holds for the functions of the mean state. The estimates differ from those by
+ *       a correction of their bias, by which the bounds are widened, up to three times; that a
+ *       right program's correction is never larger is argued to first order only.
  * </ol>
  *
  * <p>The bounds are not asymptotic, so rare events need no special care; the price is that a

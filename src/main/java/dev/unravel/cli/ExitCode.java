@@ -25,6 +25,7 @@ final class ExitCode {
   static int of(Throwable failure) {
     if (failure instanceof UserException
         || failure instanceof NoUniqueSteadyState
+        || failure instanceof OutOfMemoryError
         || failure instanceof JournalLockedException
         || failure instanceof JournalFormatException) {
       return USER_ERROR;

@@ -55,13 +55,19 @@ final class InspectCommand implements Callable<Integer> {
       description = "List so many trajectories; default: ${DEFAULT-VALUE}.")
   private long top;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
   private boolean help;
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() {
+    if (top < 1) {
+      throw new UserException("--top = " + top + ": must be an integer from 1");
+    }
     RunRecord record = new RunDirectory(directory).existingRecord();
     List<CurveSetup> setups = CurveSetup.of(record.scenario());
     CurveSetup chosen = choose(setups);
@@ -95,10 +101,10 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private void list(JournalReader journal, CurveSetup setup, PrintWriter out) {
+    long wanted = Math.min(top, journal.recorded(setup.index()));
     out.printf(
         "%12s %12s %8s %8s %12s %12s%n",
         "trajectory", "eigenvector", "jumps", "measured", "first", "last");
-    long wanted = Math.min(top, journal.recorded(setup.index()));
     for (long first = 0; first < wanted; first += CHUNK) {
       int count = (int) Math.min(CHUNK, wanted - first);
       Optional<EventBlock> block = journal.read(setup.index(), first, count);
@@ -133,11 +139,7 @@ final class InspectCommand implements Callable<Integer> {
   private void show(JournalReader journal, CurveSetup setup, PrintWriter out) {
     History history =
         (trajectory < 0 ? Optional.<History>empty() : journal.read(setup.index(), trajectory))
-            .orElseThrow(
-                () ->
-                    new UserException(
-                        "--trajectory = %d: on record are 0 to %d"
-                            .formatted(trajectory, journal.recorded(setup.index()) - 1)));
+            .orElseThrow(() -> notOnRecord(journal.recorded(setup.index())));
     out.printf("trajectory %d, weight %s%n", history.index(), history.weight());
     out.printf("%14s  %-36s %12s %12s%n", "t", "event", "Q_v before", "Q_v after");
     for (Timeline.Entry entry : Timeline.of(setup.unravelling(), history)) {
@@ -149,6 +151,16 @@ final class InspectCommand implements Callable<Integer> {
           bell(entry.before()),
           bell(entry.after()));
     }
+  }
+
+  private UserException notOnRecord(long recorded) {
+    return new UserException(
+        "--trajectory = %d: %s"
+            .formatted(
+                trajectory,
+                recorded == 0
+                    ? "none is on record yet"
+                    : "on record are 0 to %d".formatted(recorded - 1)));
   }
 
   private static String bell(Optional<Timeline.StateView> view) {

@@ -1,10 +1,14 @@
 package dev.unravel.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
 @Command(
@@ -41,18 +45,52 @@ public final class Main implements Runnable {
   static int execute(String... args) {
     CommandLine program = new CommandLine(new Main());
     program.setCaseInsensitiveEnumValuesAllowed(true);
+    program.registerConverter(Path.class, Main::path);
+    program.registerConverter(Integer.class, text -> integer(text, Integer::valueOf));
+    program.registerConverter(Long.class, text -> integer(text, Long::valueOf));
+    program.registerConverter(long.class, text -> integer(text, Long::valueOf));
     program.setParameterExceptionHandler(Main::onWrongUse);
     program.setExecutionExceptionHandler((failure, command, parsed) -> onFailure(failure, command));
-    return program.execute(args);
+    try {
+      return program.execute(args);
+    } catch (Throwable failure) { // an Error: the process must come to its end all the same
+      return onFailure(failure, program);
+    }
+  }
+
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("it is empty");
+    }
+    return Path.of(text);
+  }
+
+  private static <N> N integer(String text, Function<String, N> reader) {
+    try {
+      return reader.apply(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is not an integer in range");
+    }
   }
 
   /**
    * From now on an interrupt from the keyboard, or a termination signal, calls {@code stop} and
    * lets the command come to its own end; the process then ends with code 130.
+   *
+   * @return takes this back; without effect once the process is ending
    */
-  static void onInterrupt(Runnable stop) {
+  static Runnable onInterrupt(Runnable stop) {
     Thread hook = new Thread(() -> finishEarly(stop), "interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
+    return () -> forget(hook);
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending, the hook is at work and ends it.
+    }
   }
 
   private static void finishEarly(Runnable stop) {
@@ -76,21 +114,34 @@ public final class Main implements Runnable {
   private static int onWrongUse(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("unravel: " + wrong.getMessage());
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
+    err.println("unravel: " + describe(wrong));
+    if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
       err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     }
     return ExitCode.USER_ERROR;
   }
 
-  private static int onFailure(Exception failure, CommandLine command) {
+  private static String describe(ParameterException wrong) {
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().get(0);
+      if (unmatched.isUnknownOption()) {
+        return "unknown option '" + first + "'";
+      }
+      return wrong.getCommandLine().getParent() == null
+          ? "unknown command '" + first + "'"
+          : "'" + first + "' is one argument too many";
+    }
+    return wrong.getMessage();
+  }
+
+  private static int onFailure(Throwable failure, CommandLine command) {
     int code = ExitCode.of(failure);
     PrintWriter err = command.getErr();
     if (code == ExitCode.BUG) {
       err.println("unravel: a bug in Unravel; please report it with what follows");
       failure.printStackTrace(err);
     } else {
-      err.println("unravel: " + failure.getMessage());
+      err.println("unravel: " + FailureText.of(failure));
     }
     return code;
   }

@@ -40,15 +40,18 @@ final class PlanCommand implements Callable<Integer> {
       description = "Set a key of the scenario, over what the file says; repeatable.")
   private List<String> overrides = new ArrayList<>();
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
   private boolean help;
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() {
-    Scenario scenario = Scenario.load(conf, ScenarioOptions.all(overrides, trajectories, null));
-    int count = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+    Scenario scenario = ScenarioOptions.load(conf, overrides, trajectories, null);
+    int count = WorkOptions.workers(workers);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s: %d trajectories of each curve, in blocks of %d, with %d workers%n",

@@ -30,8 +30,7 @@ final class ReplayCommand implements Callable<Integer> {
     RunDirectory run = new RunDirectory(directory);
     RunSession session = RunSession.of(run, run.existingRecord().scenario(), work.workers());
     CommandLine command = spec.commandLine();
-    Results results = Watched.watch(work, command.getErr(), session::rebuild);
-    session.write(results);
+    Results results = Watched.watch(work, command.getErr(), session::replay);
     Summary.printCurves(results, command.getOut());
     command.getOut().println("results rebuilt in " + directory);
     return ExitCode.FINE;

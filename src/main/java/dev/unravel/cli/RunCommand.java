@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Scenario scenario = Scenario.load(conf, ScenarioOptions.all(overrides, trajectories, seed));
+    Scenario scenario = ScenarioOptions.load(conf, overrides, trajectories, seed);
     Path directory =
         out != null
             ? out

@@ -12,10 +12,19 @@ final class Simulation {
   private Simulation() {}
 
   static int run(RunSession session, WorkOptions options, CommandLine command) {
+    Runnable forget = Main.onInterrupt(session::interrupt);
+    try {
+      return simulate(session, options, command);
+    } finally {
+      forget.run();
+    }
+  }
+
+  private static int simulate(RunSession session, WorkOptions options, CommandLine command) {
     PrintWriter out = command.getOut();
-    Main.onInterrupt(session::interrupt);
     Results results = Watched.watch(options, command.getErr(), session::simulate);
     Summary.printCurves(results, out);
+    Summary.printSurvival(results, out);
     results.check().ifPresent(check -> Summary.printCheck(check, out));
     out.println("results in " + session.directory());
     if (session.wasInterrupted()) {

@@ -59,7 +59,10 @@ final class SolveCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "No progress on standard error.")
   private boolean quiet;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
   private boolean help;
 
   @Spec private CommandLine.Model.CommandSpec spec;
@@ -79,7 +82,7 @@ final class SolveCommand implements Callable<Integer> {
 
   private ParameterMap evaluated(Sweep sweep) {
     ParameterMap map = new ParameterMap(sweep);
-    int threads = WorkOptions.checked(workers);
+    int threads = WorkOptions.workers(workers);
     PrintWriter err = spec.commandLine().getErr();
     if (quiet) {
       map.evaluate(threads);

@@ -3,9 +3,12 @@ package dev.unravel.cli;
 import dev.unravel.check.CheckReport;
 import dev.unravel.check.Comparison;
 import dev.unravel.check.CrossCheck;
+import dev.unravel.diagnostics.Witness;
 import dev.unravel.ensemble.EventTally;
 import dev.unravel.ensemble.GridEstimate;
 import dev.unravel.ensemble.Jackknife;
+import dev.unravel.ensemble.Survival;
+import dev.unravel.report.SurvivalTable;
 import dev.unravel.run.Results;
 import java.io.PrintWriter;
 import java.util.List;
@@ -48,6 +51,37 @@ final class Summary {
     return Double.isNaN(x.standardError())
         ? String.format(Locale.ROOT, "%.5f", x.estimate())
         : String.format(Locale.ROOT, "%.5f +- %.5f", x.estimate(), x.standardError());
+  }
+
+  /** When non-locality was lost or gained, a line a change. */
+  static void printSurvival(Results results, PrintWriter out) {
+    for (SurvivalTable.CurveChanges curve : results.changes()) {
+      for (Survival.Change change : curve.estimated()) {
+        if (change.witness() == Witness.BELL) {
+          out.println(describe(curve, change));
+        }
+      }
+    }
+  }
+
+  private static String describe(SurvivalTable.CurveChanges curve, Survival.Change change) {
+    StringBuilder line = new StringBuilder();
+    line.append(curve.label().isEmpty() ? "" : curve.label() + ": ");
+    line.append("non-locality ").append(change.gained() ? "gained" : "lost");
+    boolean listening = curve.kappa() > 0;
+    double scale = listening ? curve.kappa() : 1;
+    line.append(
+        String.format(
+            Locale.ROOT,
+            " at %s = %.4g +- %.2g",
+            listening ? "p = kappa t" : "t",
+            scale * change.time().estimate(),
+            scale * change.time().standardError()));
+    SurvivalTable.nearest(curve, change)
+        .ifPresent(
+            exact ->
+                line.append(String.format(Locale.ROOT, ", exactly %.4g", scale * exact.time())));
+    return line.toString();
   }
 
   /** The verdict, and the first comparisons that fail. */

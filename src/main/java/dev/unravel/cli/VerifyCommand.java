@@ -54,6 +54,10 @@ final class VerifyCommand implements Callable<Integer> {
                     "journal: %s ends in %d bytes of an unfinished block, which do not count%n",
                     torn.file(), torn.bytes()));
     RunSession session = RunSession.of(run, record.scenario(), work.workers());
+    if (record.state() == RunRecord.State.FINISHED && !session.missing().isEmpty()) {
+      session.missing().forEach(range -> out.printf("journal: %s are missing%n", range));
+      return ExitCode.JOURNAL_DAMAGED;
+    }
     Results results = Watched.watch(work, spec.commandLine().getErr(), session::rebuild);
     List<String> differing = session.differing(results);
     if (!differing.isEmpty()) {

@@ -1,10 +1,10 @@
 package dev.unravel.cli;
 
-import dev.unravel.UserException;
 import dev.unravel.engine.RunStatistics;
 import dev.unravel.ops.MetricsServer;
 import dev.unravel.run.Results;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -20,10 +20,6 @@ final class Watched {
    */
   static Results watch(
       WorkOptions options, PrintWriter err, Function<Consumer<RunStatistics>, Results> work) {
-    if (options.metricsPort != null && (options.metricsPort < 0 || options.metricsPort > 65535)) {
-      throw new UserException(
-          "--metrics-port = " + options.metricsPort + ": must be an integer from 0 to 65535");
-    }
     Attendants attendants = new Attendants(options, err);
     try {
       return work.apply(attendants::start);
@@ -32,28 +28,34 @@ final class Watched {
     }
   }
 
-  /** Progress and metrics, which start with the work's counters and stop with the work. */
+  /**
+   * Progress and metrics, which start with the work's counters and stop with the work. The port is
+   * taken before the work begins.
+   */
   private static final class Attendants {
     private final WorkOptions options;
     private final PrintWriter err;
+    private final Optional<MetricsServer> server;
     private Runnable stop = () -> {};
 
     Attendants(WorkOptions options, PrintWriter err) {
       this.options = options;
       this.err = err;
+      server = options.metricsServer();
+      server.ifPresent(s -> andThen(s::close));
     }
 
     void start(RunStatistics statistics) {
-      if (options.metricsPort != null) {
-        MetricsServer server =
-            MetricsServer.start(options.metricsHost, options.metricsPort, statistics);
-        err.printf("metrics on http://%s:%d/metrics%n", options.metricsHost, server.port());
-        err.flush();
-        andThen(server::close);
-      }
+      server.ifPresent(s -> serve(s, statistics));
       if (!options.quiet) {
         andThen(Progress.start(statistics, err)::close);
       }
+    }
+
+    private void serve(MetricsServer metrics, RunStatistics statistics) {
+      metrics.serve(statistics);
+      err.printf("metrics on http://%s:%d/metrics%n", options.metricsHost, metrics.port());
+      err.flush();
     }
 
     private void andThen(Runnable more) {

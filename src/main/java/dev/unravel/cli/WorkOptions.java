@@ -1,6 +1,8 @@
 package dev.unravel.cli;
 
 import dev.unravel.UserException;
+import dev.unravel.ops.MetricsServer;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Options of commands that work through trajectories. */
@@ -19,7 +21,7 @@ final class WorkOptions {
       names = "--metrics-port",
       paramLabel = "PORT",
       description = "Serve metrics for Prometheus on this port (0: any) while at work.")
-  Integer metricsPort;
+  private Integer metricsPort;
 
   @Option(
       names = "--metrics-host",
@@ -28,15 +30,34 @@ final class WorkOptions {
       description = "Listen on this address; default: ${DEFAULT-VALUE}.")
   String metricsHost;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help and exit.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
   private boolean help;
 
-  int workers() {
-    return checked(workers);
+  /**
+   * The endpoint asked for, listening; none if none was.
+   *
+   * @throws UserException if it cannot listen there
+   */
+  Optional<MetricsServer> metricsServer() {
+    if (metricsPort == null) {
+      return Optional.empty();
+    }
+    if (metricsPort < 0 || metricsPort > 65535) {
+      throw new UserException(
+          "--metrics-port = " + metricsPort + ": must be an integer from 0 to 65535");
+    }
+    return Optional.of(MetricsServer.listen(metricsHost, metricsPort));
   }
 
-  /** A number of workers; one a processor if it is not given. */
-  static int checked(Integer workers) {
+  int workers() {
+    return workers(workers);
+  }
+
+  /** How many workers an option asks for: one a processor if it is absent. */
+  static int workers(Integer workers) {
     int count = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
     if (count < 1 || count > 1024) {
       throw new UserException("--workers = " + count + ": must be an integer from 1 to 1024");

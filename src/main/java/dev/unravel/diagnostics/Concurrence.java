@@ -41,14 +41,28 @@ public final class Concurrence {
   }
 
   /**
+   * lambda_1 - lambda_2 - lambda_3 - lambda_4, which is C where positive and tells by how much C
+   * misses being positive where not.
+   *
+   * @throws IllegalArgumentException for fewer than two spins or moments that are not finite
+   */
+  public static double margin(CollectiveMoments moments) {
+    return margin(TwoBodyState.of(moments).matrix());
+  }
+
+  /**
    * The concurrence of a state of two qubits.
    *
    * @param rho Hermitian, 4 x 4, in the basis |00>, |01>, |10>, |11>
    */
   public static double of(ComplexMatrix rho) {
+    return Math.max(0, margin(rho));
+  }
+
+  private static double margin(ComplexMatrix rho) {
     ComplexMatrix v = scaledEigenvectors(rho);
     double[] lambda = JacobiSingularValues.of(spinFlipOverlaps(v));
-    return Math.max(0, lambda[0] - lambda[1] - lambda[2] - lambda[3]);
+    return lambda[0] - lambda[1] - lambda[2] - lambda[3];
   }
 
   /** The matrix with the columns v_i, rho = v v^+. */

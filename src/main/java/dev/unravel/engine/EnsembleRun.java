@@ -18,21 +18,31 @@ public final class EnsembleRun {
 
   private EnsembleRun(RunPlan plan, BlockWork.Factory work, BlockStore store) {
     result = new CompletableFuture<>();
+    CompletableFuture<List<EnsembleFold>> outcome = new CompletableFuture<>();
     statistics = new RunStatistics(plan.trajectories());
     system =
         ActorSystem.create(
-            RunGuardian.create(plan, work, store, statistics, result),
+            RunGuardian.create(plan, work, store, statistics, outcome),
             "unravel",
             ConfigFactory.parseString(
                     "unravel.worker-dispatcher.thread-pool-executor.fixed-pool-size = "
                         + plan.workers())
                 .withFallback(ConfigFactory.load("akka")));
-    system
-        .getWhenTerminated()
-        .whenComplete(
-            (done, failure) ->
-                result.completeExceptionally(
-                    new IllegalStateException("the actor system stopped before the run's end")));
+    system.getWhenTerminated().whenComplete((done, failure) -> end(outcome));
+  }
+
+  /** Only when every actor has stopped is it over: nobody writes to the store any more. */
+  private void end(CompletableFuture<List<EnsembleFold>> outcome) {
+    outcome.completeExceptionally(
+        new IllegalStateException("the actor system stopped before the run's end"));
+    outcome.whenComplete(
+        (folds, failure) -> {
+          if (failure == null) {
+            result.complete(folds);
+          } else {
+            result.completeExceptionally(failure);
+          }
+        });
   }
 
   /**
@@ -64,7 +74,7 @@ public final class EnsembleRun {
   }
 
   /**
-   * Waits for the end.
+   * Waits for the end, after which no thread of the run touches the archive or the store.
    *
    * @return a fold a curve, in the order of the plan; of fewer trajectories than planned if the run
    *     was interrupted

@@ -108,7 +108,7 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
     try {
       action.run();
       return this;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       guardian.tell(new RunGuardian.Failed(e));
       return Behaviors.ignore();
     }

@@ -2,6 +2,7 @@ package dev.unravel.engine;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -35,7 +36,7 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
   /** The journal is closed. */
   record JournalClosed() implements Command {}
 
-  private final CompletableFuture<List<EnsembleFold>> result;
+  private final CompletableFuture<List<EnsembleFold>> outcome;
   private final ActorRef<BlockDispatcher.Command> dispatcher;
   private final ActorRef<Aggregator.Command> aggregator;
   private final ActorRef<JournalKeeper.Command> journal;
@@ -46,9 +47,9 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
       BlockWork.Factory work,
       BlockStore store,
       RunStatistics statistics,
-      CompletableFuture<List<EnsembleFold>> result) {
+      CompletableFuture<List<EnsembleFold>> outcome) {
     return Behaviors.setup(
-        context -> new RunGuardian(context, plan, work, store, statistics, result));
+        context -> new RunGuardian(context, plan, work, store, statistics, outcome));
   }
 
   private RunGuardian(
@@ -57,9 +58,9 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
       BlockWork.Factory work,
       BlockStore store,
       RunStatistics statistics,
-      CompletableFuture<List<EnsembleFold>> result) {
+      CompletableFuture<List<EnsembleFold>> outcome) {
     super(context);
-    this.result = result;
+    this.outcome = outcome;
     ActorRef<Command> self = context.getSelf();
     dispatcher = context.spawn(BlockDispatcher.create(plan, self, statistics), "dispatcher");
     aggregator = context.spawn(Aggregator.create(plan, dispatcher, statistics), "aggregator");
@@ -89,13 +90,18 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
         .onMessage(Interrupt.class, this::onInterrupt)
         .onMessage(Ensembles.class, this::onEnsembles)
         .onMessage(JournalClosed.class, this::onJournalClosed)
+        .onSignal(ChildFailed.class, this::onChildFailed)
         .onSignal(Terminated.class, this::onTerminated)
         .build();
   }
 
   private Behavior<Command> onFailed(Failed failed) {
-    result.completeExceptionally(failed.cause());
+    outcome.completeExceptionally(failed.cause());
     return Behaviors.stopped();
+  }
+
+  private Behavior<Command> onChildFailed(ChildFailed child) {
+    return onFailed(new Failed(child.getCause()));
   }
 
   private Behavior<Command> onTerminated(Terminated terminated) {
@@ -121,7 +127,7 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
   }
 
   private Behavior<Command> onJournalClosed(JournalClosed closed) {
-    result.complete(ensembles);
+    outcome.complete(ensembles);
     return Behaviors.stopped();
   }
 }

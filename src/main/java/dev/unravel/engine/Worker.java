@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.unravel.ensemble.BlockSums;
 import dev.unravel.event.EventBlock;
+import org.slf4j.event.Level;
 
 /** Does one task at a time: simulates a block, or projects the events of one. */
 final class Worker extends AbstractBehavior<Worker.Command> {
@@ -34,7 +35,8 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   static Behavior<Command> create(Peers peers, BlockWork.Factory work, RunStatistics statistics) {
     Behavior<Command> worker =
         Behaviors.setup(context -> new Worker(context, peers, work.create(), statistics));
-    return Behaviors.supervise(worker).onFailure(SupervisorStrategy.restart());
+    return Behaviors.supervise(worker)
+        .onFailure(SupervisorStrategy.restart().withLogLevel(Level.WARN));
   }
 
   private Worker(
@@ -90,7 +92,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   private Behavior<Command> reportingFailure(BlockTask task, Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       peers.dispatcher().tell(new BlockDispatcher.Failed(getContext().getSelf(), task, e));
       throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
     }

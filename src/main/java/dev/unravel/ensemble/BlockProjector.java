@@ -86,8 +86,20 @@ public final class BlockProjector {
       for (int m = 0; m < size; m++) {
         next[m] = events.from(first + m);
         weights[m] = events.weight(first + m);
-        putColumn(states, m, unravelling.initial(events.prepared(first + m)));
+        ComplexVector psi = unravelling.initial(events.prepared(first + m));
+        int until = firstAfter(times[0], m);
+        putColumn(states, m, throughEvents(psi, next[m], until, times[0], times[0]));
+        next[m] = until;
       }
+    }
+
+    /** The next event of trajectory m after this time. */
+    private int firstAfter(double time, int m) {
+      int e = next[m];
+      while (e < events.to(first + m) && events.time(e) <= time) {
+        e++;
+      }
+      return e;
     }
 
     GroupSum project() {
@@ -113,10 +125,7 @@ public final class BlockProjector {
       List<ComplexVector> changed = new ArrayList<>();
       List<Integer> columns = new ArrayList<>();
       for (int m = 0; m < size; m++) {
-        int until = next[m];
-        while (until < events.to(first + m) && events.time(until) <= to) {
-          until++;
-        }
+        int until = firstAfter(to, m);
         if (until > next[m]) {
           changed.add(throughEvents(column(states, m), next[m], until, from, to));
           columns.add(m);

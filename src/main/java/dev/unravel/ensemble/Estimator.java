@@ -24,8 +24,13 @@ public final class Estimator {
     weights = fold.moments().weights();
   }
 
-  /** All estimates, one for each grid time. */
+  /** All estimates, one for each grid time, with errors that allow for rare events. */
   public static List<GridEstimate> estimate(EnsembleFold fold) {
+    return RareEvents.allowFor(jackknives(fold));
+  }
+
+  /** The same with the errors that the jackknife gives. */
+  static List<GridEstimate> jackknives(EnsembleFold fold) {
     Estimator estimator = new Estimator(fold);
     return IntStream.range(0, fold.times().length).parallel().mapToObj(estimator::at).toList();
   }
@@ -67,7 +72,8 @@ public final class Estimator {
         new Jackknife(
             concurrence.plugIn(),
             concurrence.estimate() < 0 ? 0 : concurrence.estimate(),
-            concurrence.standardError()),
+            concurrence.standardError(),
+            concurrence.largestInfluence()),
         jackknife(whole, without, Diagnostics::squeezing),
         fold.purity(t),
         Jackknife.of(energy(mean), weights, meansWithout, this::energy),

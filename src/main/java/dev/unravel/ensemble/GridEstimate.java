@@ -29,4 +29,9 @@ public record GridEstimate(
     Jackknife purity,
     Jackknife energy,
     Jackknife bellCrossfit,
-    List<Jackknife> moments) {}
+    List<Jackknife> moments) {
+
+  public GridEstimate {
+    moments = List.copyOf(moments);
+  }
+}

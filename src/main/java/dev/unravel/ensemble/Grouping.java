@@ -5,9 +5,10 @@ package dev.unravel.ensemble;
  * block size, the grid and the dimension alone, so that every way of arriving at the same ensemble
  * divides it alike.
  *
- * <p>A small ensemble has its blocks divided into groups, so that there are about {@value #WANTED}
- * groups to jackknife over; a large one has a group a block, and adjacent groups are merged as they
- * become too many. Memory for whole density matrices is held to {@value #BYTES} bytes for each use.
+ * <p>A small ensemble has its blocks divided into groups, so that there are at least {@value
+ * #WANTED} groups to jackknife over, or a group a trajectory; a large one has a group a block, and
+ * adjacent groups are merged as they become too many. Memory for whole density matrices is held to
+ * {@value #BYTES} bytes for each use.
  *
  * @param groupsInBlock into how many groups a full block is divided, a power of two
  * @param statesKept at most so many groups keep their density matrices (purity's error bar)
@@ -28,9 +29,11 @@ public record Grouping(int groupsInBlock, int statesKept) {
   public static Grouping of(long trajectories, int block, int gridPoints, int dimension) {
     long stateBytes = 16L * gridPoints * dimension * dimension;
     long affordable = Math.max(1, BYTES / stateBytes);
-    long blocks = (trajectories + block - 1) / block;
+    long inBlock = Math.min(block, trajectories);
     int groups = 1;
-    while (groups * blocks < WANTED && 2 * groups <= Math.min(block, affordable)) {
+    while (groups * trajectories < (long) WANTED * block
+        && 2 * groups <= block
+        && 2 * groups * inBlock <= affordable * block) {
       groups *= 2;
     }
     return new Grouping(groups, (int) Math.min(WANTED, Math.max(4, affordable)));

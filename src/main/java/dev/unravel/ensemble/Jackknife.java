@@ -18,8 +18,15 @@ import java.util.function.ToDoubleFunction;
  * @param plugIn f on all data
  * @param estimate J
  * @param standardError square root of the variance; NaN with fewer than two groups
+ * @param largestInfluence the largest |f_(g) - f|: how much one group alone matters
  */
-public record Jackknife(double plugIn, double estimate, double standardError) {
+public record Jackknife(
+    double plugIn, double estimate, double standardError, double largestInfluence) {
+
+  /** An estimate of which no group's influence is known. */
+  Jackknife(double plugIn, double estimate, double standardError) {
+    this(plugIn, estimate, standardError, 0);
+  }
 
   /**
    * Applies the jackknife.
@@ -28,7 +35,7 @@ public record Jackknife(double plugIn, double estimate, double standardError) {
    * @param whole f on all data
    * @param weights m_g
    * @param without the data without group g
-   * @param f the function; where it is NaN without some group, the error is NaN
+   * @param f the function; where it is NaN without some group, estimate and error are NaN
    */
   public static <G> Jackknife of(
       double whole, double[] weights, List<G> without, ToDoubleFunction<G> f) {
@@ -60,11 +67,19 @@ public record Jackknife(double plugIn, double estimate, double standardError) {
     }
     double estimate = whole + correction;
     double variance = 0;
+    double influence = 0;
     for (int g = 0; g < groups; g++) {
+      influence = Math.max(influence, Math.abs(values[g] - whole));
       double h = n / weights[g];
       double pseudo = h * whole - (h - 1) * values[g];
       variance += (pseudo - estimate) * (pseudo - estimate) / (h - 1);
     }
-    return new Jackknife(whole, estimate, Math.sqrt(variance / groups));
+    return new Jackknife(whole, estimate, Math.sqrt(variance / groups), influence);
+  }
+
+  /** The same estimate with {@code by} added in quadrature to its standard error. */
+  Jackknife widened(double by) {
+    double wider = Math.sqrt(standardError * standardError + by * by);
+    return new Jackknife(plugIn, estimate, wider, largestInfluence);
   }
 }

@@ -1,5 +1,6 @@
 package dev.unravel.lindblad;
 
+import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.OpenSystem;
@@ -25,6 +26,12 @@ public final class LindbladIntegrator {
 
   /** Shortest step as a fraction of the whole time: what needs shorter ones would never end. */
   private static final double SHORTEST_STEP = 1e-9;
+
+  /**
+   * Longest step, times {@link #fastest}. The method is stable to about 6, and near there its dense
+   * output is not good to 1e-9 although each step is: what has died out still leaves its traces.
+   */
+  private static final double LONGEST_STEP = 2;
 
   private final OpenSystem system;
   private final Frame frame;
@@ -62,7 +69,7 @@ public final class LindbladIntegrator {
     y[0] = new double[equation.getDimension()];
     MasterEquation.pack(frame.fromDicke(system.initial().density()), y[0]);
     if (times.length > 1) {
-      integrate(equation, times, y);
+      integrate(equation, times, y, LONGEST_STEP / fastest());
     }
     return solution(equation, times, y);
   }
@@ -79,10 +86,30 @@ public final class LindbladIntegrator {
     }
   }
 
-  private static void integrate(MasterEquation equation, double[] times, double[][] y) {
+  /** About the largest eigenvalue of the master equation: Bohr frequencies, and rates of loss. */
+  private double fastest() {
+    BandedMatrix h = system.hamiltonian().matrix();
+    double lowest = Double.POSITIVE_INFINITY;
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < h.size(); i++) {
+      double beside = 0;
+      for (int j = Math.max(0, i - h.lower()); j <= Math.min(h.size() - 1, i + h.upper()); j++) {
+        beside += i == j ? 0 : Math.abs(h.re(i, j));
+      }
+      lowest = Math.min(lowest, h.re(i, i) - beside);
+      highest = Math.max(highest, h.re(i, i) + beside);
+    }
+    double kappa = system.eve().map(Eavesdropper::rate).orElse(0.0);
+    return highest - lowest + system.decay().infinityNorm() + kappa;
+  }
+
+  private static void integrate(
+      MasterEquation equation, double[] times, double[][] y, double longest) {
     double end = times[times.length - 1];
+    double shortest = SHORTEST_STEP * end;
     DormandPrince853Integrator integrator =
-        new DormandPrince853Integrator(SHORTEST_STEP * end, end, TOLERANCE, TOLERANCE);
+        new DormandPrince853Integrator(
+            shortest, Math.max(shortest, Math.min(longest, end)), TOLERANCE, TOLERANCE);
     integrator.addStepHandler(step -> store(step, times, y));
     try {
       y[times.length - 1] =
@@ -91,7 +118,7 @@ public final class LindbladIntegrator {
       throw new ArithmeticException(
           ("the master equation cannot be integrated to t = %s in steps of at least %s: it is too"
                   + " stiff, or not finite (%s)")
-              .formatted(end, SHORTEST_STEP * end, e.getMessage()));
+              .formatted(end, shortest, e.getMessage()));
     }
   }
 

@@ -26,7 +26,18 @@ public final class EnergyBasis {
   private final List<Level> levels;
 
   private EnergyBasis(List<Level> levels) {
-    this.levels = levels;
+    this.levels = ascending(levels);
+  }
+
+  /** Makes equal what rounding has put in the wrong order. */
+  private static List<Level> ascending(List<Level> levels) {
+    List<Level> ascending = new ArrayList<>();
+    double reached = Double.NEGATIVE_INFINITY;
+    for (Level level : levels) {
+      reached = Math.max(reached, level.energy);
+      ascending.add(new Level(reached, level.even, level.vector));
+    }
+    return List.copyOf(ascending);
   }
 
   /** Diagonalises a Hamiltonian. */
@@ -42,7 +53,7 @@ public final class EnergyBasis {
     List<Level> levels = new ArrayList<>(even);
     levels.addAll(odd);
     levels.sort(Comparator.comparingDouble(Level::energy).thenComparing(level -> !level.even));
-    return new EnergyBasis(List.copyOf(levels));
+    return new EnergyBasis(levels);
   }
 
   /**
@@ -75,7 +86,7 @@ public final class EnergyBasis {
         j++;
       }
     }
-    return List.copyOf(levels);
+    return levels;
   }
 
   /**

@@ -7,7 +7,9 @@ import dev.unravel.engine.RunStatistics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -18,11 +20,10 @@ public final class MetricsServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final RunMetrics metrics;
+  private volatile Optional<RunMetrics> metrics = Optional.empty();
 
-  private MetricsServer(HttpServer server, RunMetrics metrics) {
+  private MetricsServer(HttpServer server) {
     this.server = server;
-    this.metrics = metrics;
     threads =
         Executors.newFixedThreadPool(
             2,
@@ -34,25 +35,31 @@ public final class MetricsServer implements AutoCloseable {
   }
 
   /**
-   * Starts serving the metrics of a run.
+   * Takes a port, so that a run which cannot have it is not begun. Requests wait for {@link
+   * #serve}.
    *
    * @param host name or address to listen on
    * @param port 0 for any that is free
    * @throws UserException if it cannot listen there
    */
-  public static MetricsServer start(String host, int port, RunStatistics run) {
+  public static MetricsServer listen(String host, int port) {
     try {
       InetAddress address = InetAddress.getByName(host);
-      HttpServer http = HttpServer.create(new InetSocketAddress(address, port), 0);
-      MetricsServer server = new MetricsServer(http, new RunMetrics(run));
-      http.createContext("/", server::handle);
-      http.setExecutor(server.threads);
-      http.start();
-      return server;
+      return new MetricsServer(HttpServer.create(new InetSocketAddress(address, port), 0));
+    } catch (UnknownHostException e) {
+      throw new UserException("cannot serve metrics on %s: no such host".formatted(host));
     } catch (IOException e) {
       throw new UserException(
           "cannot serve metrics on %s:%d: %s".formatted(host, port, e.getMessage()));
     }
+  }
+
+  /** Starts serving the metrics of a run. */
+  public void serve(RunStatistics run) {
+    metrics = Optional.of(new RunMetrics(run));
+    server.createContext("/", this::handle);
+    server.setExecutor(threads);
+    server.start();
   }
 
   /** The port it listens on. */
@@ -69,7 +76,7 @@ public final class MetricsServer implements AutoCloseable {
       } else if (!exchange.getRequestURI().getPath().equals("/metrics")) {
         exchange.sendResponseHeaders(404, -1);
       } else {
-        byte[] body = metrics.scrape().getBytes(StandardCharsets.UTF_8);
+        byte[] body = metrics.orElseThrow().scrape().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", TEXT_FORMAT);
         exchange.sendResponseHeaders(200, head ? -1 : body.length);
         if (!head) {
@@ -83,6 +90,6 @@ public final class MetricsServer implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
-    metrics.close();
+    metrics.ifPresent(RunMetrics::close);
   }
 }

@@ -21,40 +21,38 @@ public final class RunMetrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
+  /** Kept here, since meters hold what they read weakly and would fall silent without it. */
+  private final RunStatistics run;
+
   /** Meters that read these statistics whenever they are scraped. */
   public RunMetrics(RunStatistics run) {
-    counter(run, "unravel.trajectories", "Trajectories folded", RunStatistics::trajectories);
+    this.run = run;
+    counter("unravel.trajectories", "Trajectories folded", RunStatistics::trajectories);
     counter(
-        run,
         "unravel.trajectories.simulated",
         "Trajectories simulated by this process",
         RunStatistics::simulated);
-    counter(run, "unravel.blocks", "Blocks folded", RunStatistics::blocks);
-    counter(run, "unravel.jumps", "Quantum jumps of the bath", RunStatistics::jumps);
-    counter(run, "unravel.measurements", "Eve's measurements", RunStatistics::measurements);
-    counter(run, "unravel.worker.restarts", "Workers restarted", RunStatistics::restarts);
-    bytes(run);
+    counter("unravel.blocks", "Blocks folded", RunStatistics::blocks);
+    counter("unravel.jumps", "Quantum jumps of the bath", RunStatistics::jumps);
+    counter("unravel.measurements", "Eve's measurements", RunStatistics::measurements);
+    counter("unravel.worker.restarts", "Workers restarted", RunStatistics::restarts);
+    bytes();
+    gauge("unravel.trajectories.planned", "Trajectories wanted in all", RunStatistics::planned);
     gauge(
-        run, "unravel.trajectories.planned", "Trajectories wanted in all", RunStatistics::planned);
-    gauge(
-        run,
         "unravel.trajectories.per.second",
         "Trajectories folded a second since the run was started",
         r -> r.trajectories() / r.seconds());
     gauge(
-        run,
         "unravel.aggregator.lag.blocks",
         "Blocks projected that wait for their turn",
         RunStatistics::aggregatorLag);
     gauge(
-        run,
         "unravel.blocks.under.way",
         "Blocks handed out and not yet folded",
         RunStatistics::blocksUnderWay);
-    mailbox(run, "journal", RunStatistics::journalMailbox);
-    mailbox(run, "aggregator", RunStatistics::aggregatorMailbox);
+    mailbox("journal", RunStatistics::journalMailbox);
+    mailbox("aggregator", RunStatistics::aggregatorMailbox);
     gauge(
-        run,
         "unravel.bell.standard.error",
         "Largest standard error of the Bell value at the last look",
         RunStatistics::currentError);
@@ -66,24 +64,22 @@ public final class RunMetrics implements AutoCloseable {
     gc.bindTo(registry);
   }
 
-  private void counter(
-      RunStatistics run, String name, String what, ToDoubleFunction<RunStatistics> value) {
+  private void counter(String name, String what, ToDoubleFunction<RunStatistics> value) {
     FunctionCounter.builder(name, run, value).description(what).register(registry);
   }
 
-  private void bytes(RunStatistics run) {
+  private void bytes() {
     FunctionCounter.builder("unravel.journal", run, RunStatistics::journalBytes)
         .description("Bytes written to the journal by this process")
         .baseUnit("bytes")
         .register(registry);
   }
 
-  private void gauge(
-      RunStatistics run, String name, String what, ToDoubleFunction<RunStatistics> value) {
+  private void gauge(String name, String what, ToDoubleFunction<RunStatistics> value) {
     Gauge.builder(name, run, value).description(what).register(registry);
   }
 
-  private void mailbox(RunStatistics run, String actor, ToDoubleFunction<RunStatistics> depth) {
+  private void mailbox(String actor, ToDoubleFunction<RunStatistics> depth) {
     Gauge.builder("unravel.mailbox.depth", run, depth)
         .description("Messages that wait for an actor")
         .tag("actor", actor)

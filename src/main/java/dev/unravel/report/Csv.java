@@ -17,6 +17,11 @@ final class Csv {
     return this;
   }
 
+  /** A curve's label; quoted if there is a comma in it (quotation marks are not allowed in one). */
+  Csv label(String label) {
+    return text(label.indexOf(',') < 0 ? label : '"' + label + '"');
+  }
+
   /** A number; nothing if it is not finite. */
   Csv number(double value) {
     return text(Double.isFinite(value) ? Decimal.of(value) : "");

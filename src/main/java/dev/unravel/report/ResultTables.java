@@ -99,13 +99,8 @@ public final class ResultTables {
 
   private static Csv key(Csv csv, boolean labelled, CurveRows<?> curve, double time) {
     if (labelled) {
-      csv.text(quoted(curve.label()));
+      csv.label(curve.label());
     }
     return csv.number(time).number(curve.kappa() * time);
-  }
-
-  /** A label with a comma in it is quoted; it has no quotation marks. */
-  private static String quoted(String label) {
-    return label.indexOf(',') < 0 ? label : '"' + label + '"';
   }
 }

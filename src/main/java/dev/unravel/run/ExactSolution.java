@@ -4,6 +4,7 @@ import dev.unravel.check.ExactCurve;
 import dev.unravel.conf.Scenario;
 import dev.unravel.report.NpyFile;
 import dev.unravel.report.ResultTables;
+import dev.unravel.report.SurvivalTable;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,11 +38,26 @@ public final class ExactSolution {
             .toList());
   }
 
-  /** Writes exact.csv and the states into a directory, which is made if need be. */
+  /** survival.csv. */
+  public String survivalTable() {
+    return SurvivalTable.ofSolutions(
+        java.util.stream.IntStream.range(0, setups.size())
+            .mapToObj(
+                c ->
+                    new SurvivalTable.CurveChanges(
+                        setups.get(c).label(),
+                        setups.get(c).kappa(),
+                        List.of(),
+                        curves.get(c).crossings()))
+            .toList());
+  }
+
+  /** Writes exact.csv, survival.csv and the states into a directory, which is made if need be. */
   public void write(Path path) {
     RunDirectory directory = new RunDirectory(path);
     directory.create();
     directory.write("exact.csv", table());
+    directory.write("survival.csv", survivalTable());
     for (int c = 0; c < setups.size(); c++) {
       ExactCurve curve = curves.get(c);
       String label = setups.get(c).label();

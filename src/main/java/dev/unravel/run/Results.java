@@ -7,9 +7,11 @@ import dev.unravel.conf.Scenario;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.GridEstimate;
+import dev.unravel.ensemble.Survival;
 import dev.unravel.report.CheckJson;
 import dev.unravel.report.NpyFile;
 import dev.unravel.report.ResultTables;
+import dev.unravel.report.SurvivalTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,6 +116,7 @@ public final class Results {
       put(files, "exact.csv", exactTable());
       put(files, "check.json", CheckJson.of(check.get()));
     }
+    put(files, "survival.csv", SurvivalTable.ofEnsembles(changes()));
     for (CurveResult curve : curves) {
       String suffix = curve.setup.label().isEmpty() ? "" : "-" + curve.setup.label();
       int points = curve.estimates.size();
@@ -128,6 +131,19 @@ public final class Results {
 
   private static void put(Map<String, RunDirectory.Contents> files, String name, String text) {
     files.put(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** When non-locality, concurrence and squeezing begin and cease, of each curve. */
+  public List<SurvivalTable.CurveChanges> changes() {
+    return curves.stream()
+        .map(
+            c ->
+                new SurvivalTable.CurveChanges(
+                    c.setup.label(),
+                    c.setup.kappa(),
+                    Survival.of(c.fold),
+                    c.exact.map(ExactCurve::crossings).orElse(Map.of())))
+        .toList();
   }
 
   private String ensembleTable() {

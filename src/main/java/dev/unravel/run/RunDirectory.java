@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 public record RunDirectory(Path path) {
 
   private static final String RECORD = "run.json";
+  private static final String BESIDE = ".new";
+  private static final Set<String> BEFORE_RECORD = Set.of("lock", RECORD + BESIDE);
 
   /** Writes the contents of a file. */
   @FunctionalInterface
@@ -60,7 +63,7 @@ public record RunDirectory(Path path) {
   /** What a run that was killed before its first line leaves behind counts as nothing. */
   private boolean isEmpty() throws IOException {
     try (Stream<Path> files = Files.list(path)) {
-      return files.allMatch(file -> file.getFileName().toString().equals("lock"));
+      return files.map(file -> file.getFileName().toString()).allMatch(BEFORE_RECORD::contains);
     }
   }
 
@@ -94,7 +97,7 @@ public record RunDirectory(Path path) {
   /** Writes a file whole or not at all: beside it first, then flushed, then renamed. */
   void write(String file, Contents contents) {
     Path target = path.resolve(file);
-    Path beside = path.resolve(file + ".new");
+    Path beside = path.resolve(file + BESIDE);
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
         contents.writeTo(out);

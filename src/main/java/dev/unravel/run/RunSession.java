@@ -5,6 +5,7 @@ import dev.unravel.conf.Scenario;
 import dev.unravel.engine.EnsembleRun;
 import dev.unravel.engine.RunStatistics;
 import dev.unravel.ensemble.EnsembleFold;
+import dev.unravel.journal.BlockRange;
 import dev.unravel.journal.JournalHeader;
 import dev.unravel.journal.JournalReader;
 import dev.unravel.journal.JournalWriter;
@@ -53,8 +54,10 @@ public final class RunSession {
   /**
    * Checks that the directory is free for this scenario, or holds a run of it.
    *
-   * @return whether the run there is finished and has at least as many trajectories as wanted
+   * @return whether the run there is finished, with at least as many trajectories as wanted, all of
+   *     which its journal holds
    * @throws UserException if something else is in the way
+   * @throws dev.unravel.journal.JournalDamagedException if a finished run's journal is not intact
    */
   public boolean isFinishedAlready() {
     Optional<RunRecord> present = directory.record();
@@ -64,8 +67,16 @@ public final class RunSession {
             record ->
                 record.state() == RunRecord.State.FINISHED
                     && record.scenario().ensemble().trajectories()
-                        >= scenario.ensemble().trajectories())
+                        >= scenario.ensemble().trajectories()
+                    && missing().isEmpty())
         .orElse(false);
+  }
+
+  /** Which trajectories of the scenario the journal, which must be intact, does not hold. */
+  public List<BlockRange> missing() {
+    JournalReader journal = JournalReader.open(directory.path());
+    long wanted = scenario.ensemble().trajectories();
+    return setups.stream().flatMap(s -> journal.gaps(s.index(), wanted).stream()).toList();
   }
 
   private void refuseAnother(RunRecord present) {
@@ -86,8 +97,7 @@ public final class RunSession {
    * @param started is handed the counters of the run when it starts
    */
   public Results simulate(Consumer<RunStatistics> started) {
-    JournalHeader header = new JournalHeader(scenario.identity(), scenario.ensemble().seed());
-    try (JournalWriter journal = JournalWriter.open(directory.path(), header)) {
+    try (JournalWriter journal = JournalWriter.open(directory.path(), header())) {
       JournalArchive archive = new JournalArchive(JournalReader.open(directory.path()));
       directory.write(new RunRecord(scenario, RunRecord.State.RUNNING));
       List<Long> wanted = Collections.nCopies(setups.size(), scenario.ensemble().trajectories());
@@ -104,10 +114,23 @@ public final class RunSession {
     }
   }
 
+  private JournalHeader header() {
+    return new JournalHeader(scenario.identity(), scenario.ensemble().seed());
+  }
+
   private RunRecord.State stateOf(List<EnsembleFold> folds) {
     return folds.stream().allMatch(f -> f.trajectories() == scenario.ensemble().trajectories())
         ? RunRecord.State.FINISHED
         : RunRecord.State.INTERRUPTED;
+  }
+
+  /** Rebuilds the results from the events alone and writes them, with the directory locked. */
+  public Results replay(Consumer<RunStatistics> started) {
+    try (JournalWriter owner = JournalWriter.open(directory.path(), header())) {
+      Results results = rebuild(started);
+      results.write(directory);
+      return results;
+    }
   }
 
   /**
@@ -135,8 +158,23 @@ public final class RunSession {
     if (interrupted) {
       run.interrupt();
     }
-    started.accept(run.statistics());
+    try {
+      started.accept(run.statistics());
+    } catch (RuntimeException e) {
+      abandon(run, e);
+      throw e;
+    }
     return run.await();
+  }
+
+  /** The journal must not be closed under a run that is still at work. */
+  private static void abandon(EnsembleRun run, RuntimeException reason) {
+    run.interrupt();
+    try {
+      run.await();
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   /** Ends the work early: blocks under way are finished, what there is is kept and written. */
@@ -148,11 +186,6 @@ public final class RunSession {
   /** Whether the work was ended early. */
   public boolean wasInterrupted() {
     return interrupted;
-  }
-
-  /** Writes rebuilt results. */
-  public void write(Results results) {
-    results.write(directory);
   }
 
   /** Names of result files that are there and are not what the events give. */

@@ -20,21 +20,40 @@ import java.util.List;
  * the coarsest propagator to the finest and keeping each step that leaves it above u brackets the
  * root in an interval of length h, where it is the root of the norm of the Taylor polynomial, found
  * by Newton's iteration kept inside its bracket, to the last digits.
+ *
+ * <p>Rounding makes the norm of P_j psi wrong by some 2^j 1e-16, too much for the time of a rare
+ * jump. So the norm lost in a step is tabulated by itself,
+ *
+ * <pre>
+ *   ||psi||^2 - ||P_j psi||^2 = &lt;psi|D_j|psi>,   D_{j+1} = D_j + P_j^+ D_j P_j,
+ * </pre>
+ *
+ * sums of positive operators, starting from D_0 = sum_{m>=1} h^m M_m / m!, where M_1 = sum_c L_c^+
+ * L_c = -(G + G^+) and M_{m+1} = G^+ M_m + M_m G, with G = -i H_eff; the terms up to m = 20 leave
+ * out less than 1e-19 of the first. The squared norm is then known to some 1e-15, whatever the
+ * time.
  */
 final class DyadicEvolution implements NoJumpEvolution {
 
   private static final int DEGREE = 16;
+  private static final int LOSS_DEGREE = 20;
   private static final double TAYLOR_RADIUS = 0.5;
   private static final int MAX_ITERATIONS = 100;
 
   private final BandedMatrix generator;
   private final double shortest;
   private final List<ComplexMatrix> table;
+  private final List<ComplexMatrix> loss;
 
-  private DyadicEvolution(BandedMatrix generator, double shortest, List<ComplexMatrix> table) {
+  private DyadicEvolution(
+      BandedMatrix generator,
+      double shortest,
+      List<ComplexMatrix> table,
+      List<ComplexMatrix> loss) {
     this.generator = generator;
     this.shortest = shortest;
     this.table = table;
+    this.loss = loss;
   }
 
   /**
@@ -53,13 +72,36 @@ final class DyadicEvolution implements NoJumpEvolution {
     ComplexMatrix p = generator.toDense();
     p.scale(shortest);
     p = MatrixExponential.of(p);
+    ComplexMatrix lost = shortestLoss(generator, shortest);
     List<ComplexMatrix> table = new ArrayList<>();
+    List<ComplexMatrix> loss = new ArrayList<>();
     table.add(p);
+    loss.add(lost);
     for (double t = 2 * shortest; t <= horizon; t *= 2) {
+      ComplexMatrix later = p.adjoint().times(lost.times(p));
+      later.addScaled(1, 0, lost);
+      lost = later;
       p = p.times(p);
       table.add(p);
+      loss.add(lost);
     }
-    return new DyadicEvolution(generator, shortest, List.copyOf(table));
+    return new DyadicEvolution(generator, shortest, List.copyOf(table), List.copyOf(loss));
+  }
+
+  /** D_0. */
+  private static ComplexMatrix shortestLoss(BandedMatrix generator, double shortest) {
+    ComplexMatrix g = generator.toDense();
+    ComplexMatrix term = generator.plus(generator.adjoint()).toDense();
+    term.scale(-shortest);
+    ComplexMatrix sum = term.copy();
+    for (int m = 2; m <= LOSS_DEGREE; m++) {
+      ComplexMatrix product = term.times(g);
+      term = product.adjoint();
+      term.addScaled(1, 0, product);
+      term.scale(shortest / m);
+      sum.addScaled(1, 0, term);
+    }
+    return sum;
   }
 
   private double time(int j) {
@@ -86,23 +128,38 @@ final class DyadicEvolution implements NoJumpEvolution {
   public double waitingTime(ComplexVector psi, double u, double limit) {
     ComplexVector spare = new ComplexVector(psi.size());
     double elapsed = 0;
+    double survival = psi.normSquared();
     for (int j = table.size() - 1; j >= 0; j--) {
       while (elapsed + time(j) <= limit) {
-        apply(table.get(j), psi, spare);
-        if (spare.normSquared() <= u) {
+        double after = survivalAfter(j, psi, survival, spare);
+        if (after <= u) {
           break;
         }
         psi.set(spare);
+        psi.scale(Math.sqrt(after / spare.normSquared()));
+        survival = after;
         elapsed += time(j);
       }
     }
-    double rest = Math.min(limit - elapsed, shortest);
+    boolean bracketed = elapsed + shortest <= limit;
+    double rest = bracketed ? shortest : limit - elapsed;
     ComplexVector[] taylor = taylor(psi);
     evaluate(taylor, rest, psi);
-    if (psi.normSquared() > u) {
+    if (!bracketed && psi.normSquared() > u) {
       return Double.POSITIVE_INFINITY;
     }
     return elapsed + root(taylor, u, rest, psi);
+  }
+
+  /**
+   * ||P_j psi||^2, and P_j psi, its norm a little wrong, in {@code result}. Where most of the norm
+   * is lost the difference is the worse of the two ways to compute what is left.
+   */
+  private double survivalAfter(int j, ComplexVector psi, double survival, ComplexVector result) {
+    apply(loss.get(j), psi, result);
+    double after = survival - psi.realDot(result);
+    apply(table.get(j), psi, result);
+    return after > 0.5 * survival ? after : result.normSquared();
   }
 
   /** s in [0, upper] with ||sum_k v_k s^k||^2 = u; leaves that vector in psi. */

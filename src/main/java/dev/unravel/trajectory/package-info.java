@@ -8,7 +8,8 @@
  *   <li>After the preparation and after every event, u is drawn in (0, 1); the next jump is at the
  *       time tau after it at which ||exp(-i H_eff tau) psi||^2 = u, if that is before the end and
  *       before Eve's next measurement. tau is found as the root of that equation, to better than
- *       1e-10 of the unit of time; no output grid and no time step enters.
+ *       1e-10 of the unit of time unless jumps are rarer than one in 1e4 units: the norm is known
+ *       to some 1e-15, which the rate divides. No output grid and no time step enters.
  *   <li>The channel is c with probability proportional to ||L_c psi||^2, and psi becomes L_c psi /
  *       ||L_c psi||.
  *   <li>Eve's clock is independent of the state: from the preparation and from each of her

@@ -1,0 +1,44 @@
+package dev.unravel.diagnostics;
+
+/** A quantity that shows something of a state when it is on the right side of a threshold. */
+public enum Witness {
+  /** Q_v &lt; 0: Bell non-locality. */
+  BELL("bell") {
+    @Override
+    double undefinedForOne(CollectiveMoments moments) {
+      return BellMinimizer.inPlane(moments).value();
+    }
+  },
+  /** C > 0: entanglement of two spins. */
+  CONCURRENCE("concurrence") {
+    @Override
+    double undefinedForOne(CollectiveMoments moments) {
+      return -Concurrence.margin(moments);
+    }
+  },
+  /** xi^2 &lt; 1: spin squeezing, hence entanglement. */
+  SQUEEZING("squeezing") {
+    @Override
+    double undefinedForOne(CollectiveMoments moments) {
+      return SpinSqueezing.of(moments) - 1;
+    }
+  };
+
+  private final String column;
+
+  Witness(String column) {
+    this.column = column;
+  }
+
+  /** The quantity's name in tables. */
+  public String column() {
+    return column;
+  }
+
+  /** Negative where the state is witnessed, continuous across the threshold; NaN if undefined. */
+  public double signed(CollectiveMoments moments) {
+    return moments.spins() < 2 ? Double.NaN : undefinedForOne(moments);
+  }
+
+  abstract double undefinedForOne(CollectiveMoments moments);
+}

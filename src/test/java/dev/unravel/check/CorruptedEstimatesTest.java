@@ -1,0 +1,191 @@
+package dev.unravel.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unravel.ensemble.EnsembleFold;
+import dev.unravel.ensemble.Estimator;
+import dev.unravel.ensemble.GridEstimate;
+import dev.unravel.ensemble.Jackknife;
+import dev.unravel.model.OpenSystem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The cross-check looks at the estimates themselves: each one that is spoilt in a sound ensemble of
+ * 20,000 trajectories makes it fail. Fixed seed.
+ */
+class CorruptedEstimatesTest {
+
+  private static final double[] TIMES = Ensembles.grid(1, 3);
+
+  private static EnsembleFold fold;
+  private static ExactCurve exact;
+
+  @BeforeAll
+  static void simulate() {
+    OpenSystem system = CheckSystems.everything(8);
+    fold = Ensembles.simulate(system, system, TIMES, 20_000, 7);
+    exact = ExactCurve.of(system, TIMES);
+  }
+
+  private static boolean passes(UnaryOperator<GridEstimate> spoil) {
+    List<GridEstimate> estimates = Estimator.estimate(fold).stream().map(spoil).toList();
+    return CrossCheck.compare(fold, estimates, exact, 1).stream().allMatch(Comparison::agrees);
+  }
+
+  private static Jackknife plus(Jackknife x, double by) {
+    return new Jackknife(x.plugIn() + by, x.estimate() + by, x.standardError());
+  }
+
+  /** As a wrong correction of bias would do it: the plug-in value is right. */
+  private static Jackknife estimatePlus(Jackknife x, double by) {
+    return new Jackknife(x.plugIn(), x.estimate() + by, x.standardError());
+  }
+
+  private static GridEstimate with(
+      GridEstimate e,
+      Jackknife bell,
+      Jackknife phi,
+      Jackknife theta,
+      Jackknife concurrence,
+      Jackknife squeezing,
+      Jackknife purity,
+      Jackknife energy) {
+    return new GridEstimate(
+        e.time(),
+        e.trajectories(),
+        bell,
+        phi,
+        theta,
+        concurrence,
+        squeezing,
+        purity,
+        energy,
+        e.bellCrossfit(),
+        e.moments());
+  }
+
+  private static GridEstimate withBell(GridEstimate e, Jackknife bell) {
+    return with(
+        e, bell, e.phi(), e.theta(), e.concurrence(), e.squeezing(), e.purity(), e.energy());
+  }
+
+  private static GridEstimate withSettings(GridEstimate e, Jackknife phi, Jackknife theta) {
+    return with(e, e.bell(), phi, theta, e.concurrence(), e.squeezing(), e.purity(), e.energy());
+  }
+
+  private static GridEstimate withConcurrence(GridEstimate e, Jackknife concurrence) {
+    return with(
+        e, e.bell(), e.phi(), e.theta(), concurrence, e.squeezing(), e.purity(), e.energy());
+  }
+
+  private static GridEstimate withSqueezing(GridEstimate e, Jackknife squeezing) {
+    return with(
+        e, e.bell(), e.phi(), e.theta(), e.concurrence(), squeezing, e.purity(), e.energy());
+  }
+
+  private static GridEstimate withPurity(GridEstimate e, Jackknife purity) {
+    return with(
+        e, e.bell(), e.phi(), e.theta(), e.concurrence(), e.squeezing(), purity, e.energy());
+  }
+
+  private static GridEstimate withEnergy(GridEstimate e, Jackknife energy) {
+    return with(
+        e, e.bell(), e.phi(), e.theta(), e.concurrence(), e.squeezing(), e.purity(), energy);
+  }
+
+  private static GridEstimate withMoment(GridEstimate e, int a, Jackknife value) {
+    List<Jackknife> moments = new ArrayList<>(e.moments());
+    moments.set(a, value);
+    return new GridEstimate(
+        e.time(),
+        e.trajectories(),
+        e.bell(),
+        e.phi(),
+        e.theta(),
+        e.concurrence(),
+        e.squeezing(),
+        e.purity(),
+        e.energy(),
+        e.bellCrossfit(),
+        moments);
+  }
+
+  @Test
+  void shouldPassWhatIsSound() {
+    assertThat(passes(e -> e)).isTrue();
+  }
+
+  @Test
+  void shouldCatchABellValueThatIsOff() {
+    assertThat(passes(e -> withBell(e, plus(e.bell(), 1)))).isFalse();
+    assertThat(passes(e -> withBell(e, plus(e.bell(), -1)))).isFalse();
+    assertThat(passes(e -> withBell(e, estimatePlus(e.bell(), 10)))).isFalse();
+    assertThat(passes(e -> withBell(e, estimatePlus(e.bell(), -10)))).isFalse();
+  }
+
+  @Test
+  void shouldCatchSettingsThatAreShifted() {
+    assertThat(passes(e -> withSettings(e, plus(e.phi(), 0.1), e.theta()))).isFalse();
+    assertThat(passes(e -> withSettings(e, e.phi(), plus(e.theta(), -0.1)))).isFalse();
+  }
+
+  /** At t = 0 the state is a product and both settings are the same; later they are not. */
+  @Test
+  void shouldCatchSettingsThatAreExchanged() {
+    OpenSystem system = CheckSystems.listenedTo(8, 0.1, 10, 1);
+    EnsembleFold squeezed = Ensembles.simulate(system, system, TIMES, 2_000, 7);
+    ExactCurve answer = ExactCurve.of(system, TIMES);
+    List<GridEstimate> exchanged =
+        Estimator.estimate(squeezed).stream()
+            .map(e -> withSettings(e, plus(e.theta(), 1e-3), e.phi()))
+            .toList();
+    assertThat(CrossCheck.compare(squeezed, exchanged, answer, 1))
+        .anyMatch(comparison -> !comparison.agrees());
+  }
+
+  @Test
+  void shouldCatchAConcurrenceThatIsOff() {
+    assertThat(passes(e -> withConcurrence(e, plus(e.concurrence(), 0.2)))).isFalse();
+    assertThat(passes(e -> withConcurrence(e, estimatePlus(e.concurrence(), 0.5)))).isFalse();
+  }
+
+  @Test
+  void shouldCatchASqueezingThatIsOff() {
+    assertThat(passes(e -> withSqueezing(e, plus(e.squeezing(), 1)))).isFalse();
+    assertThat(passes(e -> withSqueezing(e, estimatePlus(e.squeezing(), 5)))).isFalse();
+    assertThat(passes(e -> withSqueezing(e, new Jackknife(Double.NaN, Double.NaN, Double.NaN))))
+        .isFalse();
+  }
+
+  @Test
+  void shouldCatchAPurityThatIsOff() {
+    assertThat(passes(e -> withPurity(e, plus(e.purity(), 0.1)))).isFalse();
+    assertThat(passes(e -> withPurity(e, estimatePlus(e.purity(), -0.3)))).isFalse();
+  }
+
+  @Test
+  void shouldCatchAnEnergyThatIsOff() {
+    assertThat(passes(e -> withEnergy(e, plus(e.energy(), 0.3)))).isFalse();
+    assertThat(passes(e -> withEnergy(e, estimatePlus(e.energy(), 0.5)))).isFalse();
+  }
+
+  @Test
+  void shouldCatchAnyMomentOfTheWrongSign() {
+    for (int a = 0; a < 9; a++) {
+      int moment = a;
+      assertThat(
+              passes(
+                  e -> {
+                    Jackknife x = e.moments().get(moment);
+                    return withMoment(
+                        e, moment, new Jackknife(-x.plugIn(), -x.estimate(), x.standardError()));
+                  }))
+          .as("moment %d", a)
+          .isFalse();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.unravel.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/** Every bound against the exact distribution: exceeded with probability at most exp(-L). */
+class CountBoundTest {
+
+  private static final double[] EXPONENTS = {0.5, 2, 5, 10, 20};
+
+  private static void assertHolds(double[] p, double mean, double exponent, Interval bound) {
+    double share = Math.exp(-exponent) * (1 + 1e-9);
+    assertThat(ExactTails.above(p, mean, bound.above())).isLessThanOrEqualTo(share);
+    assertThat(ExactTails.below(p, mean, bound.below())).isLessThanOrEqualTo(share);
+  }
+
+  @Test
+  void shouldBoundPoissonNumbers() {
+    for (double mean : new double[] {1e-6, 0.3, 4, 60}) {
+      double[] p = ExactTails.poisson(mean, 400);
+      for (double exponent : EXPONENTS) {
+        assertHolds(p, mean, exponent, CountBound.poisson(mean, exponent));
+      }
+    }
+  }
+
+  /** For large means the bound is sqrt(2L) standard deviations: nothing is given away. */
+  @Test
+  void shouldComeDownToTheGaussianBoundForLargeNumbers() {
+    double gaussian = Math.sqrt(2 * 20 * 1e8);
+    assertThat(CountBound.poisson(1e8, 20).above() / gaussian).isCloseTo(1, within(1e-3));
+    assertThat(CountBound.poisson(1e8, 20).below() / gaussian).isCloseTo(1, within(1e-3));
+    double ofJumps = Math.sqrt(2 * 20 * 1e7);
+    assertThat(CountBound.jumps(10_000_000_000L, 1e-3, 1e-3, 20).above() / ofJumps)
+        .isCloseTo(1, within(3e-3));
+  }
+
+  @Test
+  void shouldBoundBinomialNumbers() {
+    for (double probability : new double[] {1e-5, 0.02, 0.5, 0.97}) {
+      double[] p = ExactTails.binomial(300, probability);
+      for (double exponent : EXPONENTS) {
+        assertHolds(
+            p, 300 * probability, exponent, CountBound.binomial(300, probability, exponent));
+      }
+    }
+  }
+
+  /** Poisson(1000 * 1e-100) exceeds 0 with probability 1e-97: one is one too many. */
+  @Test
+  void shouldAllowNoEventsWherePracticallyNoneHappen() {
+    assertThat(CountBound.binomial(1000, 1e-100, 25).above()).isLessThan(0.2);
+    assertThat(CountBound.binomial(1000, 1, 25)).isEqualTo(new Interval(0, 0));
+    assertThat(CountBound.poisson(0, 25)).isEqualTo(new Interval(0, 0));
+    assertThat(CountBound.jumps(1000, 0, 0, 25)).isEqualTo(new Interval(0, 0));
+  }
+
+  /** A decaying spin jumps at most once: mu = 1 - exp(-g), at an intensity of at most g. */
+  @Test
+  void shouldBoundTheJumpsOfSpinsThatDecayOnce() {
+    for (double g : new double[] {0.01, 0.2, 1}) {
+      double mu = -Math.expm1(-g);
+      double[] p = ExactTails.binomial(200, mu);
+      for (double exponent : EXPONENTS) {
+        assertHolds(p, 200 * mu, exponent, CountBound.jumps(200, mu, g, exponent));
+      }
+    }
+  }
+
+  /** With probability q there are Poisson(Lambda) events, else none. */
+  @Test
+  void shouldBoundThinnedBursts() {
+    for (double ceiling : new double[] {0.1, 1, 4}) {
+      for (double q : new double[] {0.01, 0.3, 1}) {
+        double[] one = ExactTails.poisson(ceiling, 40);
+        for (int n = 0; n < one.length; n++) {
+          one[n] = q * one[n] + (n == 0 ? 1 - q : 0);
+        }
+        assertHoldsForSums(one, q * ceiling, ceiling);
+      }
+    }
+  }
+
+  /**
+   * The first event comes at a small rate, all others at the largest: the case for which the bounds
+   * on the factorial moments are nearly attained. P(n = k + 1) = integral over the time t of the
+   * first event of a exp(-a t) Poisson(k; Lambda (1 - t)).
+   */
+  @Test
+  void shouldBoundEventsThatProvokeOthers() {
+    for (double ceiling : new double[] {0.5, 3}) {
+      double a = 0.02;
+      double[] one = new double[41];
+      one[0] = Math.exp(-a);
+      int steps = 2000;
+      for (int i = 0; i < steps; i++) {
+        double t = (i + 0.5) / steps;
+        double[] rest = ExactTails.poisson(ceiling * (1 - t), 39);
+        for (int k = 0; k < rest.length; k++) {
+          one[k + 1] += a * Math.exp(-a * t) * rest[k] / steps;
+        }
+      }
+      assertHoldsForSums(one, ExactTails.mean(one), ceiling);
+    }
+  }
+
+  private static void assertHoldsForSums(double[] one, double mean, double ceiling) {
+    for (int trajectories : new int[] {1, 30}) {
+      double[] p = ExactTails.sum(one, trajectories);
+      for (double exponent : EXPONENTS) {
+        assertHolds(
+            p,
+            trajectories * mean,
+            exponent,
+            CountBound.jumps(trajectories, mean, ceiling, exponent));
+      }
+    }
+  }
+
+  /** An expected number is known to 1e-9 only: the bound must hold for one that much larger. */
+  @Test
+  void shouldAllowForTheIntegratorsError() {
+    double[] p = ExactTails.poisson(1e6 * 1e-9, 30);
+    for (double expected : new double[] {0, -1e-9}) {
+      assertHolds(p, 0, 15, CountBound.jumps(1_000_000, expected, 0.5, 15));
+    }
+  }
+}

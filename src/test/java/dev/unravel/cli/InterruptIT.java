@@ -1,0 +1,121 @@
+package dev.unravel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run that is interrupted, terminated or killed goes on to the bytes it would have come to. */
+class InterruptIT {
+
+  private static final int TRAJECTORIES = 60_000;
+
+  /** A journal of this size holds a tenth of the trajectories or so. */
+  private static final long BEGUN = 50_000;
+
+  @TempDir private static Path shared;
+  @TempDir private Path directory;
+
+  private static Program.Running start(Path in) {
+    return Program.start(
+        in,
+        List.of("-Xmx512m"),
+        "run",
+        Program.conf("fig4a.conf"),
+        "--set",
+        "curves=[]",
+        "--out",
+        "run",
+        "--quiet",
+        "--trajectories",
+        TRAJECTORIES);
+  }
+
+  @BeforeAll
+  static void runWithoutInterruption() {
+    Program.Ended whole = start(shared).await();
+    assertThat(whole.code()).as(whole.all()).isZero();
+  }
+
+  private Program.Running startAndWait() {
+    Program.Running running = start(directory);
+    Path journal = RunFiles.firstSegment(directory.resolve("run"));
+    running.awaitThat(() -> RunFiles.size(journal) > BEGUN);
+    return running;
+  }
+
+  private void resumeToTheSameBytes() {
+    Program.Ended resumed = Program.run(directory, "resume", "run", "--quiet");
+    assertThat(resumed.code()).as(resumed.all()).isZero();
+    Map<String, String> expected = RunFiles.results(shared.resolve("run"));
+    assertThat(RunFiles.results(directory.resolve("run"))).isEqualTo(expected);
+    assertThat(RunFiles.text(directory.resolve("run/run.json")))
+        .isEqualTo(RunFiles.text(shared.resolve("run/run.json")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void shouldFinishWhatIsUnderWayAndSayHowToGoOn(String signal) {
+    try (Program.Running running = startAndWait()) {
+      running.signal(signal);
+      Program.Ended ended = running.await();
+      assertThat(ended.code()).as(ended.all()).isEqualTo(130);
+      assertThat(ended.errLines())
+          .containsExactly("unravel: interrupted; go on with: unravel resume run");
+    }
+    Path run = directory.resolve("run");
+    assertThat(RunFiles.text(run.resolve("run.json"))).contains("\"state\" : \"interrupted\"");
+    Table table = Table.read(run.resolve("ensemble.csv"));
+    assertThat(table.rows()).hasSize(51);
+    assertThat(table.number(50, "trajectories")).isGreaterThan(0).isLessThan(TRAJECTORIES);
+    Program.Ended verify = Program.run(directory, "verify", "run", "--quiet");
+    assertThat(verify.code()).as(verify.all()).isZero();
+    resumeToTheSameBytes();
+  }
+
+  @Test
+  void shouldSurviveBeingKilled() throws InterruptedException {
+    try (Program.Running running = startAndWait()) {
+      running.process().destroyForcibly().waitFor();
+    }
+    Path run = directory.resolve("run");
+    assertThat(RunFiles.text(run.resolve("run.json"))).contains("\"state\" : \"running\"");
+    resumeToTheSameBytes();
+  }
+
+  @Test
+  void shouldSurviveBeingKilledBeforeItsFirstLine() throws InterruptedException {
+    try (Program.Running running = start(directory)) {
+      running.awaitThat(() -> directory.resolve("run/lock").toFile().exists());
+      running.process().destroyForcibly().waitFor();
+    }
+    Program.Ended again = start(directory).await();
+    assertThat(again.code()).as(again.all()).isZero();
+    assertThat(RunFiles.results(directory.resolve("run")))
+        .isEqualTo(RunFiles.results(shared.resolve("run")));
+  }
+
+  @Test
+  void shouldLetOneProcessAloneWriteADirectory() throws IOException {
+    try (Program.Running running = startAndWait()) {
+      String owner = "is being written by process " + running.process().pid();
+      List<Program.Ended> others =
+          List.of(
+              start(directory).await(),
+              Program.run(directory, "resume", "run"),
+              Program.run(directory, "replay", "run"));
+      for (Program.Ended other : others) {
+        assertThat(other.code()).as(other.all()).isEqualTo(2);
+        assertThat(other.errLines()).as(other.all()).hasSize(1);
+        assertThat(other.err()).contains(owner);
+      }
+    }
+  }
+}

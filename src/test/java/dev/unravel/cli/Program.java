@@ -1,0 +1,158 @@
+package dev.unravel.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The packaged program as a process of its own, the way a user starts it. */
+final class Program {
+
+  /** The scenarios that come with the program. */
+  static final Path CONF = Path.of("conf").toAbsolutePath();
+
+  private static final long PATIENCE_SECONDS = 120;
+
+  /** A JVM that starts fast and compiles little: for everything that does not simulate much. */
+  private static final List<String> LIGHT =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+
+  /** What a process leaves behind. */
+  record Ended(int code, String out, String err) {
+
+    List<String> errLines() {
+      return err.lines().toList();
+    }
+
+    /** For messages of failed assertions. */
+    String all() {
+      return "exit code %d%nstdout:%n%s%nstderr:%n%s".formatted(code, out, err);
+    }
+  }
+
+  private Program() {}
+
+  /** The jar under test. */
+  static Path jar() {
+    String jar = System.getProperty("unravel.jar", "target/unravel.jar");
+    return Path.of(jar).toAbsolutePath();
+  }
+
+  static Path conf(String name) {
+    return CONF.resolve(name);
+  }
+
+  /** Runs it to its end, in a directory, with a light JVM. */
+  static Ended run(Path in, Object... args) {
+    return start(in, LIGHT, args).await();
+  }
+
+  /** Runs it to its end with other options of the JVM. */
+  static Ended runWith(List<String> jvm, Path in, Object... args) {
+    return start(in, jvm, args).await();
+  }
+
+  static Running start(Path in, Object... args) {
+    return start(in, LIGHT, args);
+  }
+
+  static Running start(Path in, List<String> jvm, Object... args) {
+    List<String> command = new ArrayList<>(signalsAsByDefault());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
+    command.addAll(List.of("-jar", jar().toString()));
+    for (Object arg : args) {
+      command.add(arg.toString());
+    }
+    return execute(in, command);
+  }
+
+  /**
+   * A parent that ignores SIGINT, as a shell makes its background jobs do, hands that on to its
+   * children, and a JVM then ignores it too: the tests do not depend on who started them.
+   */
+  private static List<String> signalsAsByDefault() {
+    return Files.isExecutable(Path.of("/usr/bin/env")) && Files.isDirectory(Path.of("/proc/self"))
+        ? List.of("/usr/bin/env", "--default-signal=INT,TERM")
+        : List.of();
+  }
+
+  static Running execute(Path in, List<String> command) {
+    try {
+      Path out = Files.createTempFile("unravel-out", ".txt");
+      Path err = Files.createTempFile("unravel-err", ".txt");
+      ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile());
+      builder.environment().remove("JAVA_TOOL_OPTIONS");
+      builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+      return new Running(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A process under way. */
+  record Running(Process process, Path outFile, Path errFile) implements AutoCloseable {
+
+    Ended await() {
+      try {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor();
+          throw new AssertionError("the program did not end: " + text(errFile));
+        }
+        Ended ended = new Ended(process.exitValue(), text(outFile), text(errFile));
+        Files.delete(outFile);
+        Files.delete(errFile);
+        return ended;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    String errSoFar() {
+      return text(errFile);
+    }
+
+    void signal(String name) {
+      Running kill =
+          execute(Path.of("."), List.of("kill", "-" + name, Long.toString(process.pid())));
+      if (kill.await().code() != 0) {
+        throw new AssertionError("kill -" + name + " failed");
+      }
+    }
+
+    /** Waits for something that the process brings about. */
+    void awaitThat(BooleanSupplier condition) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+      while (!condition.getAsBoolean()) {
+        if (!process.isAlive() || System.nanoTime() > end) {
+          throw new AssertionError("the program did not come so far: " + text(errFile));
+        }
+        try {
+          Thread.sleep(5);
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+
+    private static String text(Path file) {
+      try {
+        return Files.readString(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

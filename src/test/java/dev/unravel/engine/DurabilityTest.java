@@ -1,0 +1,188 @@
+package dev.unravel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unravel.ensemble.BlockSums;
+import dev.unravel.ensemble.EnsembleFold;
+import dev.unravel.event.EventBlock;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Nothing counts before it is on disk, a slow disk holds the workers up, and early ends are clean.
+ */
+@Timeout(60)
+class DurabilityTest {
+
+  private static final RunPlan PLAN = Runs.plan(3);
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static MemoryStore slow(long appendMillis, long forceMillis) {
+    return new MemoryStore() {
+      @Override
+      public void append(EventBlock block) {
+        sleep(appendMillis);
+        super.append(block);
+      }
+
+      @Override
+      public void force() {
+        sleep(forceMillis);
+        super.force();
+      }
+    };
+  }
+
+  @Test
+  void shouldProjectABlockOnlyWhenItIsOnDisk() {
+    MemoryStore store = slow(0, 2);
+    Queue<String> tooEarly = new ConcurrentLinkedQueue<>();
+    AtomicInteger projected = new AtomicInteger();
+    EnsembleRun.start(
+            PLAN,
+            () ->
+                new BlockWork(PLAN, BlockArchive.EMPTY, true) {
+                  @Override
+                  BlockSums project(BlockTask task, EventBlock events) {
+                    projected.incrementAndGet();
+                    if (!store.durable.contains(MemoryStore.key(events))) {
+                      tooEarly.add(MemoryStore.key(events));
+                    }
+                    return super.project(task, events);
+                  }
+                },
+            store)
+        .await();
+    assertThat(tooEarly).isEmpty();
+    assertThat(projected).hasValue((int) PLAN.blockCount());
+  }
+
+  @Test
+  void shouldShareOneFlushAmongTheBlocksThatWait() {
+    MemoryStore store = slow(0, 20);
+    EnsembleRun.simulate(PLAN, BlockArchive.EMPTY, store).await();
+    assertThat(store.appended).hasSize((int) PLAN.blockCount());
+    assertThat(store.forces.get()).isLessThan((int) PLAN.blockCount() * 2 / 3);
+  }
+
+  /** The most blocks that were ever between being handed out and being folded. */
+  private static int mostUnderWay(BlockStore store, long projectionMillis) {
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger started = new AtomicInteger();
+    CompletableFuture<RunStatistics> statistics = new CompletableFuture<>();
+    EnsembleRun run =
+        EnsembleRun.start(
+            PLAN,
+            () ->
+                new BlockWork(PLAN, BlockArchive.EMPTY, true) {
+                  @Override
+                  Events events(BlockTask task) {
+                    int folded = (int) statistics.join().blocks();
+                    int live = started.incrementAndGet() - folded;
+                    most.accumulateAndGet(live, Math::max);
+                    most.accumulateAndGet(statistics.join().blocksUnderWay(), Math::max);
+                    return super.events(task);
+                  }
+
+                  @Override
+                  BlockSums project(BlockTask task, EventBlock events) {
+                    sleep(projectionMillis);
+                    return super.project(task, events);
+                  }
+                },
+            store);
+    statistics.complete(run.statistics());
+    run.await();
+    assertThat(run.statistics().blocksUnderWay()).isZero();
+    return most.get();
+  }
+
+  /**
+   * blocks() is read before the block is counted as started, so that what has been folded in
+   * between makes the number seem larger by one a worker at most.
+   */
+  @Test
+  void shouldHoldTheWorkersUpWhenDiskOrProjectionIsSlow() {
+    int most = PLAN.window() + PLAN.workers();
+    assertThat(mostUnderWay(slow(5, 10), 0)).isLessThanOrEqualTo(most);
+    assertThat(mostUnderWay(new MemoryStore(), 5)).isLessThanOrEqualTo(most);
+  }
+
+  @Test
+  void shouldEndEarlyWithAPrefixOfTheEnsemble() {
+    for (int after : new int[] {1, 9, 40}) {
+      CompletableFuture<EnsembleRun> started = new CompletableFuture<>();
+      MemoryStore store =
+          new MemoryStore() {
+            @Override
+            public void append(EventBlock block) {
+              super.append(block);
+              if (appended.size() == after) {
+                started.join().interrupt();
+              }
+            }
+          };
+      EnsembleRun run = EnsembleRun.simulate(PLAN, BlockArchive.EMPTY, store);
+      started.complete(run);
+
+      List<EnsembleFold> folds = run.await();
+
+      long first = folds.get(0).trajectories();
+      long second = folds.get(1).trajectories();
+      assertThat(first + second)
+          .isBetween((long) Runs.BLOCK * (after - 1), (long) Runs.BLOCK * (after + PLAN.window()));
+      assertThat(first == Runs.TRAJECTORIES || second == 0).isTrue();
+      assertThat(Runs.result(folds)).isEqualTo(Runs.run(Runs.plan(2, first, second)));
+      assertThat(store.appended).extracting(MemoryStore::key).allMatch(store.durable::contains);
+      assertThat(store.appended.stream().mapToLong(EventBlock::size).sum())
+          .isEqualTo(first + second);
+      assertThat(store.closed).isTrue();
+    }
+  }
+
+  @Test
+  void shouldTakeInterruptsAtAnyTime() {
+    EnsembleRun run = EnsembleRun.simulate(PLAN, BlockArchive.EMPTY, new MemoryStore());
+    run.interrupt();
+    run.interrupt();
+    List<EnsembleFold> folds = run.await();
+    run.interrupt();
+    assertThat(folds).hasSize(2);
+    assertThat(run.await()).isSameAs(folds);
+  }
+
+  @Test
+  void shouldCountWhatTheTalliesCount() {
+    MemoryStore store = new MemoryStore();
+    EnsembleRun run = EnsembleRun.simulate(PLAN, BlockArchive.EMPTY, store);
+    List<EnsembleFold> folds = run.await();
+    RunStatistics s = run.statistics();
+    assertThat(s.planned()).isEqualTo(2 * Runs.TRAJECTORIES);
+    assertThat(s.trajectories()).isEqualTo(2 * Runs.TRAJECTORIES);
+    assertThat(s.simulated()).isEqualTo(2 * Runs.TRAJECTORIES);
+    assertThat(s.blocks()).isEqualTo(PLAN.blockCount());
+    assertThat(s.jumps()).isEqualTo(folds.stream().mapToLong(f -> f.tally().totalJumps()).sum());
+    assertThat(s.measurements())
+        .isEqualTo(folds.stream().mapToLong(f -> f.tally().totalMeasurements()).sum());
+    assertThat(s.jumps()).isPositive();
+    assertThat(s.measurements()).isPositive();
+    assertThat(s.journalBytes()).isEqualTo(store.bytesWritten());
+    assertThat(s.restarts()).isZero();
+    assertThat(s.blocksUnderWay()).isZero();
+    assertThat(s.aggregatorLag()).isZero();
+    assertThat(s.journalMailbox()).isZero();
+    assertThat(s.aggregatorMailbox()).isZero();
+  }
+}

@@ -1,0 +1,261 @@
+package dev.unravel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.unravel.ensemble.BlockSums;
+import dev.unravel.event.EventBlock;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What fails is done again or ends the run with its cause; nothing waits for ever. */
+@Timeout(60)
+class FailureTest {
+
+  private static final RunPlan PLAN = Runs.plan(3);
+
+  /** Fails so many times on the block with sequence number 5. */
+  private static final class Failing extends BlockWork {
+    private final AtomicInteger left;
+    private final boolean atProjection;
+    private final Supplier<Throwable> failure;
+
+    Failing(AtomicInteger left, boolean atProjection, Supplier<Throwable> failure) {
+      super(PLAN, BlockArchive.EMPTY, true);
+      this.left = left;
+      this.atProjection = atProjection;
+      this.failure = failure;
+    }
+
+    @Override
+    Events events(BlockTask task) {
+      fail(task, !atProjection);
+      return super.events(task);
+    }
+
+    @Override
+    BlockSums project(BlockTask task, EventBlock events) {
+      fail(task, atProjection);
+      return super.project(task, events);
+    }
+
+    private void fail(BlockTask task, boolean here) {
+      if (here && task.sequence() == 5 && left.getAndDecrement() > 0) {
+        throw FailureTest.<RuntimeException>unchecked(failure.get());
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> E unchecked(Throwable e) throws E {
+    throw (E) e;
+  }
+
+  private static EnsembleRun failing(
+      int times, boolean atProjection, Supplier<Throwable> failure, BlockStore store) {
+    AtomicInteger left = new AtomicInteger(times);
+    return EnsembleRun.start(PLAN, () -> new Failing(left, atProjection, failure), store);
+  }
+
+  private static final List<Supplier<Throwable>> FAILURES =
+      List.of(
+          () -> new IllegalStateException("on purpose"),
+          () -> new StackOverflowError("on purpose"),
+          () -> new OutOfMemoryError("on purpose"),
+          () -> new NoClassDefFoundError("on purpose"));
+
+  @Test
+  void shouldDoABlockAgainWhoseWorkerFailed() {
+    List<Object> expected = Runs.run(PLAN);
+    for (Supplier<Throwable> failure : FAILURES) {
+      for (int times = 1; times <= 2; times++) {
+        for (boolean atProjection : new boolean[] {false, true}) {
+          EnsembleRun run = failing(times, atProjection, failure, new MemoryStore());
+          assertThat(Runs.result(run.await())).isEqualTo(expected);
+          assertThat(run.statistics().restarts()).isEqualTo(times);
+          assertThat(run.statistics().simulated()).isEqualTo(2 * Runs.TRAJECTORIES);
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldEndWithTheCauseAfterThreeFailures() {
+    for (Supplier<Throwable> failure : FAILURES) {
+      EnsembleRun run = failing(3, true, failure, new MemoryStore());
+      assertThatThrownBy(run::await)
+          .isInstanceOf(failure.get().getClass())
+          .hasMessage("on purpose");
+    }
+  }
+
+  @Test
+  void shouldSayOneLineAboutARestart() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      failing(1, false, () -> new IllegalStateException("on purpose"), new MemoryStore()).await();
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(err.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()))
+        .hasSizeLessThanOrEqualTo(1)
+        .allMatch(line -> line.contains("WARN"));
+  }
+
+  @Test
+  void shouldEndWhenTheStoreFails() {
+    assertEndsWith(
+        new MemoryStore() {
+          @Override
+          public void append(EventBlock block) {
+            super.append(block);
+            throwAt(appended.size() == 4);
+          }
+        });
+    assertEndsWith(
+        new MemoryStore() {
+          @Override
+          public void force() {
+            throwAt(appended.size() >= 4);
+            super.force();
+          }
+        });
+    assertEndsWith(
+        new MemoryStore() {
+          @Override
+          public void close() {
+            throwAt(true);
+          }
+        });
+  }
+
+  private static void throwAt(boolean now) {
+    if (now) {
+      throw new UncheckedIOException(new java.io.IOException("disk full"));
+    }
+  }
+
+  private static void assertEndsWith(MemoryStore store) {
+    EnsembleRun run = EnsembleRun.simulate(PLAN, BlockArchive.EMPTY, store);
+    assertThatThrownBy(run::await)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("disk full");
+    assertThat(run.statistics().blocks()).isLessThanOrEqualTo(store.durable.size());
+  }
+
+  @Test
+  void shouldEndWhenTheStoreRunsOutOfMemory() {
+    MemoryStore store =
+        new MemoryStore() {
+          @Override
+          public void append(EventBlock block) {
+            throw new OutOfMemoryError("on purpose");
+          }
+        };
+    assertThatThrownBy(EnsembleRun.simulate(PLAN, BlockArchive.EMPTY, store)::await)
+        .isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
+  void shouldEndWhenTheArchiveFails() {
+    BlockArchive archive =
+        (curve, first, count) -> {
+          throw new UncheckedIOException(new java.io.IOException("damaged"));
+        };
+    assertThatThrownBy(EnsembleRun.replay(PLAN, archive)::await)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void shouldEndAReplayThatMissesATrajectory() {
+    assertThatThrownBy(EnsembleRun.replay(Runs.plan(1), BlockArchive.EMPTY)::await)
+        .hasMessageContaining("trajectory 0 of curve 0 is not on record");
+  }
+
+  @Test
+  void shouldEndWithTheCauseWhenAnActorDies() {
+    EnsembleRun noWorker =
+        EnsembleRun.start(
+            PLAN,
+            () -> {
+              throw new IllegalArgumentException("no work today");
+            },
+            new MemoryStore());
+    assertThatThrownBy(noWorker::await).hasStackTraceContaining("no work today");
+
+    EnsembleRun nothingToFold =
+        EnsembleRun.start(
+            PLAN,
+            () ->
+                new BlockWork(PLAN, BlockArchive.EMPTY, true) {
+                  @Override
+                  BlockSums project(BlockTask task, EventBlock events) {
+                    return null;
+                  }
+                },
+            new MemoryStore());
+    assertThatThrownBy(nothingToFold::await).isInstanceOf(NullPointerException.class);
+  }
+
+  /** Whoever waited for the end may close the store: nobody is in it, and nobody comes. */
+  @Test
+  void shouldNotBeOverBeforeTheStoreIsLeftAlone() throws InterruptedException {
+    AtomicBoolean inside = new AtomicBoolean();
+    AtomicInteger calls = new AtomicInteger();
+    MemoryStore slow =
+        new MemoryStore() {
+          @Override
+          public void append(EventBlock block) {
+            inside.set(true);
+            calls.incrementAndGet();
+            sleep(150);
+            super.append(block);
+            inside.set(false);
+          }
+        };
+    EnsembleRun run = failing(3, false, () -> new IllegalStateException("on purpose"), slow);
+    assertThatThrownBy(run::await).hasMessage("on purpose");
+    assertThat(inside).isFalse();
+    int soFar = calls.get();
+    Thread.sleep(300);
+    assertThat(calls).hasValue(soFar);
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void shouldLeaveNoThreadBehind() throws InterruptedException {
+    Runs.run(PLAN);
+    assertThatThrownBy(
+            failing(3, false, () -> new IllegalStateException("on purpose"), new MemoryStore())
+                ::await)
+        .hasMessage("on purpose");
+    for (int i = 0; i < 100 && threads() > 0; i++) {
+      Thread.sleep(100);
+    }
+    assertThat(threads()).isZero();
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("unravel-") && !thread.isDaemon())
+        .count();
+  }
+}
