@@ -152,6 +152,27 @@ class ThermalBathTest {
     assertThat(modulus(between.get(0), 17, 19)).isZero();
   }
 
+  /**
+   * The pairs (11, 12) and (13, 14) split by a and by b, odd levels below even ones, so that the
+   * frequencies of 14 to 11 and of 13 to 12 differ by a + b. With a tolerance between a and a + b
+   * each pair is one level, and so the two frequencies are one.
+   */
+  @Test
+  void shouldShareEnergiesBeforeItSharesFrequencies() {
+    Hamiltonian h = Hamiltonian.lmg(new CollectiveSpin(20), 1, 0.05);
+    EnergyBasis levels = EnergyBasis.of(h);
+    double a = levels.energy(12) - levels.energy(11);
+    double b = levels.energy(14) - levels.energy(13);
+    assertThat(b).isBetween(1e-13, a / 2);
+    List<ComplexMatrix> between = new ArrayList<>();
+    ThermalBath.channels("bath", levels, h.spin().y(), new SpectralDensity.Ohmic(1), 10, a + b / 2)
+        .forEach(channel -> between.add(channel.given().toDense()));
+    between.removeIf(l -> modulus(l, 11, 14) == 0 && modulus(l, 12, 13) == 0);
+    assertThat(between).hasSize(1);
+    assertThat(modulus(between.get(0), 11, 14)).isPositive();
+    assertThat(modulus(between.get(0), 12, 13)).isPositive();
+  }
+
   private static double modulus(ComplexMatrix a, int i, int j) {
     return Math.sqrt(a.re(i, j) * a.re(i, j) + a.im(i, j) * a.im(i, j));
   }
