@@ -1,30 +1,43 @@
 package dev.unravel.cli;
 
 import dev.unravel.engine.RunStatistics;
+import dev.unravel.run.ParameterMap;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
- * Says on standard error how far a run has come: trajectories, rate, time to go, current error. On
- * a terminal one line that is written over every second, elsewhere a line every ten seconds.
+ * Says on standard error how far the work has come. On a terminal one line that is written over
+ * every second, elsewhere a line every ten seconds.
  */
 final class Progress implements AutoCloseable {
 
   private static final long TERMINAL_MILLIS = 1000;
   private static final long PLAIN_MILLIS = 10_000;
 
-  private final RunStatistics run;
+  private final Supplier<String> line;
   private final PrintWriter err;
   private final boolean terminal = System.console() != null;
   private final Thread thread = new Thread(this::report, "progress");
 
-  private Progress(RunStatistics run, PrintWriter err) {
-    this.run = run;
+  private Progress(Supplier<String> line, PrintWriter err) {
+    this.line = line;
     this.err = err;
   }
 
+  /** Of a run: trajectories, rate, time to go, current error. */
   static Progress start(RunStatistics run, PrintWriter err) {
-    Progress progress = new Progress(run, err);
+    return start(() -> line(run), err);
+  }
+
+  /** Of a map: points, rate, time to go. */
+  static Progress start(ParameterMap map, PrintWriter err) {
+    long start = System.nanoTime();
+    return start(() -> line(map, (System.nanoTime() - start) / 1e9), err);
+  }
+
+  private static Progress start(Supplier<String> line, PrintWriter err) {
+    Progress progress = new Progress(line, err);
     progress.thread.setDaemon(true);
     progress.thread.start();
     return progress;
@@ -34,7 +47,7 @@ final class Progress implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(terminal ? TERMINAL_MILLIS : PLAIN_MILLIS);
-        print(terminal ? "\r" + line() + "\u001b[K" : line() + "\n");
+        print(terminal ? "\r" + line.get() + "\u001b[K" : line.get() + "\n");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -46,7 +59,19 @@ final class Progress implements AutoCloseable {
     err.flush();
   }
 
-  private String line() {
+  private static String line(ParameterMap map, double seconds) {
+    double rate = map.done() / seconds;
+    return String.format(
+        Locale.ROOT,
+        "%d of %d points (%.0f%%), %.0f/s, %s to go",
+        map.done(),
+        map.size(),
+        100.0 * map.done() / map.size(),
+        rate,
+        rate > 0 ? duration((map.size() - map.done()) / rate) : "?");
+  }
+
+  private static String line(RunStatistics run) {
     long done = run.trajectories();
     double rate = done / run.seconds();
     String error =
@@ -77,6 +102,6 @@ final class Progress implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
-    print(terminal ? "\r" + line() + "\u001b[K\n" : line() + "\n");
+    print(terminal ? "\r" + line.get() + "\u001b[K\n" : line.get() + "\n");
   }
 }

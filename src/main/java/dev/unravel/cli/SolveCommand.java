@@ -1,11 +1,17 @@
 package dev.unravel.cli;
 
 import dev.unravel.conf.Scenario;
+import dev.unravel.conf.Sweep;
 import dev.unravel.run.ExactSolution;
+import dev.unravel.run.ParameterMap;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,8 +21,16 @@ import picocli.CommandLine.Spec;
 /** unravel solve. */
 @Command(
     name = "solve",
-    description = "The deterministic answer alone: integrate the master equation of every curve.",
-    footer = {"", "Example:", "  unravel solve conf/fig4a.conf > exact.csv"})
+    description = {
+      "The deterministic answer alone: integrate the master equation of every curve.",
+      "Of a scenario with sweep: the map of its states over two parameters."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  unravel solve conf/fig4a.conf > exact.csv",
+      "  unravel solve conf/fig1a.conf --out trajectories/fig1a"
+    })
 final class SolveCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "CONF", description = "Scenario file (see conf/reference.conf).")
@@ -25,7 +39,9 @@ final class SolveCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write exact.csv and rho.npy there; default: the table on standard output.")
+      description =
+          "Write exact.csv and rho.npy, or map.csv, there; default: the table on standard"
+              + " output.")
   private Path out;
 
   @Option(
@@ -33,6 +49,15 @@ final class SolveCommand implements Callable<Integer> {
       paramLabel = "key=value",
       description = "Set a key of the scenario, over what the file says; repeatable.")
   private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "W",
+      description = "Workers that evaluate a map; default: one a processor.")
+  private Integer workers;
+
+  @Option(names = "--quiet", description = "No progress on standard error.")
+  private boolean quiet;
 
   @Option(
       names = {"-h", "--help"},
@@ -44,14 +69,41 @@ final class SolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ExactSolution solution = ExactSolution.of(Scenario.load(conf, overrides));
-    if (out == null) {
-      spec.commandLine().getOut().print(solution.table());
-      spec.commandLine().getOut().flush();
+    Optional<Sweep> sweep = Sweep.load(conf, overrides);
+    if (sweep.isPresent()) {
+      ParameterMap map = evaluated(sweep.get());
+      deliver(map::table, map::write);
     } else {
-      solution.write(out);
-      spec.commandLine().getOut().println("results in " + out);
+      ExactSolution solution = ExactSolution.of(Scenario.load(conf, overrides));
+      deliver(solution::table, solution::write);
     }
     return ExitCode.FINE;
+  }
+
+  private ParameterMap evaluated(Sweep sweep) {
+    ParameterMap map = new ParameterMap(sweep);
+    int threads = WorkOptions.workers(workers);
+    PrintWriter err = spec.commandLine().getErr();
+    if (quiet) {
+      map.evaluate(threads);
+    } else {
+      try (Progress progress = Progress.start(map, err)) {
+        map.evaluate(threads);
+      }
+    }
+    map.remarks().forEach(remark -> err.println("unravel: " + remark));
+    err.flush();
+    return map;
+  }
+
+  private void deliver(Supplier<String> table, Consumer<Path> write) {
+    PrintWriter stdout = spec.commandLine().getOut();
+    if (out == null) {
+      stdout.print(table.get());
+    } else {
+      write.accept(out);
+      stdout.println("results in " + out);
+    }
+    stdout.flush();
   }
 }

@@ -11,6 +11,7 @@ import dev.unravel.conf.InitialSpec.Gaussian;
 import dev.unravel.conf.InitialSpec.Gibbs;
 import dev.unravel.conf.InitialSpec.Steady;
 import dev.unravel.conf.InitialSpec.Superposition;
+import dev.unravel.model.SpectralDensity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,9 @@ final class Canonical {
       keys = object("type", "collective", "per-spin", c.perSpin(), "rate", c.rate());
       keys.put("operator", operator(c.operator()));
     } else if (spec instanceof Thermal t) {
-      keys = object("type", "thermal", "beta", t.beta(), "gamma0", t.gamma0());
+      keys = density(t.density());
+      keys.put("type", "thermal");
+      keys.put("beta", t.beta());
       keys.put("bohr-tolerance", t.bohrTolerance());
     } else {
       Ladder ladder = (Ladder) spec;
@@ -133,6 +136,19 @@ final class Canonical {
     }
     keys.put("name", spec.name());
     return keys;
+  }
+
+  private static Map<String, Object> density(SpectralDensity density) {
+    if (density instanceof SpectralDensity.PowerLaw p) {
+      Map<String, Object> keys = object("density", "power-law", "gamma0", p.gamma0());
+      keys.put("exponent", p.exponent());
+      keys.put("cutoff", p.cutoff());
+      return keys;
+    }
+    if (density instanceof SpectralDensity.Flat flat) {
+      return object("density", "flat", "gamma0", flat.gamma0());
+    }
+    return object("density", "ohmic", "gamma0", ((SpectralDensity.Ohmic) density).gamma0());
   }
 
   private static Object operator(OperatorSpec o) {

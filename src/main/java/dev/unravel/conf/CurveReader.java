@@ -25,7 +25,7 @@ final class CurveReader {
         time(root.section("time")));
   }
 
-  private static SystemSpec system(Section system) {
+  static SystemSpec system(Section system) {
     int spins = system.get("spins", Domain.integers(1, MAX_SPINS)).intValue();
     return new SystemSpec(spins, hamiltonian(system.typed("hamiltonian", "hamiltonian")));
   }

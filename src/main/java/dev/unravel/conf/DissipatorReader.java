@@ -1,6 +1,7 @@
 package dev.unravel.conf;
 
 import com.typesafe.config.ConfigObject;
+import dev.unravel.model.SpectralDensity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,11 @@ import java.util.Set;
 final class DissipatorReader {
 
   private static final Domain<Double> COEFFICIENT = Domain.numbers("-1e6", "1e6");
+
+  private static final Domain<String> DENSITY =
+      new Domain<>(
+          "flat, ohmic or power-law",
+          v -> Domain.text(v).filter(List.of("flat", "ohmic", "power-law")::contains));
 
   private DissipatorReader() {}
 
@@ -53,7 +59,7 @@ final class DissipatorReader {
           new DissipatorSpec.Thermal(
               name,
               section.get("beta", Domain.positive("1e9")),
-              section.get("gamma0", CurveReader.RATE),
+              density(section),
               section.get("bohr-tolerance", Domain.positive("1")));
       case "ladder" ->
           new DissipatorSpec.Ladder(
@@ -62,6 +68,25 @@ final class DissipatorReader {
               section.get("rate", CurveReader.RATE));
       default -> throw new IllegalStateException(section.type());
     };
+  }
+
+  private static SpectralDensity density(Section bath) {
+    String name = bath.get("density", DENSITY);
+    double gamma0 = bath.get("gamma0", CurveReader.RATE);
+    if (name.equals("power-law")) {
+      return new SpectralDensity.PowerLaw(
+          gamma0,
+          bath.get("exponent", Domain.numbers("1", "10")),
+          bath.get("cutoff", Domain.positive("1e9")));
+    }
+    for (String key : List.of("exponent", "cutoff")) {
+      if (bath.has(key)) {
+        throw bath.wrong(key, bath.value(key, ""), "left out, unless density = power-law");
+      }
+    }
+    return name.equals("flat")
+        ? new SpectralDensity.Flat(gamma0)
+        : new SpectralDensity.Ohmic(gamma0);
   }
 
   private static OperatorSpec operator(Section collective) {

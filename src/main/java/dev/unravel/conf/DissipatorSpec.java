@@ -1,5 +1,7 @@
 package dev.unravel.conf;
 
+import dev.unravel.model.SpectralDensity;
+
 /** A bath; it adds one or several jump operators to the master equation (6) of arXiv:2202.12079. */
 public sealed interface DissipatorSpec {
 
@@ -15,13 +17,13 @@ public sealed interface DissipatorSpec {
       implements DissipatorSpec {}
 
   /**
-   * A thermal bath coupled through S_y with the Ohmic rates g(w) = gamma0 w / (1 - exp(-beta w)).
+   * A thermal bath coupled through S_y, with the rates that a spectral density gives at beta.
    *
    * @param beta inverse temperature, above 0, in units of 1/J
-   * @param gamma0 at least 0, without unit
+   * @param density how strongly it couples at each frequency
    * @param bohrTolerance Bohr frequencies closer than this are one, in units of J
    */
-  record Thermal(String name, double beta, double gamma0, double bohrTolerance)
+  record Thermal(String name, double beta, SpectralDensity density, double bohrTolerance)
       implements DissipatorSpec {}
 
   /** L = sqrt(rate) (cos(zeta) S^_+ + sin(zeta) S^_-), ladder matrices in the energy basis. */

@@ -3,6 +3,8 @@ package dev.unravel.conf;
 import dev.unravel.UserException;
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexVector;
+import dev.unravel.lindblad.NoUniqueSteadyState;
+import dev.unravel.lindblad.SteadyState;
 import dev.unravel.model.CollectiveSpin;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.EnergyBasis;
@@ -14,6 +16,8 @@ import dev.unravel.model.OpenSystem;
 import dev.unravel.model.SpectralDensity;
 import dev.unravel.model.ThermalBath;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Makes the open system that a curve of a scenario describes. */
 public final class Physics {
@@ -31,7 +35,8 @@ public final class Physics {
   /**
    * The system of a curve.
    *
-   * @throws UserException if the curve asks for physics that there is not yet
+   * @throws NoUniqueSteadyState if it is to start in a steady state and there are several
+   * @throws UserException if a steady state cannot be solved for
    */
   public static OpenSystem of(Curve curve) {
     Physics physics = new Physics(curve.system());
@@ -40,6 +45,13 @@ public final class Physics {
         physics.jumps(curve.dissipators()),
         curve.eve().map(physics::eve),
         physics.initial(curve.initial()));
+  }
+
+  /** A state and a Hamiltonian, without a bath and without Eve; throws like {@link #of(Curve)}. */
+  static OpenSystem of(SystemSpec system, InitialSpec initial) {
+    Physics physics = new Physics(system);
+    return new OpenSystem(
+        physics.hamiltonian, List.of(), Optional.empty(), physics.initial(initial));
   }
 
   private Hamiltonian hamiltonian(HamiltonianSpec spec) {
@@ -59,7 +71,7 @@ public final class Physics {
           spec.name(),
           energies,
           spin.y(),
-          new SpectralDensity.Ohmic(thermal.gamma0()),
+          thermal.density(),
           thermal.beta(),
           thermal.bohrTolerance());
     }
@@ -107,7 +119,48 @@ public final class Physics {
     if (spec instanceof InitialSpec.Coherent coherent) {
       return InitialState.coherent(spin, coherent.theta(), coherent.phi());
     }
-    throw missing("an initial state of type " + typeName(spec));
+    if (spec instanceof InitialSpec.Gaussian gaussian) {
+      return InitialState.gaussian(spin, gaussian.variance());
+    }
+    return steady((InitialSpec.Steady) spec);
+  }
+
+  private InitialState steady(InitialSpec.Steady steady) {
+    OptionalDouble beta = commonTemperature(steady.dissipators());
+    if (beta.isPresent()) {
+      return InitialState.gibbs(energies, beta.getAsDouble());
+    }
+    try {
+      return SteadyState.of(hamiltonian, jumps(steady.dissipators())).mixture();
+    } catch (NoUniqueSteadyState e) {
+      throw e;
+    } catch (ArithmeticException e) {
+      throw new UserException("initial: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The beta of the Gibbs state that the dissipators are known to lead to, whatever the dimension:
+   * thermal baths of one beta that couple at every frequency, in a transverse field, which leaves
+   * nothing that commutes with both H and S_y.
+   */
+  private OptionalDouble commonTemperature(List<DissipatorSpec> dissipators) {
+    List<DissipatorSpec.Thermal> baths =
+        dissipators.stream()
+            .filter(DissipatorSpec.Thermal.class::isInstance)
+            .map(DissipatorSpec.Thermal.class::cast)
+            .toList();
+    boolean relaxing = baths.stream().anyMatch(bath -> couplesEverywhere(bath.density()));
+    boolean alike =
+        baths.stream().mapToDouble(DissipatorSpec.Thermal::beta).distinct().count() == 1;
+    return baths.size() == dissipators.size() && alike && relaxing && hamiltonian.linearX() != 0
+        ? OptionalDouble.of(baths.get(0).beta())
+        : OptionalDouble.empty();
+  }
+
+  /** A power law may fade out at frequencies that are needed. */
+  private static boolean couplesEverywhere(SpectralDensity density) {
+    return density.slope() > 0 && !(density instanceof SpectralDensity.PowerLaw);
   }
 
   private ComplexVector vector(List<Amplitude> amplitudes) {
@@ -117,13 +170,5 @@ public final class Physics {
       v.im[a.k()] = a.im();
     }
     return v;
-  }
-
-  private static String typeName(Object spec) {
-    return spec.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private static UserException missing(String what) {
-    return new UserException(what + " is not part of this version of Unravel yet");
   }
 }

@@ -24,7 +24,8 @@ public record Scenario(String name, List<Curve> curves, EnsembleSpec ensemble, C
    *
    * @param overrides {@code key=value} each, the value in HOCON; they count as if written at the
    *     end of the file
-   * @throws ConfException if anything about the file or the overrides is wrong
+   * @throws ConfException if anything about the file or the overrides is wrong, or if it is a
+   *     {@link Sweep}
    */
   public static Scenario load(Path file, List<String> overrides) {
     return ScenarioReader.read(HoconFile.parse(file), overrides);

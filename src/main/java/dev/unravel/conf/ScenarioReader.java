@@ -23,7 +23,11 @@ final class ScenarioReader {
     Config set = Overrides.parse(overrides);
     Config base = Overrides.apply(set, file);
     String origin = Where.fileOf(file.origin());
-    Section root = Section.root(Hocon.resolve(base).root(), origin);
+    ConfigObject resolved = Hocon.resolve(base).root();
+    Section root = Section.root(resolved, origin);
+    if (root.has("sweep")) {
+      throw isMap(SweepReader.read(root, resolved, origin), root);
+    }
     String name = root.get("name", Domain.FILE_NAME);
     List<ConfigObject> variants = variants(root);
     mustTakeEffect(set.root(), variants);
@@ -32,6 +36,15 @@ final class ScenarioReader {
             ? List.of(CurveReader.read(root, ""))
             : VariantReader.readAll(base, variants, origin);
     return new Scenario(name, curves, ensemble(root.section("ensemble")), check(root));
+  }
+
+  private static ConfException isMap(Sweep sweep, Section root) {
+    return new ConfException(
+        Where.lineOf(root.value("sweep", "").origin()),
+        "sweep",
+        "",
+        "makes %s a map over %s and %s, which has no trajectories; evaluate it with: unravel solve"
+            .formatted(sweep.name(), sweep.xKey(), sweep.yKey()));
   }
 
   private static List<ConfigObject> variants(Section root) {

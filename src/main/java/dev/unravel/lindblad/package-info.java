@@ -7,6 +7,9 @@
  * a state that is positive to better than that error (an eigenvalue of -1e-10 is a zero), and speed
  * for stiff systems, since the steps follow the fastest rate and the highest Bohr frequency.
  *
+ * <p>Steady states come from a direct solution ({@link dev.unravel.lindblad.SteadyState}): a
+ * residual up to 1e-10 of the norm of L, or a refusal, also where they are not unique.
+ *
  * <p>It shares the model with the trajectories and nothing else, or comparing the two would prove
  * nothing.
  */

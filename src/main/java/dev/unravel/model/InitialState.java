@@ -80,6 +80,30 @@ public final class InitialState {
   }
 
   /**
+   * The Gaussian superposition (11) of arXiv:2202.12079, of mean N/2 in k,
+   *
+   * <pre>  sum_k c_k |D_k>,   c_k proportional to exp(-(k - N/2)^2 / (4 variance)),</pre>
+   *
+   * <p>so that |c_k|^2 is a Gaussian of this variance, sampled at the integers from 0 to N: its own
+   * variance differs where that is far below 1 or the tails do not fit in. With the variance of k
+   * for large N of the states that violate (1) most: J. Tura et al., Science 344, 1256 (2014).
+   *
+   * @param variance positive
+   */
+  public static InitialState gaussian(CollectiveSpin spin, double variance) {
+    if (!(variance > 0) || variance == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException("a variance cannot be " + variance);
+    }
+    double nearest = Math.abs(spin.eigenvalue(spin.spins() / 2));
+    ComplexVector v = new ComplexVector(spin.dimension());
+    for (int k = 0; k < spin.dimension(); k++) {
+      double m = Math.abs(spin.eigenvalue(k));
+      v.re[k] = StrictMath.exp((nearest - m) * (nearest + m) / (4 * variance));
+    }
+    return pure(v);
+  }
+
+  /**
    * The coherent spin state that points along (sin theta cos phi, sin theta sin phi, cos theta):
    *
    * <pre>  sum_k sqrt(binomial(N, k)) cos(theta/2)^(N-k) sin(theta/2)^k e^(i k phi) |D_k></pre>

@@ -5,9 +5,6 @@ import dev.unravel.conf.Scenario;
 import dev.unravel.report.NpyFile;
 import dev.unravel.report.ResultTables;
 import dev.unravel.report.SurvivalTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -57,12 +54,8 @@ public final class ExactSolution {
 
   /** Writes exact.csv, survival.csv and the states into a directory, which is made if need be. */
   public void write(Path path) {
-    try {
-      Files.createDirectories(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the directory " + path + ": " + e, e);
-    }
     RunDirectory directory = new RunDirectory(path);
+    directory.create();
     directory.write("exact.csv", table());
     directory.write("survival.csv", survivalTable());
     for (int c = 0; c < setups.size(); c++) {

@@ -77,6 +77,15 @@ public record RunDirectory(Path path) {
         .orElseThrow(() -> new UserException(path + ": no run of Unravel here (no run.json)"));
   }
 
+  /** Makes the directory if need be. */
+  void create() {
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the directory " + path + ": " + e, e);
+    }
+  }
+
   void write(RunRecord record) {
     write(RECORD, record.toJson());
   }

@@ -45,7 +45,8 @@ final class Layering {
     MAY_USE.put("ensemble", List.of("linalg", "event", "model", "trajectory", "diagnostics"));
     MAY_USE.put("check", NUMERICAL);
     MAY_USE.put("journal", List.of("event"));
-    MAY_USE.put("conf", List.of("linalg", "event", "model"));
+    // A scenario may start in a steady state.
+    MAY_USE.put("conf", List.of("linalg", "event", "model", "lindblad"));
     MAY_USE.put("report", with(NUMERICAL, "journal", "conf"));
     MAY_USE.put("engine", with(NUMERICAL));
     // Run directories and what is done with them; the journal and the actors meet here.

@@ -28,6 +28,7 @@ class CanonicalTextTest {
         "initial={type=gibbs,beta=1e9}",
         "initial={type=ground}",
         "initial={type=steady,dissipators=[{type=thermal,beta=10},{type=thermal,beta=3,gamma0=2,bohr-tolerance=1e-6}]}",
+        "dissipators=[{type=thermal,beta=3,density=flat,gamma0=0.1},{type=thermal,beta=3,density=power-law,exponent=3,cutoff=0.1}]",
         "dissipators=[{type=collective,operator{Sx=1,Sy=2,Sz=3,Splus=4,Sminus=5},rate=1e-3}]",
         "ensemble.seed=9223372036854775807",
         "ensemble.trajectories=1000000000000",

@@ -44,7 +44,9 @@ class ReferenceTest {
           Map.entry("initial.steady", "dissipators=[{type=ladder,zeta=1}]"),
           Map.entry("initial.gaussian", "variance=1"),
           Map.entry("dissipator.collective", "operator={Sx=1},rate=1,per-spin=true,name=a"),
-          Map.entry("dissipator.thermal", "beta=1,gamma0=1,bohr-tolerance=1e-9,name=a"),
+          Map.entry(
+              "dissipator.thermal",
+              "beta=1,density=power-law,gamma0=1,exponent=1,cutoff=1,bohr-tolerance=1e-9,name=a"),
           Map.entry("dissipator.ladder", "zeta=1,rate=1,name=a"));
 
   static Stream<Arguments> keysOfAScenario() {
@@ -97,7 +99,15 @@ class ReferenceTest {
     Stream<Arguments> label =
         Stream.of(
             Arguments.of("curve.label", ofType("curve").get("label"), "curves=[{label=[[]]}]"));
-    return Stream.of(operator, axis, label).flatMap(s -> s);
+    Stream<Arguments> sweepAxis =
+        ofType("sweep-axis").entrySet().stream()
+            .map(
+                e ->
+                    Arguments.of(
+                        "sweep-axis." + e.getKey(),
+                        e.getValue(),
+                        "sweep={x={key=initial.k,from=1,to=2,points=2," + e.getKey() + "=[[]]}}"));
+    return Stream.of(operator, axis, label, sweepAxis).flatMap(s -> s);
   }
 
   private static ConfigObject ofType(String type) {

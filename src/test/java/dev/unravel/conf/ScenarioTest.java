@@ -3,6 +3,7 @@ package dev.unravel.conf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unravel.model.SpectralDensity;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -117,8 +118,22 @@ class ScenarioTest {
     assertThat(Demo.curve(list).dissipators())
         .containsExactly(
             new DissipatorSpec.Collective("collective", new OperatorSpec(1, 0, 2, 3, -4), true, 2),
-            new DissipatorSpec.Thermal("thermal", 10, 1, 1e-9),
+            new DissipatorSpec.Thermal("thermal", 10, new SpectralDensity.Ohmic(1), 1e-9),
             new DissipatorSpec.Ladder("steps", 0.35, 0.5));
+  }
+
+  @Test
+  void shouldReadEverySpectralDensity() {
+    assertThat(density("gamma0=2")).isEqualTo(new SpectralDensity.Ohmic(2));
+    assertThat(density("density=ohmic")).isEqualTo(new SpectralDensity.Ohmic(1));
+    assertThat(density("density=flat,gamma0=0.1")).isEqualTo(new SpectralDensity.Flat(0.1));
+    assertThat(density("density=power-law,exponent=3,cutoff=0.5"))
+        .isEqualTo(new SpectralDensity.PowerLaw(1, 3, 0.5));
+  }
+
+  private static SpectralDensity density(String keys) {
+    Curve curve = Demo.curve("dissipators=[{type=thermal,beta=10," + keys + "}]");
+    return ((DissipatorSpec.Thermal) curve.dissipators().get(0)).density();
   }
 
   @Test

@@ -16,9 +16,37 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The scenario files that come with the program. */
 class ShippedScenariosTest {
 
-  static Stream<Path> files() throws IOException {
+  private static Stream<Path> all() throws IOException {
     return Files.walk(Path.of("conf"))
         .filter(f -> f.toString().endsWith(".conf") && !f.endsWith("reference.conf"));
+  }
+
+  private static boolean isMap(Path file) {
+    return Sweep.load(file, List.of()).isPresent();
+  }
+
+  static Stream<Path> files() throws IOException {
+    return all().filter(f -> !isMap(f));
+  }
+
+  static Stream<Path> maps() throws IOException {
+    return all().filter(ShippedScenariosTest::isMap);
+  }
+
+  @ParameterizedTest
+  @MethodSource("maps")
+  void shouldBeMapsThatBearTheNameOfTheFileAndSayHowToEvaluateThem(Path file) throws IOException {
+    assertThat(file).hasFileName(Sweep.load(file, List.of()).orElseThrow().name() + ".conf");
+    assertThat(Files.readString(file))
+        .startsWith("# ")
+        .contains("#   ./unravel solve " + file + "\n");
+  }
+
+  @Test
+  void shouldHaveTheMapsOfFigure1() throws IOException {
+    assertThat(maps())
+        .extracting(f -> f.getFileName().toString())
+        .containsExactlyInAnyOrder("fig1a.conf", "fig1a-hj.conf", "fig1b.conf");
   }
 
   @ParameterizedTest

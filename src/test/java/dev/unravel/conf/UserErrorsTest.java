@@ -22,7 +22,7 @@ class UserErrorsTest {
   private static final String STATES =
       "coherent, dicke, gaussian, gibbs, ground, steady or superposition";
   private static final String SCENARIO_KEYS =
-      "allowed: check, curves, dissipators, ensemble, eve, initial, name, system, time";
+      "allowed: check, curves, dissipators, ensemble, eve, initial, name, sweep, system, time";
 
   /** A line in the place of another, and the message about it. */
   private static Arguments at(int line, String text, String message) {
@@ -74,6 +74,22 @@ class UserErrorsTest {
             8,
             "{ type = thermal, beta = 1, bohr-tolerance = 0 }",
             "dissipators[0].bohr-tolerance = 0: must be a number above 0, at most 1"),
+        at(
+            8,
+            "{ type = thermal, beta = 1, density = power-law, exponent = 0.5, cutoff = 1 }",
+            "dissipators[0].exponent = 0.5: must be a number from 1 to 10"),
+        at(
+            8,
+            "{ type = thermal, beta = 1, density = power-law, exponent = 2 }",
+            "dissipators[0].cutoff: missing; must be a number above 0, at most 1e9"),
+        at(
+            8,
+            "{ type = thermal, beta = 1, density = flat, cutoff = 1 }",
+            "dissipators[0].cutoff = 1: must be left out, unless density = power-law"),
+        at(
+            8,
+            "{ type = thermal, beta = 1, density = drude }",
+            "dissipators[0].density = \"drude\": must be flat, ohmic or power-law"),
         at(8, "{ type = ladder, zeta = 0, rate = -1 }", "dissipators[0].rate = -1: " + RATE),
         at(10, "eve { observable = Sz, rate = -1 }", "eve.rate = -1: " + RATE),
         at(
@@ -206,7 +222,7 @@ class UserErrorsTest {
             8,
             "{ type = thermal, betta = 1 }",
             "dissipators[0].betta: unknown key of type thermal; did you mean dissipators[0].beta?;"
-                + " allowed: beta, bohr-tolerance, gamma0, name, type"),
+                + " allowed: beta, bohr-tolerance, cutoff, density, exponent, gamma0, name, type"),
         at(
             8,
             "{ type = collective, operator { S_y = 1 }, rate = 1 }",

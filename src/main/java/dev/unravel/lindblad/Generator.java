@@ -1,0 +1,168 @@
+package dev.unravel.lindblad;
+
+import dev.unravel.linalg.BandwidthOrdering;
+import dev.unravel.linalg.ComplexMatrix;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The master equation d rho/dt = L rho as a sparse real matrix on the d^2 real numbers of rho (see
+ * {@link MasterEquation#pack}), column by column.
+ */
+final class Generator {
+
+  /** Elements up to this fraction of the largest are the rounding of a change of basis. */
+  private static final double ROUNDING = 1e-16;
+
+  private final int d;
+  private final int[][] rows;
+  private final double[][] values;
+  private final double norm;
+
+  private Generator(int d, int[][] rows, double[][] values, double norm) {
+    this.d = d;
+    this.rows = rows;
+    this.values = values;
+    this.norm = norm;
+  }
+
+  /** Takes the matrix from the right-hand side, one unit vector after the other. */
+  static Generator of(MasterEquation equation, int d) {
+    int n = d * d;
+    int[][] rows = new int[n][];
+    double[][] values = new double[n][];
+    double largest = 0;
+    double[] unit = new double[equation.getDimension()];
+    for (int q = 0; q < n; q++) {
+      unit[q] = 1;
+      double[] column = equation.computeDerivatives(0, unit);
+      unit[q] = 0;
+      rows[q] = nonZeros(column, n, 0);
+      values[q] = Arrays.stream(rows[q]).mapToDouble(r -> column[r]).toArray();
+      for (double x : values[q]) {
+        largest = Math.max(largest, Math.abs(x));
+      }
+    }
+    double norm = 0;
+    for (int q = 0; q < n; q++) {
+      norm = Math.max(norm, dropRounding(rows, values, q, ROUNDING * largest));
+    }
+    if (!(norm < Double.POSITIVE_INFINITY)) {
+      throw new ArithmeticException("the master equation is not finite");
+    }
+    return new Generator(d, rows, values, norm);
+  }
+
+  private static int[] nonZeros(double[] x, int n, double cut) {
+    int[] found = new int[n];
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      if (!(Math.abs(x[i]) <= cut)) {
+        found[count++] = i;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /** Keeps of a column what is above the cut, and gives the sum of the moduli. */
+  private static double dropRounding(int[][] rows, double[][] values, int q, double cut) {
+    double[] all = values[q];
+    int[] rowsOfAll = rows[q];
+    int[] kept = nonZeros(all, all.length, cut);
+    rows[q] = Arrays.stream(kept).map(e -> rowsOfAll[e]).toArray();
+    values[q] = Arrays.stream(kept).mapToDouble(e -> all[e]).toArray();
+    double sum = 0;
+    for (double x : values[q]) {
+      sum += Math.abs(x);
+    }
+    return sum;
+  }
+
+  /** The largest sum of moduli down a column: no eigenvalue's modulus exceeds it. */
+  double norm() {
+    return norm;
+  }
+
+  /** Whether unknown q is an element of the diagonal of rho. */
+  boolean isDiagonal(int q) {
+    return q / d == q % d;
+  }
+
+  /**
+   * The blocks into which L falls, such as the even and the odd coherences: the unknowns of each,
+   * neighbours close to each other.
+   */
+  List<int[]> blocks() {
+    int[] degrees = new int[rows.length];
+    for (int q = 0; q < rows.length; q++) {
+      for (int r : rows[q]) {
+        degrees[q] += r == q ? 0 : 1;
+        degrees[r] += r == q ? 0 : 1;
+      }
+    }
+    int[][] neighbours = new int[rows.length][];
+    Arrays.setAll(neighbours, q -> new int[degrees[q]]);
+    for (int q = 0; q < rows.length; q++) {
+      for (int r : rows[q]) {
+        if (r != q) {
+          neighbours[q][--degrees[q]] = r;
+          neighbours[r][--degrees[r]] = q;
+        }
+      }
+    }
+    return BandwidthOrdering.components(neighbours);
+  }
+
+  /** s - L between the unknowns of a block, dense, by rows. */
+  double[][] shiftedBlock(int[] unknowns, double s) {
+    int[] place = new int[rows.length];
+    for (int i = 0; i < unknowns.length; i++) {
+      place[unknowns[i]] = i;
+    }
+    double[][] block = new double[unknowns.length][unknowns.length];
+    for (int j = 0; j < unknowns.length; j++) {
+      int q = unknowns[j];
+      for (int e = 0; e < rows[q].length; e++) {
+        block[place[rows[q][e]]][j] = -values[q][e];
+      }
+      block[j][j] += s;
+    }
+    return block;
+  }
+
+  /** The largest modulus of an element of L x. */
+  double residual(double[] x) {
+    double[] y = new double[rows.length];
+    for (int q = 0; q < rows.length; q++) {
+      for (int e = 0; e < rows[q].length; e++) {
+        y[rows[q][e]] += values[q][e] * x[q];
+      }
+    }
+    double largest = 0;
+    for (double element : y) {
+      largest = Math.max(largest, Math.abs(element));
+    }
+    return largest;
+  }
+
+  /**
+   * How fast Tr(O rho) changes at most: the largest modulus of an element of the row f L, with f
+   * the row of Tr(O rho) = f rho.
+   *
+   * @param o Hermitian
+   */
+  double drift(ComplexMatrix o) {
+    double[] f = new double[d * d];
+    MasterEquation.pack(o, f);
+    double largest = 0;
+    for (int q = 0; q < rows.length; q++) {
+      double sum = 0;
+      for (int e = 0; e < rows[q].length; e++) {
+        int r = rows[q][e];
+        sum += (isDiagonal(r) ? 1 : 2) * f[r] * values[q][e];
+      }
+      largest = Math.max(largest, Math.abs(sum));
+    }
+    return largest;
+  }
+}

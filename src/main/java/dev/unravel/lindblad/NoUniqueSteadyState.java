@@ -1,0 +1,22 @@
+package dev.unravel.lindblad;
+
+import java.util.List;
+
+/** More than one state is stationary, to working precision, since something is conserved. */
+public final class NoUniqueSteadyState extends ArithmeticException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * The message names what is conserved.
+   *
+   * @param conserved names of conserved quantities, perhaps none
+   */
+  NoUniqueSteadyState(List<String> conserved) {
+    super(
+        "the steady state is not unique: the evolution conserves "
+            + (conserved.isEmpty()
+                ? "some quantity, to working precision"
+                : String.join(", ", conserved)));
+  }
+}
