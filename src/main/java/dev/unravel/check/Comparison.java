@@ -25,16 +25,22 @@ public record Comparison(
    */
   static final double ACCURACY = 1e-8;
 
+  /** A standard error this far below the bound says that by chance nothing happened. */
+  private static final double EMPTY = 1e-3;
+
   /**
    * (estimate - exact) / standard error; 0 where both agree within the integrator's accuracy, NaN
-   * where there is no standard error to divide by.
+   * where there is no standard error to divide by, or one a thousand times below the bound: then
+   * the trajectories happen to be alike, and their spread does not tell how far off their mean may
+   * be.
    */
   public double z() {
     double deviation = estimate - exact;
     if (Math.abs(deviation) <= slack()) {
       return 0;
     }
-    return standardError > 0 ? deviation / standardError : Double.NaN;
+    boolean telling = standardError > EMPTY * Math.max(below, above);
+    return telling ? deviation / standardError : Double.NaN;
   }
 
   /** Whether the deviation is within its bound. Both undefined agree; one undefined does not. */
