@@ -1,11 +1,15 @@
 package dev.unravel.cli;
 
 import dev.unravel.conf.Scenario;
+import dev.unravel.conf.Sweep;
 import dev.unravel.run.ExactSolution;
+import dev.unravel.run.ParameterMap;
 import dev.unravel.run.RunDirectory;
 import dev.unravel.run.RunFigures;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "figure",
     description = {
       "Draw a run, or the deterministic answer for a scenario, as SVG and PNG: the Bell value, and"
-          + " Bell value, concurrence and squeezing one below the other."
+          + " Bell value, concurrence and squeezing one below the other; of a scenario that sweeps two"
+          + " parameters, the map of the Bell value."
     },
     footer = {"", "Example:", "  unravel figure trajectories/fig4a-1"})
 final class FigureCommand implements Callable<Integer> {
@@ -33,6 +38,9 @@ final class FigureCommand implements Callable<Integer> {
           "Where to put the pictures; default: the run directory, or trajectories/NAME-exact.")
   private Path out;
 
+  @Option(names = "--quiet", description = "No progress on standard error.")
+  private boolean quiet;
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -43,18 +51,29 @@ final class FigureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunFigures figures;
-    Path target;
-    if (Files.isDirectory(source)) {
-      figures = RunFigures.of(new RunDirectory(source).existingRecord().scenario(), source);
-      target = out == null ? source : out;
-    } else {
-      Scenario scenario = Scenario.load(source, java.util.List.of());
-      target = out == null ? Path.of("trajectories", scenario.name() + "-exact") : out;
-      ExactSolution.of(scenario).write(target);
-      figures = RunFigures.of(scenario, target);
-    }
-    figures.write(target).forEach(spec.commandLine().getOut()::println);
+    drawn().forEach(spec.commandLine().getOut()::println);
     return ExitCode.FINE;
+  }
+
+  private List<Path> drawn() {
+    if (Files.isDirectory(source)) {
+      Scenario scenario = new RunDirectory(source).existingRecord().scenario();
+      return RunFigures.of(scenario, source).write(out == null ? source : out);
+    }
+    Optional<Sweep> sweep = Sweep.load(source, List.of());
+    if (sweep.isPresent()) {
+      ParameterMap map = MapWork.evaluate(sweep.get(), null, quiet, spec.commandLine().getErr());
+      Path target = target(sweep.get().name());
+      map.write(target);
+      return map.draw(target);
+    }
+    Scenario scenario = Scenario.load(source, List.of());
+    Path target = target(scenario.name());
+    ExactSolution.of(scenario).write(target);
+    return RunFigures.of(scenario, target).write(target);
+  }
+
+  private Path target(String name) {
+    return out == null ? Path.of("trajectories", name + "-exact") : out;
   }
 }

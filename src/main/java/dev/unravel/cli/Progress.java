@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Says on standard error how far the work has come. On a terminal one line that is written over
- * every second, elsewhere a line every ten seconds.
+ * Says on standard error how far the work has come. On a terminal, which the launcher recognises,
+ * one line that is written over every second; elsewhere a line every ten seconds.
  */
 final class Progress implements AutoCloseable {
 
@@ -17,7 +17,7 @@ final class Progress implements AutoCloseable {
 
   private final Supplier<String> line;
   private final PrintWriter err;
-  private final boolean terminal = System.console() != null;
+  private final boolean terminal = Boolean.getBoolean("unravel.terminal");
   private final Thread thread = new Thread(this::report, "progress");
 
   private Progress(Supplier<String> line, PrintWriter err) {

@@ -71,29 +71,13 @@ final class SolveCommand implements Callable<Integer> {
   public Integer call() {
     Optional<Sweep> sweep = Sweep.load(conf, overrides);
     if (sweep.isPresent()) {
-      ParameterMap map = evaluated(sweep.get());
+      ParameterMap map = MapWork.evaluate(sweep.get(), workers, quiet, spec.commandLine().getErr());
       deliver(map::table, map::write);
     } else {
       ExactSolution solution = ExactSolution.of(Scenario.load(conf, overrides));
       deliver(solution::table, solution::write);
     }
     return ExitCode.FINE;
-  }
-
-  private ParameterMap evaluated(Sweep sweep) {
-    ParameterMap map = new ParameterMap(sweep);
-    int threads = WorkOptions.workers(workers);
-    PrintWriter err = spec.commandLine().getErr();
-    if (quiet) {
-      map.evaluate(threads);
-    } else {
-      try (Progress progress = Progress.start(map, err)) {
-        map.evaluate(threads);
-      }
-    }
-    map.remarks().forEach(remark -> err.println("unravel: " + remark));
-    err.flush();
-    return map;
   }
 
   private void deliver(Supplier<String> table, Consumer<Path> write) {

@@ -3,6 +3,7 @@ package dev.unravel.cli;
 import dev.unravel.UserException;
 import dev.unravel.ops.MetricsServer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of commands that work through trajectories. */
@@ -57,7 +58,7 @@ final class WorkOptions {
   }
 
   /** How many workers an option asks for: one a processor if it is absent. */
-  static int workers(Integer workers) {
+  static int workers(@Nullable Integer workers) {
     int count = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
     if (count < 1 || count > 1024) {
       throw new UserException("--workers = " + count + ": must be an integer from 1 to 1024");

@@ -5,6 +5,9 @@ import dev.unravel.check.ExactCurve;
 import dev.unravel.conf.Sweep;
 import dev.unravel.lindblad.NoUniqueSteadyState;
 import dev.unravel.report.MapTable;
+import dev.unravel.report.figure.Figures;
+import dev.unravel.report.figure.HeatMap;
+import dev.unravel.report.figure.Quantity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +119,36 @@ public final class ParameterMap {
     RunDirectory directory = new RunDirectory(path);
     directory.create();
     directory.write("map.csv", table());
+  }
+
+  /** Draws the Bell value as map.svg and map.png into a directory; returns the files. */
+  public List<Path> draw(Path directory) {
+    double[][] bell = new double[y.length][x.length];
+    for (int p = 0; p < size(); p++) {
+      bell[p / x.length][p % x.length] =
+          outcomes.get(p).values().map(point -> point.diagnostics().bell()).orElse(Double.NaN);
+    }
+    HeatMap map =
+        new HeatMap(
+            symbol(sweep.xKey()),
+            x,
+            symbol(sweep.yKey()),
+            y,
+            Quantity.BELL.symbol(),
+            bell,
+            Quantity.BELL.symbol() + " = 0");
+    return RunFigures.write(Figures.heatMap(map, sweep.name()), directory, "map");
+  }
+
+  /** The last part of a key, in the letter that physicists use for it. */
+  private static String symbol(String key) {
+    String last = key.substring(key.lastIndexOf('.') + 1);
+    return switch (last) {
+      case "beta" -> "β";
+      case "zeta" -> "ζ";
+      case "omega" -> "ω";
+      default -> last;
+    };
   }
 
   /** What to say of empty cells: how many, and of the first one where and why. */

@@ -52,27 +52,26 @@ public final class RunFigures {
   /** Writes bell and panels as SVG and PNG; returns the files. */
   public List<Path> write(Path directory) {
     int spins = scenario.curves().get(0).system().spins();
-    Abscissa abscissa = abscissa();
     List<Path> files = new ArrayList<>();
-    try {
-      Files.createDirectories(directory);
-      write(
-          Figures.panel(data, Quantity.BELL, abscissa, spins, caption()), directory, "bell", files);
-      write(Figures.stack(data, abscissa, spins, caption()), directory, "panels", files);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write figures to " + directory + ": " + e, e);
-    }
+    Figure bell = Figures.panel(data, Quantity.BELL, abscissa(), spins, caption());
+    files.addAll(write(bell, directory, "bell"));
+    Figure panels = Figures.stack(data, abscissa(), spins, caption());
+    files.addAll(write(panels, directory, "panels"));
     return files;
   }
 
-  private static void write(Figure figure, Path directory, String name, List<Path> files)
-      throws IOException {
+  /** Writes NAME.svg and NAME.png into a directory, which is made if need be. */
+  static List<Path> write(Figure figure, Path directory, String name) {
     Path svg = directory.resolve(name + ".svg");
     Path png = directory.resolve(name + ".png");
-    FigureWriter.writeSvg(figure, svg, figure.size());
-    FigureWriter.writePng(figure, png, figure.size(), FigureWriter.PRINT_DPI);
-    files.add(svg);
-    files.add(png);
+    try {
+      Files.createDirectories(directory);
+      FigureWriter.writeSvg(figure, svg, figure.size());
+      FigureWriter.writePng(figure, png, figure.size(), FigureWriter.PRINT_DPI);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write figures to " + directory + ": " + e, e);
+    }
+    return List.of(svg, png);
   }
 
   /** Against p = kappa t where somebody listens on every curve, else against time. */
