@@ -198,6 +198,23 @@ class EnsembleFoldTest {
     assertThat(two.plugIn()).isCloseTo(trace, within(1e-14));
   }
 
+  /** With every f_(g) = f the corrected purity is f sum_g m_g / n: f, if no group got lost. */
+  @ParameterizedTest
+  @CsvSource({"4", "5", "6", "7"})
+  void shouldLoseNoGroupWhenDensityMatricesAreMerged(int statesKept) {
+    OpenSystem pure = TestSystem.of(4).lmg(1, 0.4).coherent(1, 0).build();
+    Unravelling unravelling = Unravelling.of(pure, 2);
+    Grouping grouping = new Grouping(1, statesKept);
+    EnsembleFold fold = new EnsembleFold(pure, TIMES, grouping);
+    BlockProjector projector = new BlockProjector(unravelling, TIMES, BLOCK, grouping);
+    TrajectorySimulator simulator =
+        new TrajectorySimulator(unravelling, new RandomStreams(72), 0, 2);
+    for (int b = 0; b < 41; b++) {
+      fold.add(projector.project(simulator.simulate((long) b * BLOCK, BLOCK)));
+      assertThat(fold.purity(3).estimate()).isCloseTo(1, within(1e-12));
+    }
+  }
+
   @Test
   void shouldMergeMomentsPairwiseWithoutChangingTheirMean() {
     MomentGroups groups = new MomentGroups();
