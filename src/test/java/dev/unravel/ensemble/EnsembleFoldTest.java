@@ -198,21 +198,27 @@ class EnsembleFoldTest {
     assertThat(two.plugIn()).isCloseTo(trace, within(1e-14));
   }
 
-  /** With every f_(g) = f the corrected purity is f sum_g m_g / n: f, if no group got lost. */
+  /** One block more than may be kept: then it is as if blocks had been twice as large. */
   @ParameterizedTest
   @CsvSource({"4", "5", "6", "7"})
-  void shouldLoseNoGroupWhenDensityMatricesAreMerged(int statesKept) {
-    OpenSystem pure = TestSystem.of(4).lmg(1, 0.4).coherent(1, 0).build();
-    Unravelling unravelling = Unravelling.of(pure, 2);
-    Grouping grouping = new Grouping(1, statesKept);
-    EnsembleFold fold = new EnsembleFold(pure, TIMES, grouping);
-    BlockProjector projector = new BlockProjector(unravelling, TIMES, BLOCK, grouping);
+  void shouldMergeDensityMatricesPairwise(int statesKept) {
+    int trajectories = 8 * (statesKept + 1);
+    Jackknife merged =
+        fold(sums(trajectories, new Grouping(1, statesKept)), new Grouping(1, statesKept))
+            .purity(3);
+    Grouping all = new Grouping(1, 100);
+    Unravelling unravelling = Unravelling.of(system(), 2);
     TrajectorySimulator simulator =
-        new TrajectorySimulator(unravelling, new RandomStreams(72), 0, 2);
-    for (int b = 0; b < 41; b++) {
-      fold.add(projector.project(simulator.simulate((long) b * BLOCK, BLOCK)));
-      assertThat(fold.purity(3).estimate()).isCloseTo(1, within(1e-12));
+        new TrajectorySimulator(unravelling, new RandomStreams(71), 0, 2);
+    BlockProjector projector = new BlockProjector(unravelling, TIMES, 16, all);
+    EnsembleFold large = new EnsembleFold(system(), TIMES, all);
+    for (int first = 0; first < trajectories; first += 16) {
+      int count = Math.min(16, trajectories - first);
+      large.add(projector.project(simulator.simulate(first, count)));
     }
+    Jackknife expected = large.purity(3);
+    assertThat(merged.estimate()).isCloseTo(expected.estimate(), within(1e-13));
+    assertThat(merged.standardError()).isCloseTo(expected.standardError(), within(1e-13));
   }
 
   @Test
