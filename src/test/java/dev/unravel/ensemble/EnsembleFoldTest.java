@@ -198,6 +198,29 @@ class EnsembleFoldTest {
     assertThat(two.plugIn()).isCloseTo(trace, within(1e-14));
   }
 
+  /** One block more than may be kept: then it is as if blocks had been twice as large. */
+  @ParameterizedTest
+  @CsvSource({"4", "5", "6", "7"})
+  void shouldMergeDensityMatricesPairwise(int statesKept) {
+    int trajectories = 8 * (statesKept + 1);
+    Jackknife merged =
+        fold(sums(trajectories, new Grouping(1, statesKept)), new Grouping(1, statesKept))
+            .purity(3);
+    Grouping all = new Grouping(1, 100);
+    Unravelling unravelling = Unravelling.of(system(), 2);
+    TrajectorySimulator simulator =
+        new TrajectorySimulator(unravelling, new RandomStreams(71), 0, 2);
+    BlockProjector projector = new BlockProjector(unravelling, TIMES, 16, all);
+    EnsembleFold large = new EnsembleFold(system(), TIMES, all);
+    for (int first = 0; first < trajectories; first += 16) {
+      int count = Math.min(16, trajectories - first);
+      large.add(projector.project(simulator.simulate(first, count)));
+    }
+    Jackknife expected = large.purity(3);
+    assertThat(merged.estimate()).isCloseTo(expected.estimate(), within(1e-13));
+    assertThat(merged.standardError()).isCloseTo(expected.standardError(), within(1e-13));
+  }
+
   @Test
   void shouldMergeMomentsPairwiseWithoutChangingTheirMean() {
     MomentGroups groups = new MomentGroups();
