@@ -63,7 +63,7 @@ public final class TrajectorySimulator {
       double limit = Math.min(end, measurement) - time;
       double tau = waitingTime(random, psi, limit);
       if (tau <= limit) {
-        time += tau;
+        time = Math.min(time + tau, Math.min(end, measurement));
         int channel = channel(random, psi);
         unravelling.jump(psi, channel);
         events.jumped(time, channel);
