@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Examples:",
+      "Example:",
       "  unravel solve conf/fig4a.conf > exact.csv",
       "  unravel solve conf/fig1a.conf --out trajectories/fig1a"
     })

@@ -62,8 +62,18 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
     super(context);
     this.outcome = outcome;
     ActorRef<Command> self = context.getSelf();
-    dispatcher = context.spawn(BlockDispatcher.create(plan, self, statistics), "dispatcher");
-    aggregator = context.spawn(Aggregator.create(plan, dispatcher, statistics), "aggregator");
+    dispatcher =
+        context.spawn(
+            EndRunOnFailure.of(
+                BlockDispatcher.Command.class,
+                self,
+                BlockDispatcher.create(plan, self, statistics)),
+            "dispatcher");
+    aggregator =
+        context.spawn(
+            EndRunOnFailure.of(
+                Aggregator.Command.class, self, Aggregator.create(plan, dispatcher, statistics)),
+            "aggregator");
     journal =
         context.spawn(
             JournalKeeper.create(store, aggregator, self, statistics),
