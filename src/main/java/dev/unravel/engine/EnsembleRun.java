@@ -1,16 +1,22 @@
 package dev.unravel.engine;
 
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.ConfigFactory;
 import dev.unravel.ensemble.EnsembleFold;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A run under way. Started by {@link #simulate} or {@link #replay}; {@link #await} gives the
  * ensembles, {@link #interrupt} ends it early with what there is.
  */
 public final class EnsembleRun {
+
+  private static final int PATIENCE_SECONDS = 10;
 
   private final ActorSystem<RunGuardian.Command> system;
   private final CompletableFuture<List<EnsembleFold>> result;
@@ -29,6 +35,18 @@ public final class EnsembleRun {
                         + plan.workers())
                 .withFallback(ConfigFactory.load("akka")));
     system.getWhenTerminated().whenComplete((done, failure) -> end(outcome));
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+            "end of the run",
+            () -> endAtLatest(outcome));
+  }
+
+  /** A system that is ending but cannot, because its guardian died out of memory, is over too. */
+  private CompletionStage<Done> endAtLatest(CompletableFuture<List<EnsembleFold>> outcome) {
+    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .execute(() -> end(outcome));
+    return CompletableFuture.completedFuture(Done.getInstance());
   }
 
   /** Only when every actor has stopped is it over: nobody writes to the store any more. */
