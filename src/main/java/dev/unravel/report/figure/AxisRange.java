@@ -27,19 +27,21 @@ final class AxisRange {
 
   /**
    * The values and the threshold of the quantity, so that one sees on which side they lie. Bands
-   * are shown whole unless they are wider than all that they surround; large values are cut off at
-   * the quantity's ceiling if there are smaller ones.
+   * are shown whole unless they are wider than all that they surround, or reach where the quantity
+   * cannot be; large values are cut off at the quantity's ceiling if there are smaller ones.
    */
   static Range ofY(Quantity quantity, List<Trace> traces) {
     AxisRange range = new AxisRange();
     range.include(quantity.region().threshold());
     traces.forEach(range::includeValues);
     AxisRange whole = new AxisRange();
-    double extent = range.high - range.low;
+    double top = range.low < quantity.ceiling() ? quantity.ceiling() : range.high;
+    double extent = Math.min(range.high, top) - range.low;
     whole.include(range.low);
     whole.include(range.high);
     for (Trace trace : traces) {
-      whole.includeBand(trace, range.low - extent, range.high + extent);
+      double least = Math.max(range.low - extent, Math.min(range.low, quantity.floor()));
+      whole.includeBand(trace, least, range.high + extent);
     }
     if (whole.low < quantity.ceiling()) {
       whole.high = Math.min(whole.high, quantity.ceiling());

@@ -44,6 +44,11 @@ public enum Quantity {
     return ceiling;
   }
 
+  /** Below this the quantity cannot be. */
+  double floor() {
+    return this == BELL ? Double.NEGATIVE_INFINITY : 0;
+  }
+
   /** What is drawn, over what the file holds. */
   double scale(int spins) {
     return this == CONCURRENCE ? spins : 1;
