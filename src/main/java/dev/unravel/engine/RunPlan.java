@@ -1,6 +1,5 @@
 package dev.unravel.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,10 +48,5 @@ public record RunPlan(List<CurvePlan> curves, long seed, int block, int workers)
   /** How many blocks may be under way at once. */
   int window() {
     return 2 * workers + 2;
-  }
-
-  /** The curves' indices in order; a plan's curve i need not have index i. */
-  List<Integer> curveIndices() {
-    return new ArrayList<>(curves.stream().map(CurvePlan::index).toList());
   }
 }
