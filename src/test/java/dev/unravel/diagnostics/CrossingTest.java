@@ -39,6 +39,7 @@ class CrossingTest {
   @Test
   void shouldTakeRoundingAboutZeroForZero() {
     assertThat(Crossing.find(new double[] {0, 1, 2}, new double[] {-1e-15, 2, 3})).isEmpty();
+    assertThat(Crossing.find(new double[] {0, 1, 2}, new double[] {3, 2, -1e-15})).isEmpty();
   }
 
   @Test
