@@ -94,6 +94,16 @@ final class DiagonalEvolution implements NoJumpEvolution {
   }
 
   @Override
+  public double lost(ComplexVector psi, double t) {
+    double lost = 0;
+    for (int k = 0; k < decay.length; k++) {
+      double population = psi.re[k] * psi.re[k] + psi.im[k] * psi.im[k];
+      lost -= population * StrictMath.expm1(-decay[k] * t);
+    }
+    return lost;
+  }
+
+  @Override
   public BlockStep step(double dt) {
     int d = energies.length;
     double[] x = new double[d];

@@ -243,6 +243,26 @@ final class DyadicEvolution implements NoJumpEvolution {
   }
 
   @Override
+  public double lost(ComplexVector psi, double t) {
+    ComplexVector state = psi.copy();
+    ComplexVector spare = new ComplexVector(psi.size());
+    double lost = 0;
+    double rest = t;
+    for (int j = table.size() - 1; j >= 0; j--) {
+      while (rest >= time(j)) {
+        apply(loss.get(j), state, spare);
+        lost += state.realDot(spare);
+        apply(table.get(j), state, spare);
+        state.set(spare);
+        rest -= time(j);
+      }
+    }
+    double before = state.normSquared();
+    evolve(state, rest);
+    return lost + (before - state.normSquared());
+  }
+
+  @Override
   public BlockStep step(double dt) {
     ComplexMatrix p = generator.toDense();
     p.scale(dt);

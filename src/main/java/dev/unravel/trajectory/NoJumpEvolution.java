@@ -20,6 +20,14 @@ public interface NoJumpEvolution {
    */
   double waitingTime(ComplexVector psi, double u, double limit);
 
+  /**
+   * The probability of a jump within a time t >= 0, 1 - ||exp(-i H_eff t) psi||^2; where it is
+   * small, its relative error is that of a sum of positive terms if t is the horizon.
+   *
+   * @param psi normalised; left alone
+   */
+  double lost(ComplexVector psi, double t);
+
   /** The map of a whole block of states over a fixed time. */
   BlockStep step(double dt);
 

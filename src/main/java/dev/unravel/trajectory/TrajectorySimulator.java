@@ -3,7 +3,6 @@ package dev.unravel.trajectory;
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.model.Eavesdropper;
-import dev.unravel.model.InitialState;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -13,31 +12,38 @@ import org.apache.commons.rng.UniformRandomProvider;
 public final class TrajectorySimulator {
 
   private final Unravelling unravelling;
+  private final Sampling sampling;
   private final RandomStreams streams;
   private final int curve;
   private final double end;
   private final double eveRate;
-  private final double[] initialProbabilities;
   private final double[] jumpRates;
   private final double[] outcomeProbabilities;
 
   /**
-   * A simulator of one curve.
+   * A simulator of one curve, whose trajectories are drawn each with its own probability.
    *
    * @param end time up to which trajectories are followed, positive
    */
   public TrajectorySimulator(
       Unravelling unravelling, RandomStreams streams, int curve, double end) {
+    this(unravelling, unravelling.plainSampling(), streams, curve, end);
+  }
+
+  /**
+   * A simulator of one curve.
+   *
+   * @param sampling which trajectories are drawn
+   * @param end time up to which trajectories are followed, positive
+   */
+  public TrajectorySimulator(
+      Unravelling unravelling, Sampling sampling, RandomStreams streams, int curve, double end) {
     this.unravelling = unravelling;
+    this.sampling = sampling;
     this.streams = streams;
     this.curve = curve;
     this.end = end;
     eveRate = unravelling.system().eve().map(Eavesdropper::rate).orElse(0.0);
-    InitialState initial = unravelling.system().initial();
-    initialProbabilities = new double[initial.size()];
-    for (int j = 0; j < initialProbabilities.length; j++) {
-      initialProbabilities[j] = initial.probability(j);
-    }
     jumpRates = new double[unravelling.channels()];
     outcomeProbabilities =
         new double[unravelling.system().eve().map(Eavesdropper::outcomeCount).orElse(0)];
@@ -53,15 +59,15 @@ public final class TrajectorySimulator {
   }
 
   private void simulate(UniformRandomProvider random, EventBlock.Builder events) {
-    int eigenvector =
-        initialProbabilities.length == 1 ? 0 : RandomStreams.choose(random, initialProbabilities);
-    events.begin(eigenvector, 1);
-    ComplexVector psi = unravelling.initial(eigenvector);
+    Sampling.Start start = sampling.start(random);
+    events.begin(start.eigenvector(), sampling.weight());
+    ComplexVector psi = unravelling.initial(start.eigenvector());
     double time = 0;
-    double measurement = nextMeasurement(random, 0);
+    double measurement = start.measurement();
+    double threshold = start.threshold();
     while (true) {
       double limit = Math.min(end, measurement) - time;
-      double tau = waitingTime(random, psi, limit);
+      double tau = waitingTime(psi, threshold, limit);
       if (tau <= limit) {
         time = Math.min(time + tau, Math.min(end, measurement));
         int channel = channel(random, psi);
@@ -77,17 +83,12 @@ public final class TrajectorySimulator {
         int outcome = RandomStreams.choose(random, outcomeProbabilities);
         unravelling.collapse(psi, outcome);
         events.measured(time, outcome);
-        measurement = nextMeasurement(random, time);
+        measurement = time + RandomStreams.exponential(random, eveRate);
       } else {
         return;
       }
+      threshold = unravelling.hasJumps() ? RandomStreams.open(random) : Double.NaN;
     }
-  }
-
-  private double nextMeasurement(UniformRandomProvider random, double time) {
-    return eveRate == 0
-        ? Double.POSITIVE_INFINITY
-        : time + RandomStreams.exponential(random, eveRate);
   }
 
   /**
@@ -95,9 +96,9 @@ public final class TrajectorySimulator {
    * psi is left as it is at that time; without one it is left alone, to be evolved only if somebody
    * looks.
    */
-  private double waitingTime(UniformRandomProvider random, ComplexVector psi, double limit) {
+  private double waitingTime(ComplexVector psi, double threshold, double limit) {
     return unravelling.hasJumps()
-        ? unravelling.evolution().waitingTime(psi, RandomStreams.open(random), limit)
+        ? unravelling.evolution().waitingTime(psi, threshold, limit)
         : Double.POSITIVE_INFINITY;
   }
 

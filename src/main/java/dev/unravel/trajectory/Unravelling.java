@@ -114,6 +114,21 @@ public final class Unravelling {
     return evolution;
   }
 
+  /** Sampling that draws every trajectory with its own probability. */
+  public Sampling plainSampling() {
+    return new PlainSampling(this);
+  }
+
+  /**
+   * Sampling that draws only trajectories to which something happens.
+   *
+   * @param end time up to which trajectories are followed, positive
+   * @throws IllegalArgumentException if the initial state is mixed, or nothing can happen
+   */
+  public Sampling jumpConditionedSampling(double end) {
+    return new JumpConditionedSampling(this, end);
+  }
+
   public boolean hasJumps() {
     return !jumps.isEmpty();
   }

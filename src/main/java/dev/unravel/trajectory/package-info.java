@@ -22,6 +22,10 @@
  *       Eve's first waiting time; then for each event the threshold u (only if there are jump
  *       operators) and what the event needs: the channel, if there is more than one, or the outcome
  *       and Eve's next waiting time.
+ *   <li>Under jump-conditioned sampling the start is drawn in this order: which comes first, if
+ *       both can (a jump before the end but for Eve, or not); then for a jump Eve's first waiting
+ *       time and the threshold, else the time of her first measurement and the threshold. From the
+ *       first event on nothing differs.
  * </ol>
  *
  * <p>Hence a trajectory depends on (scenario, seed, curve, index) alone. Everything that decides an
