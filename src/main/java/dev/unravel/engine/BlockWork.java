@@ -3,8 +3,8 @@ package dev.unravel.engine;
 import dev.unravel.ensemble.BlockProjector;
 import dev.unravel.ensemble.BlockSums;
 import dev.unravel.event.EventBlock;
+import dev.unravel.trajectory.BlockSimulator;
 import dev.unravel.trajectory.RandomStreams;
-import dev.unravel.trajectory.TrajectorySimulator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ class BlockWork {
   private final RunPlan plan;
   private final BlockArchive archive;
   private final boolean mayDraw;
-  private final Map<Integer, TrajectorySimulator> simulators = new HashMap<>();
+  private final Map<Integer, BlockSimulator> simulators = new HashMap<>();
   private final Map<Integer, BlockProjector> projectors = new HashMap<>();
 
   /**
@@ -70,12 +70,16 @@ class BlockWork {
     return plan.curves().stream().filter(c -> c.index() == index).findFirst().orElseThrow();
   }
 
-  private TrajectorySimulator simulator(int index) {
+  private BlockSimulator simulator(int index) {
     return simulators.computeIfAbsent(
         index,
         i ->
-            new TrajectorySimulator(
-                curve(i).unravelling(), new RandomStreams(plan.seed()), i, curve(i).end()));
+            BlockSimulator.of(
+                curve(i).unravelling(),
+                curve(i).sampling(),
+                new RandomStreams(plan.seed()),
+                i,
+                curve(i).end()));
   }
 
   private BlockProjector projector(int index) {

@@ -1,6 +1,7 @@
 package dev.unravel.engine;
 
 import dev.unravel.ensemble.Grouping;
+import dev.unravel.trajectory.Sampling;
 import dev.unravel.trajectory.Unravelling;
 
 /**
@@ -8,6 +9,7 @@ import dev.unravel.trajectory.Unravelling;
  *
  * @param index the curve's index, from 0
  * @param unravelling its system
+ * @param sampling which trajectories are drawn
  * @param end time up to which trajectories are followed
  * @param times output grid, within [0, end]
  * @param trajectories how many
@@ -16,6 +18,7 @@ import dev.unravel.trajectory.Unravelling;
 public record CurvePlan(
     int index,
     Unravelling unravelling,
+    Sampling sampling,
     double end,
     double[] times,
     long trajectories,

@@ -60,10 +60,12 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
     List<CurvePlan> curves = new ArrayList<>();
     for (CurveSetup setup : setups) {
       double[] times = setup.times();
+      Unravelling unravelling = setup.unravelling();
       curves.add(
           new CurvePlan(
               setup.index,
-              setup.unravelling(),
+              unravelling,
+              unravelling.plainSampling(),
               setup.end(),
               times,
               trajectories.get(setup.index),

@@ -5,11 +5,8 @@ import dev.unravel.linalg.ComplexVector;
 import dev.unravel.model.Eavesdropper;
 import org.apache.commons.rng.UniformRandomProvider;
 
-/**
- * Draws the histories of trajectories: when something happens and what. The rules are those of the
- * package. Not safe for use by several threads at once; an instance is cheap.
- */
-public final class TrajectorySimulator {
+/** Draws trajectories one after the other, whatever the system: the others are measured by it. */
+public final class TrajectorySimulator implements BlockSimulator {
 
   private final Unravelling unravelling;
   private final Sampling sampling;
@@ -49,7 +46,7 @@ public final class TrajectorySimulator {
         new double[unravelling.system().eve().map(Eavesdropper::outcomeCount).orElse(0)];
   }
 
-  /** The histories of trajectories {@code first} to {@code first + count - 1}. */
+  @Override
   public EventBlock simulate(long first, int count) {
     EventBlock.Builder events = new EventBlock.Builder(curve, first, end);
     for (int i = 0; i < count; i++) {

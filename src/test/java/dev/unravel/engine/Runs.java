@@ -50,7 +50,9 @@ final class Runs {
             Optional.of(Eavesdropper.measuring(spin, "Sz", 0, 0, 1, kappa)),
             InitialState.coherent(spin, 1.1, 0.7));
     double end = TIMES[TIMES.length - 1];
-    return new CurvePlan(index, Unravelling.of(system, end), end, TIMES, trajectories, GROUPING);
+    Unravelling unravelling = Unravelling.of(system, end);
+    return new CurvePlan(
+        index, unravelling, unravelling.plainSampling(), end, TIMES, trajectories, GROUPING);
   }
 
   /** Everything that a fold tells, for comparison by equals: doubles bit by bit. */

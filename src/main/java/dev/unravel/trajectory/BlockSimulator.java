@@ -1,0 +1,26 @@
+package dev.unravel.trajectory;
+
+import dev.unravel.event.EventBlock;
+
+/**
+ * Draws the histories of consecutive trajectories: when something happens and what, by the rules of
+ * the package. Which trajectories are drawn together has no say in any of them. Not safe for use by
+ * several threads at once; an instance is cheap.
+ */
+public interface BlockSimulator {
+
+  /** The histories of trajectories {@code first} to {@code first + count - 1}. */
+  EventBlock simulate(long first, int count);
+
+  /**
+   * The simulator that suits a system best.
+   *
+   * @param sampling which trajectories are drawn
+   * @param curve index of the curve, which has a say in the random streams
+   * @param end time up to which trajectories are followed, positive
+   */
+  static BlockSimulator of(
+      Unravelling unravelling, Sampling sampling, RandomStreams streams, int curve, double end) {
+    return new TrajectorySimulator(unravelling, sampling, streams, curve, end);
+  }
+}
