@@ -52,7 +52,8 @@ final class GridComparison {
     trajectories = fold.trajectories();
     ensembleState = fold.rho(t);
     exactState = exactCurve.solution().rho(t);
-    split = paths.split(t, exactState);
+    split =
+        fold.isConditioned() ? paths.conditionedSplit(t, exactState) : paths.split(t, exactState);
     moments = new Interval[CollectiveObservables.COUNT];
     for (int a = 0; a < moments.length; a++) {
       moments[a] = bounds.get(a).deviations(split, trajectories, exponent);
@@ -102,7 +103,7 @@ final class GridComparison {
 
   /** |Tr rho'^2 - Tr rho^2| &lt;= 2 |Tr rho (rho' - rho)| + ||rho' - rho||^2. */
   private void purity() {
-    double distanceBound = (1 + Math.sqrt(exponent)) / Math.sqrt(trajectories);
+    double distanceBound = split.share() * (1 + Math.sqrt(exponent)) / Math.sqrt(trajectories);
     ComplexMatrix difference = ensembleState.copy();
     difference.addScaled(-1, 0, exactState);
     double distance = Math.sqrt(Math.max(0, difference.realTraceOfProduct(difference)));

@@ -31,6 +31,11 @@
  *       right program's correction is never larger is argued to first order only.
  * </ol>
  *
+ * <p>Under jump-conditioned sampling everything above holds for the trajectories that are drawn,
+ * those to which something happens: probabilities, expected numbers and factorial moments are those
+ * of the whole without the one path to which nothing ever happens, divided by 1 - P_0, where P_0 is
+ * computed here anew. The ensemble's mean then deviates 1 - P_0 times as far as theirs.
+ *
  * <p>The bounds are not asymptotic, so rare events need no special care; the price is that a
  * deviation must be some 5 to 7 standard deviations of a projective measurement before it counts.
  */

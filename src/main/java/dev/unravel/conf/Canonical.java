@@ -29,7 +29,10 @@ final class Canonical {
     Map<String, Object> all = common(scenario);
     all.put("check", object("enabled", scenario.check().enabled()));
     EnsembleSpec ensemble = scenario.ensemble();
-    all.put("ensemble", ensemble(ensemble, "trajectories", ensemble.trajectories()));
+    Map<String, Object> keys = ensemble(ensemble);
+    keys.put("trajectories", ensemble.trajectories());
+    ensemble.untilError().ifPresent(error -> keys.put("until-error", error));
+    all.put("ensemble", keys);
     return Json.text(all);
   }
 
@@ -50,10 +53,12 @@ final class Canonical {
     return all;
   }
 
-  private static Map<String, Object> ensemble(EnsembleSpec ensemble, Object... more) {
-    Map<String, Object> keys = object(more);
-    keys.put("seed", ensemble.seed());
-    keys.put("block", ensemble.block());
+  /** Keys that were added later are left out at their defaults, so that older texts stay equal. */
+  private static Map<String, Object> ensemble(EnsembleSpec ensemble) {
+    Map<String, Object> keys = object("seed", ensemble.seed(), "block", ensemble.block());
+    if (ensemble.sampling() != SamplingSpec.PLAIN) {
+      keys.put("sampling", ensemble.sampling().key());
+    }
     return keys;
   }
 

@@ -22,12 +22,12 @@ public final class RunStatistics {
   final AtomicInteger journalMailbox = new AtomicInteger();
   final AtomicInteger aggregatorMailbox = new AtomicInteger();
   private volatile double currentError = Double.NaN;
-  private final long planned;
+  private final AtomicLong planned;
   private final long startNanos = System.nanoTime();
 
   /** Statistics of a run of so many trajectories. */
   public RunStatistics(long planned) {
-    this.planned = planned;
+    this.planned = new AtomicLong(planned);
   }
 
   void folded(EventBlock events) {
@@ -45,9 +45,13 @@ public final class RunStatistics {
     currentError = error;
   }
 
-  /** Trajectories that the run is to have in the end. */
+  void notNeeded(long count) {
+    planned.addAndGet(-count);
+  }
+
+  /** Trajectories that the run is to have in the end; fewer once a curve has ended early. */
   public long planned() {
-    return planned;
+    return planned.get();
   }
 
   /** Trajectories folded into the ensemble, simulated or read from the journal. */

@@ -4,8 +4,10 @@ import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.trajectory.KnownPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The fold of an ensemble's blocks, in index order: sums from which rho_S(t), its standard errors
@@ -18,19 +20,34 @@ public final class EnsembleFold {
   private final Grouping grouping;
   private final List<BandedMatrix> observables;
   private final EventTally tally;
-  private final MomentGroups moments = new MomentGroups();
+  private final Optional<KnownPath> known;
+  private final MomentGroups moments;
   private final ComplexMatrix[] sum;
   private final ComplexMatrix[] squares;
   private double weight;
   private int groupCount;
+  private long blocks;
   private List<GroupSum> states = new ArrayList<>();
 
-  /** An empty fold. */
+  /** An empty fold of trajectories drawn each with its own probability. */
   public EnsembleFold(OpenSystem system, double[] times, Grouping grouping) {
+    this(system, times, grouping, Optional.empty());
+  }
+
+  /**
+   * An empty fold.
+   *
+   * @param known the path that is known and will not be drawn, at these times; its part of every
+   *     result is exact
+   */
+  public EnsembleFold(
+      OpenSystem system, double[] times, Grouping grouping, Optional<KnownPath> known) {
     this.system = system;
     this.times = times.clone();
     this.grouping = grouping;
+    this.known = known;
     observables = CollectiveObservables.of(system.spin());
+    moments = new MomentGroups(known.map(this::moments));
     tally =
         new EventTally(
             system.initial().size(),
@@ -38,6 +55,18 @@ public final class EnsembleFold {
             system.eve().map(eve -> eve.outcomeCount()).orElse(0));
     sum = zeros();
     squares = zeros();
+  }
+
+  private MomentGroups.Known moments(KnownPath path) {
+    double[][] nine = new double[times.length][CollectiveObservables.COUNT];
+    for (int t = 0; t < times.length; t++) {
+      ComplexMatrix projector = new ComplexMatrix(system.dimension(), system.dimension());
+      projector.addProjector(1, path.states().get(t));
+      for (int a = 0; a < nine[t].length; a++) {
+        nine[t][a] = observables.get(a).realTraceWith(projector);
+      }
+    }
+    return new MomentGroups.Known(path.weight(), nine);
   }
 
   private ComplexMatrix[] zeros() {
@@ -54,6 +83,7 @@ public final class EnsembleFold {
       add(group);
     }
     tally.add(block.tally());
+    blocks++;
   }
 
   private void add(GroupSum group) {
@@ -109,6 +139,11 @@ public final class EnsembleFold {
     return times.clone();
   }
 
+  /** Number of blocks folded so far. */
+  public long blocks() {
+    return blocks;
+  }
+
   /** Number of trajectories folded so far. */
   public long trajectories() {
     return tally.trajectories();
@@ -119,11 +154,35 @@ public final class EnsembleFold {
     return tally;
   }
 
+  /** Whether one path is known and the others alone are drawn. */
+  public boolean isConditioned() {
+    return known.isPresent();
+  }
+
+  /** What of all probability the trajectories share that are drawn; 1 if all are. */
+  public double drawnShare() {
+    return known.map(path -> 1 - path.weight()).orElse(1.0);
+  }
+
   /** rho_S at grid time t, d x d in the Dicke basis. */
   public ComplexMatrix rho(int t) {
-    ComplexMatrix rho = sum[t].copy();
-    rho.scale(1 / weight);
-    return rho;
+    return withKnown(t, mean(sum[t], weight));
+  }
+
+  /** Of the trajectories drawn. */
+  private static ComplexMatrix mean(ComplexMatrix sum, double weight) {
+    ComplexMatrix mean = sum.copy();
+    mean.scale(1 / weight);
+    return mean;
+  }
+
+  private ComplexMatrix withKnown(int t, ComplexMatrix drawn) {
+    known.ifPresent(
+        path -> {
+          drawn.scale(1 - path.weight());
+          drawn.addProjector(path.weight(), path.states().get(t));
+        });
+    return drawn;
   }
 
   /**
@@ -132,7 +191,7 @@ public final class EnsembleFold {
    * trajectories.
    */
   public ComplexMatrix rhoStandardError(int t) {
-    ComplexMatrix mean = rho(t);
+    ComplexMatrix mean = mean(sum[t], weight);
     int d = system.dimension();
     ComplexMatrix error = new ComplexMatrix(d, d);
     for (int i = 0; i < d; i++) {
@@ -149,7 +208,7 @@ public final class EnsembleFold {
 
   private double standardError(double squares, double mean) {
     double variance = (squares / weight - mean * mean) / (groupCount - 1);
-    return groupCount < 2 ? Double.NaN : Math.sqrt(Math.max(0, variance));
+    return groupCount < 2 ? Double.NaN : drawnShare() * Math.sqrt(Math.max(0, variance));
   }
 
   MomentGroups moments() {
@@ -158,15 +217,14 @@ public final class EnsembleFold {
 
   /** Tr rho_S^2 at grid time t, with the bias 1/n of a finite ensemble removed, and its error. */
   Jackknife purity(int t) {
-    double whole = sumOfSquares(sum[t]) / (weight * weight);
+    double whole = sumOfSquares(rho(t));
     double[] weights = new double[states.size()];
     double[] without = new double[states.size()];
     for (int g = 0; g < weights.length; g++) {
       weights[g] = states.get(g).weight();
       ComplexMatrix rest = sum[t].copy();
       rest.addScaled(-1, 0, states.get(g).rho()[t]);
-      double remaining = weight - weights[g];
-      without[g] = sumOfSquares(rest) / (remaining * remaining);
+      without[g] = sumOfSquares(withKnown(t, mean(rest, weight - weights[g])));
     }
     return Jackknife.of(whole, weights, without);
   }

@@ -7,6 +7,7 @@ import dev.unravel.model.CollectiveObservables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -40,15 +41,24 @@ public final class Estimator {
     Estimator estimator = new Estimator(fold);
     int last = fold.times().length - 1;
     return IntStream.of(0, last / 4, last / 2, 3 * last / 4, last)
-        .mapToDouble(t -> estimator.bellError(t))
+        .mapToDouble(t -> estimator.bell(t).standardError())
         .max()
         .orElse(Double.NaN);
   }
 
-  private double bellError(int t) {
+  /** The standard errors of Q_v that {@link #estimate} states, at every grid time. */
+  static DoubleStream bellErrors(EnsembleFold fold) {
+    Estimator estimator = new Estimator(fold);
+    double[] times = fold.times();
+    List<Jackknife> bell =
+        IntStream.range(0, times.length).parallel().mapToObj(estimator::bell).toList();
+    return RareEvents.allowFor(times, bell).stream().mapToDouble(Jackknife::standardError);
+  }
+
+  private Jackknife bell(int t) {
     List<Diagnostics> without = diagnostics(fold.moments().meansWithout(t));
     Diagnostics whole = diagnostics(fold.moments().mean(t, 1, 0));
-    return jackknife(whole, without, Diagnostics::bell).standardError();
+    return jackknife(whole, without, Diagnostics::bell);
   }
 
   private GridEstimate at(int t) {

@@ -7,6 +7,7 @@ import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.Grouping;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.RandomStreams;
+import dev.unravel.trajectory.Sampling;
 import dev.unravel.trajectory.TrajectorySimulator;
 import dev.unravel.trajectory.Unravelling;
 import java.util.Comparator;
@@ -35,10 +36,30 @@ final class Ensembles {
    */
   static EnsembleFold simulate(
       OpenSystem simulated, OpenSystem meant, double[] times, int trajectories, long seed) {
+    Unravelling unravelling = Unravelling.of(simulated, times[times.length - 1]);
+    return simulate(unravelling, unravelling.plainSampling(), meant, times, trajectories, seed);
+  }
+
+  /** Of those trajectories alone to which something happens; the initial state must be pure. */
+  static EnsembleFold conditioned(
+      OpenSystem simulated, OpenSystem meant, double[] times, int trajectories, long seed) {
     double end = times[times.length - 1];
     Unravelling unravelling = Unravelling.of(simulated, end);
+    return simulate(
+        unravelling, unravelling.jumpConditionedSampling(end), meant, times, trajectories, seed);
+  }
+
+  /** However they are drawn. */
+  static EnsembleFold simulate(
+      Unravelling unravelling,
+      Sampling sampling,
+      OpenSystem meant,
+      double[] times,
+      int trajectories,
+      long seed) {
+    double end = times[times.length - 1];
     Grouping grouping = Grouping.of(trajectories, BLOCK, times.length, meant.dimension());
-    EnsembleFold fold = new EnsembleFold(meant, times, grouping);
+    EnsembleFold fold = new EnsembleFold(meant, times, grouping, sampling.known(times));
     int blocks = (trajectories + BLOCK - 1) / BLOCK;
     for (int from = 0; from < blocks; from += BLOCKS_AT_ONCE) {
       List<BlockSums> sums =
@@ -50,7 +71,8 @@ final class Ensembles {
                     int count = Math.min(BLOCK, trajectories - first);
                     return new BlockProjector(unravelling, times, BLOCK, grouping)
                         .project(
-                            new TrajectorySimulator(unravelling, new RandomStreams(seed), 0, end)
+                            new TrajectorySimulator(
+                                    unravelling, sampling, new RandomStreams(seed), 0, end)
                                 .simulate(first, count));
                   })
               .toList();

@@ -3,6 +3,7 @@ package dev.unravel.engine;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.Grouping;
+import dev.unravel.ensemble.StoppingRule;
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveSpin;
@@ -38,7 +39,12 @@ final class Runs {
 
   /** A part of the whole: its groups are those of the whole. */
   static RunPlan plan(int workers, long first, long second) {
-    return new RunPlan(List.of(curve(0, 0.4, first), curve(1, 2, second)), 5, BLOCK, workers);
+    return plan(first, second, workers, Optional.empty());
+  }
+
+  static RunPlan plan(long first, long second, int workers, Optional<StoppingRule> stopping) {
+    return new RunPlan(
+        List.of(curve(0, 0.4, first), curve(1, 2, second)), 5, BLOCK, workers, stopping);
   }
 
   private static CurvePlan curve(int index, double kappa, long trajectories) {

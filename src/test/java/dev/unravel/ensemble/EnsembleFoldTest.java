@@ -223,7 +223,7 @@ class EnsembleFoldTest {
 
   @Test
   void shouldMergeMomentsPairwiseWithoutChangingTheirMean() {
-    MomentGroups groups = new MomentGroups();
+    MomentGroups groups = new MomentGroups(java.util.Optional.empty());
     double[] total = new double[9];
     double weight = 0;
     for (int i = 1; i <= 2000; i++) {
