@@ -53,6 +53,43 @@ final class Summary {
         : String.format(Locale.ROOT, "%.5f +- %.5f", x.estimate(), x.standardError());
   }
 
+  /** Under jump-conditioned sampling, what was not drawn. */
+  static void printKnownPaths(Results results, PrintWriter out) {
+    for (Results.CurveResult curve : results.curves()) {
+      if (curve.fold().isConditioned()) {
+        out.printf(
+            Locale.ROOT,
+            "%sthe path without events, of probability %.6g, is known and not drawn%n",
+            prefix(curve),
+            1 - curve.fold().drawnShare());
+      }
+    }
+  }
+
+  /** Curves whose trajectories ran out before the error was as small as wanted. */
+  static void printErrorsAbove(double wanted, Results results, PrintWriter out) {
+    for (Results.CurveResult curve : results.curves()) {
+      double largest =
+          curve.estimates().stream()
+              .mapToDouble(estimate -> estimate.bell().standardError())
+              .max()
+              .orElse(Double.NaN);
+      if (!(largest < wanted)) {
+        out.printf(
+            Locale.ROOT,
+            "%sthe error of Q_v is still %.2g after all %d trajectories; more --trajectories would"
+                + " lower it%n",
+            prefix(curve),
+            largest,
+            curve.fold().trajectories());
+      }
+    }
+  }
+
+  private static String prefix(Results.CurveResult curve) {
+    return curve.setup().label().isEmpty() ? "" : curve.setup().label() + ": ";
+  }
+
   /** When non-locality was lost or gained, a line a change. */
   static void printSurvival(Results results, PrintWriter out) {
     for (SurvivalTable.CurveChanges curve : results.changes()) {
