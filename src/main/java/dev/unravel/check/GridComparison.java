@@ -14,6 +14,7 @@ import dev.unravel.model.CollectiveObservables;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The comparisons at one grid time. */
 final class GridComparison {
@@ -25,7 +26,7 @@ final class GridComparison {
   private final ExactCurve.Point exact;
   private final int spins;
   private final long trajectories;
-  private final ComplexMatrix ensembleState;
+  private final Optional<ComplexMatrix> ensembleState;
   private final ComplexMatrix exactState;
   private final UndisturbedPaths.Split split;
   private final double exponent;
@@ -50,7 +51,7 @@ final class GridComparison {
     exact = exactCurve.points().get(t);
     spins = exactCurve.system().spin().spins();
     trajectories = fold.trajectories();
-    ensembleState = fold.rho(t);
+    ensembleState = fold.keepsStates() ? Optional.of(fold.rho(t)) : Optional.empty();
     exactState = exactCurve.solution().rho(t);
     split =
         fold.isConditioned() ? paths.conditionedSplit(t, exactState) : paths.split(t, exactState);
@@ -70,7 +71,7 @@ final class GridComparison {
           moments[a]);
     }
     add("energy", estimate.energy(), exact.energy(), energy);
-    purity();
+    ensembleState.ifPresent(this::purity);
     if (spins > 1) {
       bell();
       concurrence();
@@ -102,9 +103,9 @@ final class GridComparison {
   }
 
   /** |Tr rho'^2 - Tr rho^2| &lt;= 2 |Tr rho (rho' - rho)| + ||rho' - rho||^2. */
-  private void purity() {
+  private void purity(ComplexMatrix state) {
     double distanceBound = split.share() * (1 + Math.sqrt(exponent)) / Math.sqrt(trajectories);
-    ComplexMatrix difference = ensembleState.copy();
+    ComplexMatrix difference = state.copy();
     difference.addScaled(-1, 0, exactState);
     double distance = Math.sqrt(Math.max(0, difference.realTraceOfProduct(difference)));
     comparisons.add(

@@ -31,6 +31,9 @@ final class Canonical {
     EnsembleSpec ensemble = scenario.ensemble();
     Map<String, Object> keys = ensemble(ensemble);
     keys.put("trajectories", ensemble.trajectories());
+    if (ensemble.state() != StateSpec.DENSITY) {
+      keys.put("state", ensemble.state().key());
+    }
     ensemble.untilError().ifPresent(error -> keys.put("until-error", error));
     all.put("ensemble", keys);
     return Json.text(all);

@@ -16,6 +16,9 @@ final class ScenarioReader {
   private static final Domain<SamplingSpec> SAMPLING =
       new Domain<>("plain or jump-conditioned", v -> Domain.text(v).flatMap(SamplingSpec::of));
 
+  private static final Domain<StateSpec> STATE =
+      new Domain<>("density or moments", v -> Domain.text(v).flatMap(StateSpec::of));
+
   private ScenarioReader() {}
 
   /**
@@ -83,6 +86,7 @@ final class ScenarioReader {
         ensemble.get("seed", Domain.integers(0, Long.MAX_VALUE)),
         ensemble.get("block", Domain.integers(1, MAX_BLOCK)).intValue(),
         ensemble.get("sampling", SAMPLING),
+        ensemble.get("state", STATE),
         ensemble.has("until-error")
             ? OptionalDouble.of(ensemble.get("until-error", Domain.positive("1e9")))
             : OptionalDouble.empty());

@@ -70,6 +70,7 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
         curve.unravelling().system(),
         curve.times(),
         curve.grouping(),
+        curve.detail(),
         curve.sampling().known(curve.times()));
   }
 

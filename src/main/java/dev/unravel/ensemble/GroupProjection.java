@@ -17,8 +17,11 @@ interface GroupProjection {
    * The projection that suits a system best.
    *
    * @param times equally spaced, from 0
+   * @param detail what is wanted of the states
    */
-  static GroupProjection of(Unravelling unravelling, double[] times) {
-    return new DenseProjection(unravelling, times);
+  static GroupProjection of(Unravelling unravelling, double[] times, StateDetail detail) {
+    return detail == StateDetail.MOMENTS
+        ? new MomentProjection(unravelling, times)
+        : new DenseProjection(unravelling, times);
   }
 }

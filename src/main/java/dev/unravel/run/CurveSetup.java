@@ -5,9 +5,11 @@ import dev.unravel.conf.Curve;
 import dev.unravel.conf.Physics;
 import dev.unravel.conf.SamplingSpec;
 import dev.unravel.conf.Scenario;
+import dev.unravel.conf.StateSpec;
 import dev.unravel.engine.CurvePlan;
 import dev.unravel.engine.RunPlan;
 import dev.unravel.ensemble.Grouping;
+import dev.unravel.ensemble.StateDetail;
 import dev.unravel.ensemble.StoppingRule;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.OpenSystem;
@@ -107,7 +109,10 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
                   scenario.ensemble().trajectories(),
                   scenario.ensemble().block(),
                   times.length,
-                  setup.system.dimension())));
+                  setup.system.dimension()),
+              scenario.ensemble().state() == StateSpec.MOMENTS
+                  ? StateDetail.MOMENTS
+                  : StateDetail.DENSITY));
     }
     return new RunPlan(
         curves,

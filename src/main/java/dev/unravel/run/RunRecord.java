@@ -53,6 +53,9 @@ public record RunRecord(Scenario scenario, State state, List<Long> reached) {
 
   /** Whether a finished run has everything that a scenario of the same identity asks for. */
   boolean covers(Scenario wanted) {
+    if (wanted.ensemble().state() != scenario.ensemble().state()) {
+      return false;
+    }
     for (int c = 0; c < scenario.curves().size(); c++) {
       boolean goodEnough =
           reached(c) < scenario.ensemble().trajectories()

@@ -5,6 +5,7 @@ import dev.unravel.ensemble.BlockSums;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.Grouping;
+import dev.unravel.ensemble.StateDetail;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.RandomStreams;
 import dev.unravel.trajectory.Sampling;
@@ -59,7 +60,8 @@ final class Ensembles {
       long seed) {
     double end = times[times.length - 1];
     Grouping grouping = Grouping.of(trajectories, BLOCK, times.length, meant.dimension());
-    EnsembleFold fold = new EnsembleFold(meant, times, grouping, sampling.known(times));
+    EnsembleFold fold =
+        new EnsembleFold(meant, times, grouping, StateDetail.DENSITY, sampling.known(times));
     int blocks = (trajectories + BLOCK - 1) / BLOCK;
     for (int from = 0; from < blocks; from += BLOCKS_AT_ONCE) {
       List<BlockSums> sums =

@@ -1,6 +1,7 @@
 package dev.unravel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,30 @@ class SamplingIT {
       assertThat(ended.err()).startsWith("unravel: ").contains(wrong[2]);
       assertThat(directory.resolve("refused")).doesNotExist();
     }
+  }
+
+  /** The same events, so the same numbers; what follows from rho_S alone is left out. */
+  @Test
+  void shouldKeepMomentsAloneAndGoBack() throws IOException {
+    Table density = fig3b("run");
+    Map<String, String> whole = RunFiles.results(directory.resolve("run"));
+    Table moments = fig3b("run", "--set", "ensemble.state=moments");
+    for (int row = 0; row < density.rows().size(); row++) {
+      assertThat(moments.rows().get(row))
+          .containsEntry("purity", "")
+          .containsEntry("purity_se", "");
+      for (String quantity : List.of("bell", "bell_se", "concurrence", "squeezing", "energy")) {
+        double value = density.number(row, quantity);
+        assertThat(moments.number(row, quantity)).isCloseTo(value, within(1e-9 * (1 + value)));
+      }
+    }
+    assertThat(directory.resolve("run/rho.npy")).doesNotExist();
+    assertThat(directory.resolve("run/rho_se.npy")).doesNotExist();
+    shouldEnd(0, command("verify", "run"));
+    shouldEnd(0, command("replay", "run", "--quiet"));
+    assertThat(directory.resolve("run/rho.npy")).doesNotExist();
+    fig3b("run");
+    assertThat(RunFiles.results(directory.resolve("run"))).isEqualTo(whole);
   }
 
   private Program.Ended untilError(Object error, String out, int workers) {

@@ -3,6 +3,7 @@ package dev.unravel.engine;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.Grouping;
+import dev.unravel.ensemble.StateDetail;
 import dev.unravel.ensemble.StoppingRule;
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexMatrix;
@@ -58,7 +59,14 @@ final class Runs {
     double end = TIMES[TIMES.length - 1];
     Unravelling unravelling = Unravelling.of(system, end);
     return new CurvePlan(
-        index, unravelling, unravelling.plainSampling(), end, TIMES, trajectories, GROUPING);
+        index,
+        unravelling,
+        unravelling.plainSampling(),
+        end,
+        TIMES,
+        trajectories,
+        GROUPING,
+        StateDetail.DENSITY);
   }
 
   /** Everything that a fold tells, for comparison by equals: doubles bit by bit. */

@@ -30,7 +30,8 @@ class ConditionedEnsembleTest {
     Sampling sampling =
         known ? unravelling.jumpConditionedSampling(end) : unravelling.plainSampling();
     Grouping grouping = Grouping.of(trajectories, trajectories, points, system.dimension());
-    EnsembleFold fold = new EnsembleFold(system, times, grouping, sampling.known(times));
+    EnsembleFold fold =
+        new EnsembleFold(system, times, grouping, StateDetail.DENSITY, sampling.known(times));
     fold.add(
         new BlockProjector(unravelling, times, trajectories, grouping)
             .project(

@@ -133,8 +133,8 @@ class EnsembleFoldTest {
           double im = 0;
           for (BlockSums block : sums) {
             for (GroupSum group : block.groups()) {
-              re += square(group.rho()[t].re(i, j) - mean.re(i, j));
-              im += square(group.rho()[t].im(i, j) - mean.im(i, j));
+              re += square(group.rho().orElseThrow()[t].re(i, j) - mean.re(i, j));
+              im += square(group.rho().orElseThrow()[t].im(i, j) - mean.im(i, j));
             }
           }
           assertThat(square(error.re(i, j))).isCloseTo(re / n / (n - 1), within(1e-15));
