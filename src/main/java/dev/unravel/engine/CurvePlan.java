@@ -1,5 +1,6 @@
 package dev.unravel.engine;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.Grouping;
 import dev.unravel.trajectory.Unravelling;
 
@@ -12,6 +13,7 @@ import dev.unravel.trajectory.Unravelling;
  * @param times output grid, within [0, end]
  * @param trajectories how many
  * @param grouping how the ensemble is divided for its error bars
+ * @param plane where the settings of the Bell operator may lie, of which the current error is told
  */
 public record CurvePlan(
     int index,
@@ -19,4 +21,5 @@ public record CurvePlan(
     double end,
     double[] times,
     long trajectories,
-    Grouping grouping) {}
+    Grouping grouping,
+    MeasurementPlane plane) {}

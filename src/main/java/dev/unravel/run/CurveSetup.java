@@ -3,6 +3,8 @@ package dev.unravel.run;
 import dev.unravel.conf.Curve;
 import dev.unravel.conf.Physics;
 import dev.unravel.conf.Scenario;
+import dev.unravel.conf.SettingsSpec;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.engine.CurvePlan;
 import dev.unravel.engine.RunPlan;
 import dev.unravel.ensemble.Grouping;
@@ -49,6 +51,18 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
     return system.eve().map(Eavesdropper::rate).orElse(Double.NaN);
   }
 
+  /** Where the settings of the Bell operator may lie. */
+  public MeasurementPlane plane() {
+    return plane(curve.settings());
+  }
+
+  static MeasurementPlane plane(SettingsSpec settings) {
+    return switch (settings) {
+      case ZX_PLANE -> MeasurementPlane.ZX;
+      case ANY_PLANE -> MeasurementPlane.ANY;
+    };
+  }
+
   /** The system prepared for trajectories. */
   public Unravelling unravelling() {
     return Unravelling.of(system, end());
@@ -71,7 +85,8 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
                   scenario.ensemble().trajectories(),
                   scenario.ensemble().block(),
                   times.length,
-                  setup.system.dimension())));
+                  setup.system.dimension()),
+              setup.plane()));
     }
     return new RunPlan(curves, scenario.ensemble().seed(), scenario.ensemble().block(), workers);
   }

@@ -3,6 +3,7 @@ package dev.unravel.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.model.CollectiveSpin;
@@ -52,7 +53,7 @@ class CrossCheckTest {
     double[] times = Ensembles.grid(2, 4);
     int[] sizes = {1, 2, 10, 100, 600};
     for (OpenSystem system : systems) {
-      ExactCurve exact = ExactCurve.of(system, times);
+      ExactCurve exact = ExactCurve.of(system, MeasurementPlane.ZX, times);
       for (int run = 0; run < 50; run++) {
         int size = sizes[run % sizes.length];
         EnsembleFold fold = Ensembles.simulate(system, system, times, size, 1000 + run);
@@ -75,7 +76,8 @@ class CrossCheckTest {
     double[] times = Ensembles.grid(2, 4);
     EnsembleFold fold = Ensembles.simulate(system, system, times, 100, 1);
 
-    CheckReport report = Ensembles.check(fold, ExactCurve.of(system, times), 3);
+    CheckReport report =
+        Ensembles.check(fold, ExactCurve.of(system, MeasurementPlane.ZX, times), 3);
 
     double sides = 2 * 3 * (4 * 14 + 5 + 1);
     Interval expected =
@@ -96,7 +98,8 @@ class CrossCheckTest {
     OpenSystem system = CheckSystems.warm(4);
     double[] times = Ensembles.grid(2, 4);
     EnsembleFold fold = Ensembles.simulate(system, system, times, 400, 1);
-    CheckReport report = Ensembles.check(fold, ExactCurve.of(system, times), 1);
+    CheckReport report =
+        Ensembles.check(fold, ExactCurve.of(system, MeasurementPlane.ZX, times), 1);
     double exponent = Math.log(2 * (4 * 14 + 5 + 1) / 5e-7);
     assertThat(report.curves().get(0).comparisons())
         .filteredOn(comparison -> comparison.quantity().equals("distance"))

@@ -1,5 +1,6 @@
 package dev.unravel.engine;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.Grouping;
@@ -50,7 +51,14 @@ final class Runs {
             Optional.of(Eavesdropper.measuring(spin, "Sz", 0, 0, 1, kappa)),
             InitialState.coherent(spin, 1.1, 0.7));
     double end = TIMES[TIMES.length - 1];
-    return new CurvePlan(index, Unravelling.of(system, end), end, TIMES, trajectories, GROUPING);
+    return new CurvePlan(
+        index,
+        Unravelling.of(system, end),
+        end,
+        TIMES,
+        trajectories,
+        GROUPING,
+        MeasurementPlane.ZX);
   }
 
   /** Everything that a fold tells, for comparison by equals: doubles bit by bit. */
@@ -61,7 +69,7 @@ final class Runs {
       all.add(LongStream.of(fold.tally().jumps()).boxed().toList());
       all.add(LongStream.of(fold.tally().outcomes()).boxed().toList());
       if (fold.trajectories() > 0) {
-        all.add(Estimator.estimate(fold));
+        all.add(Estimator.estimate(fold, MeasurementPlane.ZX));
         for (int t = 0; t < TIMES.length; t++) {
           all.add(elements(fold.rho(t)));
           all.add(elements(fold.rhoStandardError(t)));
