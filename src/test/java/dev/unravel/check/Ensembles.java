@@ -88,7 +88,8 @@ final class Ensembles {
     return new CheckReport(
         List.of(
             new CheckReport.CurveReport(
-                "", CrossCheck.compare(fold, Estimator.estimate(fold), exact, curves))));
+                "",
+                CrossCheck.compare(fold, Estimator.estimate(fold, exact.plane()), exact, curves))));
   }
 
   /** |deviation| / bound of a comparison. */
