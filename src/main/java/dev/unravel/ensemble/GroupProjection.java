@@ -1,6 +1,7 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
+import dev.unravel.trajectory.SparseUnravelling;
 import dev.unravel.trajectory.Unravelling;
 
 /**
@@ -19,6 +20,8 @@ interface GroupProjection {
    * @param times equally spaced, from 0
    */
   static GroupProjection of(Unravelling unravelling, double[] times) {
-    return new DenseProjection(unravelling, times);
+    return SparseUnravelling.of(unravelling)
+        .<GroupProjection>map(sparse -> new SparseProjection(sparse, times))
+        .orElseGet(() -> new DenseProjection(unravelling, times));
   }
 }

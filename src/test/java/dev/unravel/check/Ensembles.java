@@ -6,8 +6,8 @@ import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.Grouping;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.trajectory.BlockSimulator;
 import dev.unravel.trajectory.RandomStreams;
-import dev.unravel.trajectory.TrajectorySimulator;
 import dev.unravel.trajectory.Unravelling;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +50,12 @@ final class Ensembles {
                     int count = Math.min(BLOCK, trajectories - first);
                     return new BlockProjector(unravelling, times, BLOCK, grouping)
                         .project(
-                            new TrajectorySimulator(unravelling, new RandomStreams(seed), 0, end)
+                            BlockSimulator.of(
+                                    unravelling,
+                                    unravelling.plainSampling(),
+                                    new RandomStreams(seed),
+                                    0,
+                                    end)
                                 .simulate(first, count));
                   })
               .toList();
