@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Few components one by one, or all of all states side by side: the same sums. */
 class SparseProjectionTest {
@@ -73,6 +74,26 @@ class SparseProjectionTest {
     assertSame(
         GroupProjection.of(unravelling, TIMES).project(events, 0, 30),
         new DenseProjection(unravelling, TIMES).project(events, 0, 30));
+  }
+
+  /** At the time of an event the state is the one after it: also at 0, and at the end. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.25, 2, 5})
+  void shouldShowTheStateAfterAnEventThatFallsOnAGridTime(double time) {
+    OpenSystem system = TestSystem.of(4).isotropic(0.4).coherent(1, 0).decay(0.3).eve(1).build();
+    Unravelling unravelling = Unravelling.of(system, END);
+    EventBlock.Builder builder = new EventBlock.Builder(0, 0, END);
+    builder.begin(0, 1).jumped(time, 0);
+    builder.begin(0, 1).measured(time, 3);
+    builder.begin(0, 1).measured(time, 1).jumped(time, 0);
+    builder.begin(0, 1).jumped(time, 0).measured(time, 2);
+    builder.begin(0, 1);
+    EventBlock events = builder.build();
+    GroupProjection sparse = GroupProjection.of(unravelling, TIMES);
+    assertThat(sparse).isInstanceOf(SparseProjection.class);
+    assertSame(
+        sparse.project(events, 0, 5),
+        new DenseProjection(unravelling, TIMES).project(events, 0, 5));
   }
 
   /** The recorded part of a block and what a resumed run adds make the block, to the last bit. */
