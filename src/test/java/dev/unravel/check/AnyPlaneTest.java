@@ -115,14 +115,22 @@ class AnyPlaneTest {
         point.moments());
   }
 
+  /** By more than the bounds, though not by ten times: it is the value itself that is caught. */
   @Test
   void shouldCatchAnExactMinimumThatIsOff() {
     List<GridEstimate> estimates = Estimator.estimate(fold, MeasurementPlane.ANY);
-    for (double by : new double[] {0.5, -0.5}) {
+    for (double by : new double[] {2, -2}) {
       ExactCurve off =
           spoilt(p -> with(p, p.diagnostics().bell() + by, p.diagnostics().settings()));
-      assertThat(passes(estimates, off)).as("off by %s", by).isFalse();
+      assertThat(CrossCheck.compare(fold, estimates, off, 1))
+          .filteredOn(comparison -> !comparison.agrees())
+          .extracting(Comparison::quantity)
+          .contains("bell");
     }
+    assertThat(CrossCheck.compare(fold, estimates, exact, 1))
+        .filteredOn(comparison -> comparison.quantity().equals("bell"))
+        .hasSize(4)
+        .allSatisfy(bell -> assertThat(Math.max(bell.below(), bell.above())).isBetween(0.0, 1.99));
   }
 
   /** Its value is that of its settings, but there are better ones. */
