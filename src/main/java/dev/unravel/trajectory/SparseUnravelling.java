@@ -83,9 +83,9 @@ public final class SparseUnravelling {
     for (int i = 0; i < psi.size; i++) {
       double population = evolution.population(psi, i, t);
       int[] channels = jumps.channels(psi.index[i]);
-      double[] exits = jumps.rates(psi.index[i]);
+      double[] squares = jumps.rates(psi.index[i]);
       for (int e = 0; e < channels.length; e++) {
-        rates[channels[e]] += exits[e] * population;
+        rates[channels[e]] += squares[e] * population;
       }
     }
   }
