@@ -18,18 +18,26 @@ import dev.unravel.model.ThermalBath;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the open system that a curve of a scenario describes. */
 public final class Physics {
 
   private final CollectiveSpin spin;
   private final Hamiltonian hamiltonian;
-  private final EnergyBasis energies;
+  private @Nullable EnergyBasis energies;
 
   private Physics(SystemSpec system) {
     spin = new CollectiveSpin(system.spins());
     hamiltonian = hamiltonian(system.hamiltonian());
-    energies = EnergyBasis.of(hamiltonian);
+  }
+
+  /** Diagonalised when first needed: O(N^3). */
+  private EnergyBasis energies() {
+    if (energies == null) {
+      energies = EnergyBasis.of(hamiltonian);
+    }
+    return energies;
   }
 
   /**
@@ -69,14 +77,14 @@ public final class Physics {
     if (spec instanceof DissipatorSpec.Thermal thermal) {
       return ThermalBath.channels(
           spec.name(),
-          energies,
+          energies(),
           spin.y(),
           thermal.density(),
           thermal.beta(),
           thermal.bohrTolerance());
     }
     if (spec instanceof DissipatorSpec.Ladder ladder) {
-      return List.of(EnergyLadder.of(spec.name(), spin, energies, ladder.zeta(), ladder.rate()));
+      return List.of(EnergyLadder.of(spec.name(), spin, energies(), ladder.zeta(), ladder.rate()));
     }
     return List.of(collective((DissipatorSpec.Collective) spec));
   }
@@ -105,10 +113,10 @@ public final class Physics {
 
   private InitialState initial(InitialSpec spec) {
     if (spec instanceof InitialSpec.Gibbs gibbs) {
-      return InitialState.gibbs(energies, gibbs.beta());
+      return InitialState.gibbs(energies(), gibbs.beta());
     }
     if (spec instanceof InitialSpec.Ground) {
-      return InitialState.ground(energies);
+      return InitialState.ground(hamiltonian);
     }
     if (spec instanceof InitialSpec.Dicke dicke) {
       return InitialState.dicke(spin, dicke.k());
@@ -128,7 +136,7 @@ public final class Physics {
   private InitialState steady(InitialSpec.Steady steady) {
     OptionalDouble beta = commonTemperature(steady.dissipators());
     if (beta.isPresent()) {
-      return InitialState.gibbs(energies, beta.getAsDouble());
+      return InitialState.gibbs(energies(), beta.getAsDouble());
     }
     try {
       return SteadyState.of(hamiltonian, jumps(steady.dissipators())).mixture();

@@ -220,7 +220,71 @@ public final class BandedMatrix {
 
   /** The same matrix with outer diagonals that hold nothing above {@code tolerance} dropped. */
   public BandedMatrix trimmed(double tolerance) {
-    return ofDense(toDense(), tolerance);
+    int below = lower;
+    while (below > 0 && isNegligible(-below, tolerance)) {
+      below--;
+    }
+    int above = upper;
+    while (above > 0 && isNegligible(above, tolerance)) {
+      above--;
+    }
+    BandedMatrix a = new BandedMatrix(n, below, above);
+    for (int o = -below; o <= above; o++) {
+      System.arraycopy(re[o + lower], 0, a.re[o + below], 0, n);
+      System.arraycopy(im[o + lower], 0, a.im[o + below], 0, n);
+    }
+    return a;
+  }
+
+  private boolean isNegligible(int diagonal, double tolerance) {
+    double[] x = re[diagonal + lower];
+    double[] y = im[diagonal + lower];
+    for (int i = 0; i < n; i++) {
+      if (x[i] * x[i] + y[i] * y[i] > tolerance * tolerance) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A^+ A. */
+  public BandedMatrix gram() {
+    return adjoint().times(this);
+  }
+
+  /** The sum of the moduli of row i but for the diagonal: the radius of its Gershgorin circle. */
+  public double offDiagonalSum(int i) {
+    double sum = 0;
+    for (int o = -lower; o <= upper; o++) {
+      if (o != 0) {
+        double x = re[o + lower][i];
+        double y = im[o + lower][i];
+        sum += Math.sqrt(x * x + y * y);
+      }
+    }
+    return sum;
+  }
+
+  /** Whether every A[i][i + o] is zero. */
+  public boolean isZeroDiagonal(int o) {
+    return o < -lower || o > upper || isNegligible(o, 0);
+  }
+
+  /** Re &lt;x|A|x&gt; of a vector with the components x_0, x_1, ... from the given index on. */
+  public double realExpectation(ComplexVector x, int from) {
+    double sum = 0;
+    int size = x.size();
+    for (int o = -lower; o <= upper; o++) {
+      double[] ar = re[o + lower];
+      double[] ai = im[o + lower];
+      int end = Math.min(size, size - o);
+      for (int i = Math.max(0, -o); i < end; i++) {
+        double p = x.re[i] * x.re[i + o] + x.im[i] * x.im[i + o];
+        double q = x.re[i] * x.im[i + o] - x.im[i] * x.re[i + o];
+        sum += ar[from + i] * p - ai[from + i] * q;
+      }
+    }
+    return sum;
   }
 
   public ComplexMatrix toDense() {

@@ -19,6 +19,8 @@ public final class Eavesdropper {
   private final double rate;
   private final CollectiveSpin spin;
   private final boolean alongZ;
+
+  /** The w_k; empty along z, where they are the D_k. */
   private final ComplexVector[] outcomes;
 
   private Eavesdropper(
@@ -53,16 +55,8 @@ public final class Eavesdropper {
     }
     boolean alongZ = nx == 0 && ny == 0 && nz > 0;
     ComplexVector[] outcomes =
-        alongZ ? dickeStates(spin) : eigenstates(spin, nx / length, ny / length, nz / length);
+        alongZ ? new ComplexVector[0] : eigenstates(spin, nx / length, ny / length, nz / length);
     return new Eavesdropper(observable, rate, spin, alongZ, outcomes);
-  }
-
-  private static ComplexVector[] dickeStates(CollectiveSpin spin) {
-    ComplexVector[] states = new ComplexVector[spin.dimension()];
-    for (int k = 0; k < states.length; k++) {
-      states[k] = ComplexVector.unit(states.length, k);
-    }
-    return states;
   }
 
   /**
@@ -113,7 +107,7 @@ public final class Eavesdropper {
   }
 
   public int outcomeCount() {
-    return outcomes.length;
+    return spin.dimension();
   }
 
   /** The measured value N/2 - k of outcome k. */
@@ -123,7 +117,7 @@ public final class Eavesdropper {
 
   /** w_k in the Dicke basis: what outcome k leaves behind. Not to be changed. */
   public ComplexVector state(int k) {
-    return outcomes[k];
+    return alongZ ? ComplexVector.unit(spin.dimension(), k) : outcomes[k];
   }
 
   /** Whether w_k = D_k, so that a measurement only reads off a component. */
@@ -133,11 +127,12 @@ public final class Eavesdropper {
 
   /** The matrix whose columns are the w_k. */
   public ComplexMatrix basis() {
-    int d = outcomes.length;
+    int d = spin.dimension();
     ComplexMatrix w = new ComplexMatrix(d, d);
     for (int k = 0; k < d; k++) {
+      ComplexVector state = state(k);
       for (int i = 0; i < d; i++) {
-        w.set(i, k, outcomes[k].re[i], outcomes[k].im[i]);
+        w.set(i, k, state.re[i], state.im[i]);
       }
     }
     return w;

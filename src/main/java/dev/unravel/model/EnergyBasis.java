@@ -141,7 +141,8 @@ public final class EnergyBasis {
     return 2 * a == d - 1 ? Math.sqrt(0.5) : 1;
   }
 
-  private static void fixSign(double[] v) {
+  /** Makes the first significant component positive. */
+  static void fixSign(double[] v) {
     double largest = 0;
     for (double c : v) {
       largest = Math.max(largest, Math.abs(c));

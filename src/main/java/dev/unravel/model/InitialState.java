@@ -55,8 +55,8 @@ public final class InitialState {
   }
 
   /** The ground state of a Hamiltonian. */
-  public static InitialState ground(EnergyBasis basis) {
-    return pure(ComplexVector.ofReal(basis.vector(0)));
+  public static InitialState ground(Hamiltonian hamiltonian) {
+    return pure(ComplexVector.ofReal(GroundState.of(hamiltonian)));
   }
 
   /**

@@ -15,11 +15,14 @@ public final class JumpOperator {
 
   private final String name;
   private final SparseMatrix matrix;
+  private final Optional<BandedMatrix> band;
   private final Optional<EnergyBasis> basis;
 
-  private JumpOperator(String name, SparseMatrix matrix, Optional<EnergyBasis> basis) {
+  private JumpOperator(
+      String name, SparseMatrix matrix, Optional<BandedMatrix> band, Optional<EnergyBasis> basis) {
     this.name = name;
     this.matrix = matrix;
+    this.band = band;
     this.basis = basis;
   }
 
@@ -30,7 +33,7 @@ public final class JumpOperator {
    * @param matrix L, rate included
    */
   public JumpOperator(String name, BandedMatrix matrix) {
-    this(name, SparseMatrix.of(matrix), Optional.empty());
+    this(name, SparseMatrix.of(matrix), Optional.of(matrix.trimmed(0)), Optional.empty());
   }
 
   /** An operator given in the Dicke basis with a rate: L = sqrt(rate) J. */
@@ -47,7 +50,7 @@ public final class JumpOperator {
    * @param matrix L between energy eigenstates, rate included
    */
   public static JumpOperator inEnergyBasis(String name, SparseMatrix matrix, EnergyBasis basis) {
-    return new JumpOperator(name, matrix, Optional.of(basis));
+    return new JumpOperator(name, matrix, Optional.empty(), Optional.of(basis));
   }
 
   public String name() {
@@ -66,19 +69,16 @@ public final class JumpOperator {
 
   /** L in the Dicke basis, with its band. */
   public BandedMatrix matrix() {
-    return inDicke(matrix);
+    return band.orElseGet(() -> inDicke(matrix));
   }
 
   /** L^+ L in the Dicke basis; its expectation value is the rate of jumps. */
   public BandedMatrix rate() {
-    return inDicke(matrix.gram());
+    return band.map(a -> a.gram().trimmed(0)).orElseGet(() -> inDicke(matrix.gram()));
   }
 
   private BandedMatrix inDicke(SparseMatrix a) {
-    if (basis.isEmpty()) {
-      return BandedMatrix.ofDense(a.toDense(), 0);
-    }
-    ComplexMatrix v = ComplexMatrix.ofReal(basis.get().toDicke());
+    ComplexMatrix v = ComplexMatrix.ofReal(basis.orElseThrow().toDicke());
     return BandedMatrix.ofDense(v.times(a.toDense()).times(v.adjoint()), 0);
   }
 
@@ -93,6 +93,6 @@ public final class JumpOperator {
 
   /** A number that no rate of jumps &lt;L^+ L> exceeds: the largest row sum of L^+ L. */
   public double largestRate() {
-    return matrix.gram().infinityNorm();
+    return band.map(a -> a.gram().infinityNorm()).orElseGet(() -> matrix.gram().infinityNorm());
   }
 }

@@ -44,18 +44,20 @@ public record OpenSystem(
   public BandedMatrix decay() {
     int d = dimension();
     BandedMatrix given = BandedMatrix.zero(d);
-    ComplexMatrix inEnergyBasis = new ComplexMatrix(d, d);
-    Optional<EnergyBasis> energies = Optional.empty();
     for (JumpOperator jump : jumps) {
-      if (jump.basis().isPresent()) {
-        energies = jump.basis();
-        inEnergyBasis.addScaled(1, 0, jump.given().gram().toDense());
-      } else {
+      if (jump.basis().isEmpty()) {
         given = given.plus(jump.rate());
       }
     }
+    Optional<EnergyBasis> energies = energyBasisOfJumps();
     if (energies.isEmpty()) {
       return given;
+    }
+    ComplexMatrix inEnergyBasis = new ComplexMatrix(d, d);
+    for (JumpOperator jump : jumps) {
+      if (jump.basis().isPresent()) {
+        inEnergyBasis.addScaled(1, 0, jump.given().gram().toDense());
+      }
     }
     ComplexMatrix v = ComplexMatrix.ofReal(energies.get().toDicke());
     return given.plus(BandedMatrix.ofDense(v.times(inEnergyBasis).times(v.adjoint()), 0));

@@ -38,6 +38,9 @@ final class DiagonalEvolution implements NoJumpEvolution {
   @Override
   public void evolve(ComplexVector psi, double t) {
     for (int k = 0; k < energies.length; k++) {
+      if (psi.re[k] == 0 && psi.im[k] == 0) {
+        continue;
+      }
       double modulus = modulus(k, t);
       double x = modulus * StrictMath.cos(energies[k] * t);
       double y = -modulus * StrictMath.sin(energies[k] * t);

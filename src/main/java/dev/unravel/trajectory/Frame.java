@@ -19,7 +19,7 @@ public final class Frame {
 
   private final boolean dicke;
 
-  /** V by rows; V[k][j] = &lt;D_k|j>. */
+  /** V by rows; V[k][j] = &lt;D_k|j>. Empty for the Dicke basis. */
   private final double[][] toDicke;
 
   /** The energy basis, if the frame is that. */
@@ -32,12 +32,8 @@ public final class Frame {
   }
 
   /** The Dicke basis itself. */
-  static Frame dicke(int dimension) {
-    double[][] v = new double[dimension][dimension];
-    for (int k = 0; k < dimension; k++) {
-      v[k][k] = 1;
-    }
-    return new Frame(true, v, Optional.empty());
+  static Frame dicke() {
+    return new Frame(true, new double[0][], Optional.empty());
   }
 
   /** The eigenbasis of the Hamiltonian. */

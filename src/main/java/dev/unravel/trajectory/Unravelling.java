@@ -7,6 +7,7 @@ import dev.unravel.model.EnergyBasis;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,13 +15,16 @@ import java.util.List;
  * and everything an event does to a conditional state in that frame. Immutable, and shared by
  * threads.
  *
- * <p>The frame is the Dicke basis if H_eff is diagonal there; else the energy basis if H_eff is
- * diagonal there (nobody but Eve, or a bath whose sum of L_c^+ L_c commutes with H); else the Dicke
- * basis, with H_eff as a band.
+ * <p>The frame is the Dicke basis if H_eff is diagonal there, or a band and the dimension large;
+ * else the energy basis if H_eff is diagonal there (nobody but Eve, or a bath whose sum of L_c^+
+ * L_c commutes with H); else the Dicke basis, with tabulated propagators.
  */
 public final class Unravelling {
 
   private static final double NEGLIGIBLE = 1e-13;
+
+  /** From this dimension on a band is applied, and no d x d matrix made. */
+  static final int LARGE = 301;
 
   private final OpenSystem system;
   private final Frame frame;
@@ -41,15 +45,11 @@ public final class Unravelling {
       initial.add(frame.fromDicke(state.vector(j)));
     }
     outcomes = new ArrayList<>();
-    system
-        .eve()
-        .ifPresent(
-            eve -> {
-              for (int k = 0; k < eve.outcomeCount(); k++) {
-                outcomes.add(frame.fromDicke(eve.state(k)));
-              }
-            });
     outcomesAreComponents = frame.isDicke() && system.eve().map(e -> e.isAlongZ()).orElse(false);
+    int listed = outcomesAreComponents ? 0 : system.eve().map(e -> e.outcomeCount()).orElse(0);
+    for (int k = 0; k < listed; k++) {
+      outcomes.add(frame.fromDicke(system.eve().orElseThrow().state(k)));
+    }
   }
 
   /**
@@ -58,11 +58,13 @@ public final class Unravelling {
    * @param horizon the end time of the trajectories, positive
    */
   public static Unravelling of(OpenSystem system, double horizon) {
-    int d = system.dimension();
     BandedMatrix decay = system.decay();
     BandedMatrix effective = system.hamiltonian().matrix().plus(decay.scaled(0, -0.5)).trimmed(0);
     if (effective.isDiagonal() && system.energyBasisOfJumps().isEmpty()) {
-      return new Unravelling(system, Frame.dicke(d), diagonal(effective));
+      return new Unravelling(system, Frame.dicke(), diagonal(effective));
+    }
+    if (system.dimension() >= LARGE && system.energyBasisOfJumps().isEmpty()) {
+      return banded(system);
     }
     Frame energy =
         Frame.energy(
@@ -83,9 +85,16 @@ public final class Unravelling {
     return withTable(system, system.hamiltonian().matrix().plus(decay.scaled(0, -0.5)), horizon);
   }
 
-  private static Unravelling withTable(OpenSystem system, BandedMatrix effective, double horizon) {
+  /** The same done by applications of the band of H_eff alone, whatever the dimension. */
+  static Unravelling banded(OpenSystem system) {
     return new Unravelling(
-        system, Frame.dicke(system.dimension()), DyadicEvolution.of(effective, horizon));
+        system,
+        Frame.dicke(),
+        new ChebyshevEvolution(system.hamiltonian().matrix(), system.decay().trimmed(0)));
+  }
+
+  private static Unravelling withTable(OpenSystem system, BandedMatrix effective, double horizon) {
+    return new Unravelling(system, Frame.dicke(), DyadicEvolution.of(effective, horizon));
   }
 
   private static double tolerance(BandedMatrix effective) {
@@ -185,6 +194,12 @@ public final class Unravelling {
 
   /** psi becomes w_k. */
   public void collapse(ComplexVector psi, int outcome) {
-    psi.set(outcomes.get(outcome));
+    if (outcomesAreComponents) {
+      Arrays.fill(psi.re, 0);
+      Arrays.fill(psi.im, 0);
+      psi.re[outcome] = 1;
+    } else {
+      psi.set(outcomes.get(outcome));
+    }
   }
 }

@@ -144,7 +144,7 @@ class SteadyStateTest {
     Hamiltonian h = lmg(20, 0.05);
     InitialState mixture = SteadyState.of(h, List.of(ladder(h, 0))).mixture();
     assertThat(mixture.size()).isEqualTo(1);
-    assertThat(Dense.distance(mixture.density(), InitialState.ground(EnergyBasis.of(h)).density()))
+    assertThat(Dense.distance(mixture.density(), InitialState.ground(h).density()))
         .isLessThan(1e-12);
   }
 
