@@ -3,11 +3,11 @@ package dev.unravel.ensemble;
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.HermitianSeries;
 import dev.unravel.linalg.Kernels;
 import dev.unravel.trajectory.NoJumpEvolution;
 import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -74,7 +74,7 @@ final class DenseProjection implements GroupProjection {
 
     GroupSum project() {
       int d = unravelling.system().dimension();
-      ComplexMatrix[] rho = new ComplexMatrix[times.length];
+      HermitianSeries sum = new HermitianSeries(d, times.length);
       double weight = 0;
       for (double w : weights) {
         weight += w;
@@ -83,12 +83,12 @@ final class DenseProjection implements GroupProjection {
         if (t > 0) {
           advance(times[t - 1], times[t]);
         }
-        rho[t] = new ComplexMatrix(d, d);
-        transposeInto(unravelling.frame().toDicke(states, spare), rows);
-        Kernels.addOuterProducts(rows, weights, rho[t]);
-        mirror(rho[t]);
+        ComplexMatrix rho = new ComplexMatrix(d, d);
+        transposeInto(states, rows);
+        Kernels.addOuterProducts(rows, weights, rho);
+        sum.set(t, rho);
       }
-      return new GroupSum(weight, rho);
+      return new GroupSum(weight, unravelling.frame().toDicke(sum));
     }
 
     private void advance(double from, double to) {
@@ -190,16 +190,6 @@ final class DenseProjection implements GroupProjection {
   private static void multiply(double[] x, double[] factor) {
     for (int m = 0; m < x.length; m++) {
       x[m] *= factor[m];
-    }
-  }
-
-  /** Fills the lower triangle of a Hermitian matrix from the upper one. */
-  private static void mirror(ComplexMatrix rho) {
-    for (int i = 0; i < rho.rows(); i++) {
-      Arrays.fill(rho.im(i), i, i + 1, 0);
-      for (int j = i + 1; j < rho.rows(); j++) {
-        rho.set(j, i, rho.re(i, j), -rho.im(i, j));
-      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.unravel.ensemble;
 
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.HermitianSeries;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ public final class EnsembleFold {
   private final List<BandedMatrix> observables;
   private final EventTally tally;
   private final MomentGroups moments = new MomentGroups();
-  private final ComplexMatrix[] sum;
-  private final ComplexMatrix[] squares;
+  private final HermitianSeries sum;
+  private final HermitianSeries squares;
   private double weight;
   private int groupCount;
   private List<GroupSum> states = new ArrayList<>();
@@ -36,16 +37,8 @@ public final class EnsembleFold {
             system.initial().size(),
             system.jumps().size(),
             system.eve().map(eve -> eve.outcomeCount()).orElse(0));
-    sum = zeros();
-    squares = zeros();
-  }
-
-  private ComplexMatrix[] zeros() {
-    ComplexMatrix[] zeros = new ComplexMatrix[times.length];
-    for (int t = 0; t < zeros.length; t++) {
-      zeros[t] = new ComplexMatrix(system.dimension(), system.dimension());
-    }
-    return zeros;
+    sum = new HermitianSeries(system.dimension(), times.length);
+    squares = new HermitianSeries(system.dimension(), times.length);
   }
 
   /** Adds the next block. Blocks must come in index order. */
@@ -59,31 +52,17 @@ public final class EnsembleFold {
   private void add(GroupSum group) {
     weight += group.weight();
     groupCount++;
+    sum.addScaled(1, group.rho());
+    squares.addSquares(1 / group.weight(), group.rho());
     double[][] nine = new double[times.length][CollectiveObservables.COUNT];
-    for (int t = 0; t < times.length; t++) {
-      ComplexMatrix rho = group.rho()[t];
-      sum[t].addScaled(1, 0, rho);
-      addSquares(squares[t], rho, 1 / group.weight());
-      for (int a = 0; a < nine[t].length; a++) {
-        nine[t][a] = observables.get(a).realTraceWith(rho);
+    for (int a = 0; a < CollectiveObservables.COUNT; a++) {
+      double[] traces = group.rho().traces(observables.get(a));
+      for (int t = 0; t < times.length; t++) {
+        nine[t][a] = traces[t];
       }
     }
     moments.add(group.weight(), nine);
     keep(group);
-  }
-
-  /** Element by element, real and imaginary part apart: squares += x rho^2. */
-  private static void addSquares(ComplexMatrix squares, ComplexMatrix rho, double x) {
-    for (int i = 0; i < rho.rows(); i++) {
-      double[] sr = squares.re(i);
-      double[] si = squares.im(i);
-      double[] rr = rho.re(i);
-      double[] ri = rho.im(i);
-      for (int j = 0; j < sr.length; j++) {
-        sr[j] += x * rr[j] * rr[j];
-        si[j] += x * ri[j] * ri[j];
-      }
-    }
   }
 
   private void keep(GroupSum group) {
@@ -121,7 +100,7 @@ public final class EnsembleFold {
 
   /** rho_S at grid time t, d x d in the Dicke basis. */
   public ComplexMatrix rho(int t) {
-    ComplexMatrix rho = sum[t].copy();
+    ComplexMatrix rho = sum.at(t);
     rho.scale(1 / weight);
     return rho;
   }
@@ -133,6 +112,7 @@ public final class EnsembleFold {
    */
   public ComplexMatrix rhoStandardError(int t) {
     ComplexMatrix mean = rho(t);
+    ComplexMatrix squared = squares.at(t);
     int d = system.dimension();
     ComplexMatrix error = new ComplexMatrix(d, d);
     for (int i = 0; i < d; i++) {
@@ -140,8 +120,8 @@ public final class EnsembleFold {
         error.set(
             i,
             j,
-            standardError(squares[t].re(i, j), mean.re(i, j)),
-            standardError(squares[t].im(i, j), mean.im(i, j)));
+            standardError(squared.re(i, j), mean.re(i, j)),
+            standardError(Math.abs(squared.im(i, j)), mean.im(i, j)));
       }
     }
     return error;
@@ -158,13 +138,14 @@ public final class EnsembleFold {
 
   /** Tr rho_S^2 at grid time t, with the bias 1/n of a finite ensemble removed, and its error. */
   Jackknife purity(int t) {
-    double whole = sumOfSquares(sum[t]) / (weight * weight);
+    ComplexMatrix total = sum.at(t);
+    double whole = sumOfSquares(total) / (weight * weight);
     double[] weights = new double[states.size()];
     double[] without = new double[states.size()];
     for (int g = 0; g < weights.length; g++) {
       weights[g] = states.get(g).weight();
-      ComplexMatrix rest = sum[t].copy();
-      rest.addScaled(-1, 0, states.get(g).rho()[t]);
+      ComplexMatrix rest = total.copy();
+      rest.addScaled(-1, 0, states.get(g).rho().at(t));
       double remaining = weight - weights[g];
       without[g] = sumOfSquares(rest) / (remaining * remaining);
     }

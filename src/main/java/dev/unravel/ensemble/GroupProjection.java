@@ -19,6 +19,9 @@ interface GroupProjection {
    * @param times equally spaced, from 0
    */
   static GroupProjection of(Unravelling unravelling, double[] times) {
+    if (unravelling.coordinates().isPresent()) {
+      return new PathProjection(unravelling, times);
+    }
     return new DenseProjection(unravelling, times);
   }
 }

@@ -22,6 +22,18 @@ public final class ComplexMatrix {
     im = new double[rows][columns];
   }
 
+  private ComplexMatrix(double[][] re, double[][] im) {
+    this.rows = re.length;
+    this.columns = re.length == 0 ? 0 : re[0].length;
+    this.re = re;
+    this.im = im;
+  }
+
+  /** These arrays themselves, not copies. */
+  static ComplexMatrix wrap(double[][] re, double[][] im) {
+    return new ComplexMatrix(re, im);
+  }
+
   /** The n x n identity. */
   public static ComplexMatrix identity(int n) {
     ComplexMatrix m = new ComplexMatrix(n, n);
@@ -56,6 +68,17 @@ public final class ComplexMatrix {
   /** Imaginary part of row i: the array itself, not a copy. */
   public double[] im(int i) {
     return im[i];
+  }
+
+  /** Some of the rows as a matrix of their own: the arrays themselves, not copies. */
+  public ComplexMatrix rows(int... indices) {
+    double[][] someRe = new double[indices.length][];
+    double[][] someIm = new double[indices.length][];
+    for (int i = 0; i < indices.length; i++) {
+      someRe[i] = re[indices[i]];
+      someIm[i] = im[indices[i]];
+    }
+    return wrap(someRe, someIm);
   }
 
   public double re(int i, int j) {

@@ -30,27 +30,67 @@ public final class Kernels {
 
   /** c = p b for a dense p (d x d) and a block of states b (d x M, a state a column). */
   public static void multiply(ComplexMatrix p, ComplexMatrix b, ComplexMatrix c) {
+    multiply(p, b, c, 0);
+  }
+
+  /** The same for the columns from {@code from} on; the others of c are left as they are. */
+  public static void multiply(ComplexMatrix p, ComplexMatrix b, ComplexMatrix c, int from) {
     for (int i = 0; i < p.rows(); i++) {
       double[] cr = c.re(i);
       double[] ci = c.im(i);
-      Arrays.fill(cr, 0);
-      Arrays.fill(ci, 0);
+      Arrays.fill(cr, from, cr.length, 0);
+      Arrays.fill(ci, from, ci.length, 0);
       double[] pr = p.re(i);
       double[] pi = p.im(i);
-      for (int k = 0; k < p.columns(); k++) {
-        addMultiple(cr, ci, pr[k], pi[k], b.re(k), b.im(k));
+      int k = 0;
+      for (; k + 1 < p.columns(); k += 2) {
+        addTwo(
+            cr,
+            ci,
+            from,
+            pr[k],
+            pi[k],
+            b.re(k),
+            b.im(k),
+            pr[k + 1],
+            pi[k + 1],
+            b.re(k + 1),
+            b.im(k + 1));
+      }
+      if (k < p.columns()) {
+        addTwo(cr, ci, from, pr[k], pi[k], b.re(k), b.im(k), 0, 0, b.re(k), b.im(k));
       }
     }
   }
 
-  /** c = v b for a real v (d x d, by rows) and a block of states b (d x M). */
+  private static void addTwo(
+      double[] cr,
+      double[] ci,
+      int from,
+      double x,
+      double y,
+      double[] br,
+      double[] bi,
+      double v,
+      double w,
+      double[] er,
+      double[] ei) {
+    for (int j = from; j < cr.length; j++) {
+      double re = Math.fma(-y, bi[j], Math.fma(x, br[j], cr[j]));
+      double im = Math.fma(y, br[j], Math.fma(x, bi[j], ci[j]));
+      cr[j] = Math.fma(-w, ei[j], Math.fma(v, er[j], re));
+      ci[j] = Math.fma(w, er[j], Math.fma(v, ei[j], im));
+    }
+  }
+
+  /** c = v b for a real v, by rows, and a block of states b, a state a column. */
   public static void multiplyReal(double[][] v, ComplexMatrix b, ComplexMatrix c) {
     for (int i = 0; i < v.length; i++) {
       double[] cr = c.re(i);
       double[] ci = c.im(i);
       Arrays.fill(cr, 0);
       Arrays.fill(ci, 0);
-      for (int k = 0; k < v.length; k++) {
+      for (int k = 0; k < v[i].length; k++) {
         addRealMultiple(cr, v[i][k], b.re(k));
         addRealMultiple(ci, v[i][k], b.im(k));
       }

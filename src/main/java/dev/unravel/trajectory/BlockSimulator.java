@@ -21,6 +21,9 @@ public interface BlockSimulator {
    */
   static BlockSimulator of(
       Unravelling unravelling, Sampling sampling, RandomStreams streams, int curve, double end) {
+    if (unravelling.coordinates().isPresent()) {
+      return new BatchSimulator(unravelling, sampling, streams, curve, end);
+    }
     return new TrajectorySimulator(unravelling, sampling, streams, curve, end);
   }
 }
