@@ -5,30 +5,6 @@ public final class BlockKernels {
 
   private BlockKernels() {}
 
-  /** re[j] + i im[j] = exp(i w x[j]) for every j. */
-  public static void cis(double w, double[] x, double[] re, double[] im) {
-    for (int j = 0; j < x.length; j++) {
-      re[j] = StrictMath.cos(w * x[j]);
-      im[j] = StrictMath.sin(w * x[j]);
-    }
-  }
-
-  /** out[j] = exp(w x[j]) for every j. */
-  public static void exp(double w, double[] x, double[] out) {
-    for (int j = 0; j < x.length; j++) {
-      out[j] = StrictMath.exp(w * x[j]);
-    }
-  }
-
-  /** (cr + i ci)[j] = (xr + i xi)[j] (cr + i ci)[j] for every j. */
-  public static void scaleEach(double[] cr, double[] ci, double[] xr, double[] xi) {
-    for (int j = 0; j < cr.length; j++) {
-      double t = xr[j] * cr[j] - xi[j] * ci[j];
-      ci[j] = xr[j] * ci[j] + xi[j] * cr[j];
-      cr[j] = t;
-    }
-  }
-
   /** c[j] *= x[j] for every j. */
   public static void multiplyEach(double[] c, double[] x) {
     for (int j = 0; j < c.length; j++) {

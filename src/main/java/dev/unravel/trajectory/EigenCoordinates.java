@@ -5,6 +5,7 @@ import dev.unravel.linalg.BlockKernels;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexSymmetricEigen;
 import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.Kernels;
 import dev.unravel.linalg.SectorMatrix;
 import java.util.Arrays;
 import java.util.List;
@@ -197,10 +198,10 @@ public final class EigenCoordinates {
     double[] im = new double[t.length];
     double[] modulus = new double[t.length];
     for (int k = 0; k < energies.length; k++) {
-      BlockKernels.cis(-energies[k], t, re, im);
-      BlockKernels.scaleEach(states.re(k), states.im(k), re, im);
+      Kernels.cis(-energies[k], t, re, im);
+      Kernels.scaleEach(states.re(k), states.im(k), re, im);
       if (decay[k] != 0) {
-        BlockKernels.exp(-0.5 * decay[k], t, modulus);
+        Kernels.exp(-0.5 * decay[k], t, modulus);
         BlockKernels.multiplyEach(states.re(k), modulus);
         BlockKernels.multiplyEach(states.im(k), modulus);
       }
