@@ -4,12 +4,12 @@ import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.HermitianSeries;
 import dev.unravel.linalg.Kernels;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.trajectory.NoJumpEvolution;
 import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -78,7 +78,7 @@ final class DenseProjection implements GroupProjection {
 
     GroupSum project() {
       int d = unravelling.system().dimension();
-      ComplexMatrix[] rho = new ComplexMatrix[times.length];
+      HermitianSeries sum = new HermitianSeries(d, times.length);
       double weight = 0;
       for (double w : weights) {
         weight += w;
@@ -87,12 +87,12 @@ final class DenseProjection implements GroupProjection {
         if (t > 0) {
           advance(times[t - 1], times[t]);
         }
-        rho[t] = new ComplexMatrix(d, d);
-        transposeInto(unravelling.frame().toDicke(states, spare), rows);
-        Kernels.addOuterProducts(rows, weights, rho[t]);
-        mirror(rho[t]);
+        ComplexMatrix rho = new ComplexMatrix(d, d);
+        transposeInto(states, rows);
+        Kernels.addOuterProducts(rows, weights, rho);
+        sum.set(t, rho);
       }
-      return GroupSum.of(weight, rho, observables);
+      return GroupSum.of(weight, unravelling.frame().toDicke(sum), observables);
     }
 
     private void advance(double from, double to) {
@@ -194,16 +194,6 @@ final class DenseProjection implements GroupProjection {
   private static void multiply(double[] x, double[] factor) {
     for (int m = 0; m < x.length; m++) {
       x[m] *= factor[m];
-    }
-  }
-
-  /** Fills the lower triangle of a Hermitian matrix from the upper one. */
-  private static void mirror(ComplexMatrix rho) {
-    for (int i = 0; i < rho.rows(); i++) {
-      Arrays.fill(rho.im(i), i, i + 1, 0);
-      for (int j = i + 1; j < rho.rows(); j++) {
-        rho.set(j, i, rho.re(i, j), -rho.im(i, j));
-      }
     }
   }
 }

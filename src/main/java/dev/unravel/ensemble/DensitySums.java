@@ -1,6 +1,7 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.HermitianSeries;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,21 +11,19 @@ import java.util.List;
  */
 final class DensitySums {
 
-  /** Sum of w |psi>&lt;psi| over some groups, at every grid time. */
-  private record Kept(double weight, ComplexMatrix[] rho) {
+  /** Sum of w |psi>&lt;psi| over some groups, along the grid. */
+  private record Kept(double weight, HermitianSeries rho) {
     Kept plus(Kept next) {
-      ComplexMatrix[] sum = new ComplexMatrix[rho.length];
-      for (int t = 0; t < rho.length; t++) {
-        sum[t] = rho[t].copy();
-        sum[t].addScaled(1, 0, next.rho[t]);
-      }
+      HermitianSeries sum = new HermitianSeries(rho.dimension(), rho.points());
+      sum.addScaled(1, rho);
+      sum.addScaled(1, next.rho);
       return new Kept(weight + next.weight, sum);
     }
   }
 
   private final int most;
-  private final ComplexMatrix[] sum;
-  private final ComplexMatrix[] squares;
+  private final HermitianSeries sum;
+  private final HermitianSeries squares;
   private double weight;
   private int groups;
   private List<Kept> kept = new ArrayList<>();
@@ -36,40 +35,16 @@ final class DensitySums {
    */
   DensitySums(int gridPoints, int dimension, int most) {
     this.most = most;
-    sum = zeros(gridPoints, dimension);
-    squares = zeros(gridPoints, dimension);
+    sum = new HermitianSeries(dimension, gridPoints);
+    squares = new HermitianSeries(dimension, gridPoints);
   }
 
-  private static ComplexMatrix[] zeros(int gridPoints, int dimension) {
-    ComplexMatrix[] zeros = new ComplexMatrix[gridPoints];
-    for (int t = 0; t < gridPoints; t++) {
-      zeros[t] = new ComplexMatrix(dimension, dimension);
-    }
-    return zeros;
-  }
-
-  void add(double groupWeight, ComplexMatrix[] rho) {
+  void add(double groupWeight, HermitianSeries rho) {
     weight += groupWeight;
     groups++;
-    for (int t = 0; t < sum.length; t++) {
-      sum[t].addScaled(1, 0, rho[t]);
-      addSquares(squares[t], rho[t], 1 / groupWeight);
-    }
+    sum.addScaled(1, rho);
+    squares.addSquares(1 / groupWeight, rho);
     keep(new Kept(groupWeight, rho));
-  }
-
-  /** Element by element, real and imaginary part apart: squares += x rho^2. */
-  private static void addSquares(ComplexMatrix squares, ComplexMatrix rho, double x) {
-    for (int i = 0; i < rho.rows(); i++) {
-      double[] sr = squares.re(i);
-      double[] si = squares.im(i);
-      double[] rr = rho.re(i);
-      double[] ri = rho.im(i);
-      for (int j = 0; j < sr.length; j++) {
-        sr[j] += x * rr[j] * rr[j];
-        si[j] += x * ri[j] * ri[j];
-      }
-    }
   }
 
   private void keep(Kept group) {
@@ -88,7 +63,7 @@ final class DensitySums {
 
   /** The mean at grid time t. */
   ComplexMatrix mean(int t) {
-    return scaled(sum[t].copy(), weight);
+    return scaled(sum.at(t), weight);
   }
 
   /**
@@ -97,14 +72,15 @@ final class DensitySums {
    */
   ComplexMatrix standardError(int t) {
     ComplexMatrix mean = mean(t);
+    ComplexMatrix squared = squares.at(t);
     ComplexMatrix error = new ComplexMatrix(mean.rows(), mean.columns());
     for (int i = 0; i < mean.rows(); i++) {
       for (int j = 0; j < mean.columns(); j++) {
         error.set(
             i,
             j,
-            standardError(squares[t].re(i, j), mean.re(i, j)),
-            standardError(squares[t].im(i, j), mean.im(i, j)));
+            standardError(squared.re(i, j), mean.re(i, j)),
+            standardError(Math.abs(squared.im(i, j)), mean.im(i, j)));
       }
     }
     return error;
@@ -122,8 +98,8 @@ final class DensitySums {
 
   /** The mean at grid time t without kept group g. */
   ComplexMatrix meanWithout(int t, int g) {
-    ComplexMatrix rest = sum[t].copy();
-    rest.addScaled(-1, 0, kept.get(g).rho[t]);
+    ComplexMatrix rest = sum.at(t);
+    rest.addScaled(-1, 0, kept.get(g).rho.at(t));
     return scaled(rest, weight - kept.get(g).weight);
   }
 

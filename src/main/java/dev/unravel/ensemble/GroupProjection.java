@@ -3,6 +3,7 @@ package dev.unravel.ensemble;
 import dev.unravel.event.EventBlock;
 import dev.unravel.trajectory.SparseUnravelling;
 import dev.unravel.trajectory.Unravelling;
+import java.util.Optional;
 
 /**
  * Carries a group of trajectories over the output grid and sums |psi>&lt;psi| at every grid time.
@@ -24,8 +25,12 @@ interface GroupProjection {
     if (detail == StateDetail.MOMENTS) {
       return new MomentProjection(unravelling, times);
     }
-    return SparseUnravelling.of(unravelling)
-        .<GroupProjection>map(sparse -> new SparseProjection(sparse, times))
-        .orElseGet(() -> new DenseProjection(unravelling, times));
+    Optional<SparseUnravelling> sparse = SparseUnravelling.of(unravelling);
+    if (sparse.isPresent()) {
+      return new SparseProjection(sparse.get(), times);
+    }
+    return unravelling.coordinates().isPresent()
+        ? new PathProjection(unravelling, times)
+        : new DenseProjection(unravelling, times);
   }
 }

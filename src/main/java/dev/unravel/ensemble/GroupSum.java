@@ -1,7 +1,7 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.linalg.BandedMatrix;
-import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.HermitianSeries;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,16 +11,17 @@ import java.util.Optional;
  *
  * @param weight sum of the weights w
  * @param moments [grid time][moment], sums as well
- * @param rho one d x d Hermitian matrix a grid time, in the Dicke basis
+ * @param rho the sums along the grid, in the Dicke basis; not to be changed
  */
-record GroupSum(double weight, double[][] moments, Optional<ComplexMatrix[]> rho) {
+record GroupSum(double weight, double[][] moments, Optional<HermitianSeries> rho) {
 
   /** Of matrices, whose moments are their traces with the nine observables. */
-  static GroupSum of(double weight, ComplexMatrix[] rho, List<BandedMatrix> observables) {
-    double[][] moments = new double[rho.length][observables.size()];
-    for (int t = 0; t < rho.length; t++) {
-      for (int a = 0; a < moments[t].length; a++) {
-        moments[t][a] = observables.get(a).realTraceWith(rho[t]);
+  static GroupSum of(double weight, HermitianSeries rho, List<BandedMatrix> observables) {
+    double[][] moments = new double[rho.points()][observables.size()];
+    for (int a = 0; a < observables.size(); a++) {
+      double[] traces = rho.traces(observables.get(a));
+      for (int t = 0; t < traces.length; t++) {
+        moments[t][a] = traces[t];
       }
     }
     return new GroupSum(weight, moments, Optional.of(rho));

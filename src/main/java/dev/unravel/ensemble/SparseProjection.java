@@ -2,7 +2,7 @@ package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.BandedMatrix;
-import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.HermitianSeries;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.trajectory.SparseState;
 import dev.unravel.trajectory.SparseUnravelling;
@@ -71,13 +71,14 @@ final class SparseProjection implements GroupProjection {
     }
 
     GroupSum project() {
-      ComplexMatrix[] rho = new ComplexMatrix[times.length];
+      HermitianSeries rho =
+          new HermitianSeries(sparse.unravelling().system().dimension(), times.length);
       for (int t = 0; t < times.length; t++) {
         for (int m = 0; m < size; m++) {
           carry(m, t);
         }
         addUndisturbed(t);
-        rho[t] = sum.take();
+        rho.set(t, sum.take());
       }
       double weight = 0;
       for (int m = 0; m < size; m++) {

@@ -70,6 +70,17 @@ public final class ComplexMatrix {
     return im[i];
   }
 
+  /** Some of the rows as a matrix of their own: the arrays themselves, not copies. */
+  public ComplexMatrix rows(int... indices) {
+    double[][] someRe = new double[indices.length][];
+    double[][] someIm = new double[indices.length][];
+    for (int i = 0; i < indices.length; i++) {
+      someRe[i] = re[indices[i]];
+      someIm[i] = im[indices[i]];
+    }
+    return wrap(someRe, someIm);
+  }
+
   public double re(int i, int j) {
     return re[i][j];
   }

@@ -89,7 +89,15 @@ public final class Kernels {
     KERNEL.addProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
   }
 
-  /** c = v b for a real v (d x d, by rows) and a block of states b (d x M). */
+  /** The same for the columns from {@code from} on; the others of c are left as they are. */
+  public static void multiply(ComplexMatrix p, ComplexMatrix b, ComplexMatrix c, int from) {
+    clear(c, from);
+    Submatrix right = new Submatrix(b, 0, from);
+    Submatrix sums = new Submatrix(c, 0, from);
+    KERNEL.addProduct(whole(p), right, sums, p.rows(), p.columns(), c.columns() - from);
+  }
+
+  /** c = v b for a real v, by rows, and a block of states b, a state a column. */
   public static void multiplyReal(double[][] v, ComplexMatrix b, ComplexMatrix c) {
     clear(c);
     ComplexMatrix p = ComplexMatrix.wrap(v, v);
@@ -113,9 +121,13 @@ public final class Kernels {
 
   /** Sets every element to zero. */
   static void clear(ComplexMatrix c) {
+    clear(c, 0);
+  }
+
+  private static void clear(ComplexMatrix c, int from) {
     for (int i = 0; i < c.rows(); i++) {
-      Arrays.fill(c.re(i), 0);
-      Arrays.fill(c.im(i), 0);
+      Arrays.fill(c.re(i), from, c.columns(), 0);
+      Arrays.fill(c.im(i), from, c.columns(), 0);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.event.EventBlock;
+import java.util.Optional;
 
 /**
  * Draws the histories of consecutive trajectories: when something happens and what, by the rules of
@@ -21,8 +22,12 @@ public interface BlockSimulator {
    */
   static BlockSimulator of(
       Unravelling unravelling, Sampling sampling, RandomStreams streams, int curve, double end) {
-    return SparseUnravelling.of(unravelling)
-        .<BlockSimulator>map(sparse -> new SparseSimulator(sparse, sampling, streams, curve, end))
-        .orElseGet(() -> new TrajectorySimulator(unravelling, sampling, streams, curve, end));
+    Optional<SparseUnravelling> sparse = SparseUnravelling.of(unravelling);
+    if (sparse.isPresent()) {
+      return new SparseSimulator(sparse.get(), sampling, streams, curve, end);
+    }
+    return unravelling.coordinates().isPresent()
+        ? new BatchSimulator(unravelling, sampling, streams, curve, end)
+        : new TrajectorySimulator(unravelling, sampling, streams, curve, end);
   }
 }

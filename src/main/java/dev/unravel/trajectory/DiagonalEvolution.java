@@ -35,6 +35,16 @@ final class DiagonalEvolution implements NoJumpEvolution {
     decaying = any;
   }
 
+  /** E_k. */
+  double[] energies() {
+    return energies.clone();
+  }
+
+  /** Gamma_k. */
+  double[] decay() {
+    return decay.clone();
+  }
+
   @Override
   public void evolve(ComplexVector psi, double t) {
     for (int k = 0; k < energies.length; k++) {

@@ -3,7 +3,7 @@ package dev.unravel.trajectory;
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
-import dev.unravel.linalg.Kernels;
+import dev.unravel.linalg.HermitianSeries;
 import dev.unravel.linalg.SparseMatrix;
 import dev.unravel.model.EnergyBasis;
 import dev.unravel.model.JumpOperator;
@@ -95,17 +95,8 @@ public final class Frame {
     return w;
   }
 
-  /**
-   * V times a block of states, a state a column.
-   *
-   * @param spare as large as the block; may be overwritten
-   * @return the block itself if the frame is the Dicke basis, otherwise {@code spare}
-   */
-  public ComplexMatrix toDicke(ComplexMatrix block, ComplexMatrix spare) {
-    if (dicke) {
-      return block;
-    }
-    Kernels.multiplyReal(toDicke, block, spare);
-    return spare;
+  /** V rho V^T of each matrix of a series. */
+  public HermitianSeries toDicke(HermitianSeries rho) {
+    return dicke ? rho : rho.transformed(toDicke);
   }
 }

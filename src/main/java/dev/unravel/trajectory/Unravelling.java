@@ -1,14 +1,19 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.linalg.BandedMatrix;
+import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.SparseMatrix;
 import dev.unravel.model.EnergyBasis;
 import dev.unravel.model.InitialState;
+import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open system prepared for unravelling: the frame in which its no-jump evolution is simplest,
@@ -28,15 +33,19 @@ public final class Unravelling {
 
   private final OpenSystem system;
   private final Frame frame;
+  private final BandedMatrix effective;
   private final NoJumpEvolution evolution;
   private final List<SparseMatrix> jumps;
   private final List<ComplexVector> initial;
   private final List<ComplexVector> outcomes;
   private final boolean outcomesAreComponents;
+  private @Nullable Optional<EigenCoordinates> coordinates;
 
-  private Unravelling(OpenSystem system, Frame frame, NoJumpEvolution evolution) {
+  private Unravelling(
+      OpenSystem system, Frame frame, BandedMatrix effective, NoJumpEvolution evolution) {
     this.system = system;
     this.frame = frame;
+    this.effective = effective;
     this.evolution = evolution;
     jumps = system.jumps().stream().map(frame::of).toList();
     initial = new ArrayList<>();
@@ -61,22 +70,37 @@ public final class Unravelling {
     BandedMatrix decay = system.decay();
     BandedMatrix effective = system.hamiltonian().matrix().plus(decay.scaled(0, -0.5)).trimmed(0);
     if (effective.isDiagonal() && system.energyBasisOfJumps().isEmpty()) {
-      return new Unravelling(system, Frame.dicke(), diagonal(effective));
+      return new Unravelling(system, Frame.dicke(), effective, diagonal(effective));
     }
     if (system.dimension() >= LARGE && system.energyBasisOfJumps().isEmpty()) {
       return banded(system);
     }
-    Frame energy =
-        Frame.energy(
-            system.energyBasisOfJumps().orElseGet(() -> EnergyBasis.of(system.hamiltonian())));
-    BandedMatrix inEnergyBasis = energy.fromDicke(effective).trimmed(tolerance(effective));
+    Optional<EnergyBasis> given = system.energyBasisOfJumps();
+    EnergyBasis basis = given.orElseGet(() -> EnergyBasis.of(system.hamiltonian()));
+    Frame energy = Frame.energy(basis);
+    BandedMatrix inEnergyBasis =
+        (given.isPresent() ? inEnergyBasis(system, basis) : energy.fromDicke(effective))
+            .trimmed(tolerance(effective));
     if (inEnergyBasis.isDiagonal()) {
-      return new Unravelling(system, energy, diagonal(inEnergyBasis));
+      return new Unravelling(system, energy, inEnergyBasis, diagonal(inEnergyBasis));
     }
-    if (system.energyBasisOfJumps().isPresent()) {
-      return new Unravelling(system, energy, DyadicEvolution.of(inEnergyBasis, horizon));
+    if (given.isPresent()) {
+      return new Unravelling(
+          system, energy, inEnergyBasis, DyadicEvolution.of(inEnergyBasis, horizon));
     }
     return withTable(system, effective, horizon);
+  }
+
+  /** H_eff between energy eigenstates, where it is what the jump operators given there make it. */
+  private static BandedMatrix inEnergyBasis(OpenSystem system, EnergyBasis basis) {
+    ComplexMatrix sum = new ComplexMatrix(basis.size(), basis.size());
+    for (int j = 0; j < basis.size(); j++) {
+      sum.set(j, j, basis.energy(j), 0);
+    }
+    for (JumpOperator jump : system.jumps()) {
+      sum.addScaled(0, -0.5, jump.in(basis).gram().toDense());
+    }
+    return BandedMatrix.ofDense(sum, 0);
   }
 
   /** The same unravelling done the generic way, whatever its structure: for comparison. */
@@ -90,11 +114,13 @@ public final class Unravelling {
     return new Unravelling(
         system,
         Frame.dicke(),
+        system.hamiltonian().matrix().plus(system.decay().scaled(0, -0.5)).trimmed(0),
         new ChebyshevEvolution(system.hamiltonian().matrix(), system.decay().trimmed(0)));
   }
 
   private static Unravelling withTable(OpenSystem system, BandedMatrix effective, double horizon) {
-    return new Unravelling(system, Frame.dicke(), DyadicEvolution.of(effective, horizon));
+    return new Unravelling(
+        system, Frame.dicke(), effective, DyadicEvolution.of(effective, horizon));
   }
 
   private static double tolerance(BandedMatrix effective) {
@@ -121,6 +147,20 @@ public final class Unravelling {
 
   public NoJumpEvolution evolution() {
     return evolution;
+  }
+
+  /** H_eff in the frame. */
+  BandedMatrix effectiveHamiltonian() {
+    return effective;
+  }
+
+  /** Coordinates in which the no-jump evolution is a multiplication, if the system has them. */
+  public synchronized Optional<EigenCoordinates> coordinates() {
+    if (coordinates == null) {
+      coordinates =
+          evolution instanceof ChebyshevEvolution ? Optional.empty() : EigenCoordinates.of(this);
+    }
+    return coordinates;
   }
 
   /** Sampling that draws every trajectory with its own probability. */
@@ -151,9 +191,14 @@ public final class Unravelling {
     return jumps;
   }
 
+  /** L_c in the frame. */
+  SparseMatrix jumpInFrame(int channel) {
+    return jumps.get(channel);
+  }
+
   /** The states w_k that Eve's outcomes leave behind, in the frame; none without her. */
   List<ComplexVector> outcomes() {
-    return outcomes;
+    return Collections.unmodifiableList(outcomes);
   }
 
   /** Eigenvector j of the initial state, a copy. */

@@ -135,8 +135,8 @@ class EnsembleFoldTest {
           double im = 0;
           for (BlockSums block : sums) {
             for (GroupSum group : block.groups()) {
-              re += square(group.rho().orElseThrow()[t].re(i, j) - mean.re(i, j));
-              im += square(group.rho().orElseThrow()[t].im(i, j) - mean.im(i, j));
+              re += square(Projections.states(group)[t].re(i, j) - mean.re(i, j));
+              im += square(Projections.states(group)[t].im(i, j) - mean.im(i, j));
             }
           }
           assertThat(square(error.re(i, j))).isCloseTo(re / n / (n - 1), within(1e-15));

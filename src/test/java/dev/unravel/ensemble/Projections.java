@@ -2,7 +2,9 @@ package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.HermitianSeries;
 import dev.unravel.trajectory.Unravelling;
+import java.util.stream.IntStream;
 
 /** Grids, and what a projector makes of a block, for tests. */
 public final class Projections {
@@ -23,6 +25,12 @@ public final class Projections {
       Unravelling unravelling, EventBlock events, double end, int points) {
     BlockProjector projector =
         new BlockProjector(unravelling, grid(end, points), events.size(), new Grouping(1, 4));
-    return projector.project(events).groups().get(0).rho().orElseThrow();
+    return states(projector.project(events).groups().get(0));
+  }
+
+  /** What a group has summed, at every grid time. */
+  static ComplexMatrix[] states(GroupSum group) {
+    HermitianSeries rho = group.rho().orElseThrow();
+    return IntStream.range(0, rho.points()).mapToObj(rho::at).toArray(ComplexMatrix[]::new);
   }
 }

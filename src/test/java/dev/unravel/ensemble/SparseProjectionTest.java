@@ -50,8 +50,8 @@ class SparseProjectionTest {
   private static void assertSame(GroupSum found, GroupSum expected) {
     assertThat(found.weight()).isEqualTo(expected.weight());
     for (int t = 0; t < TIMES.length; t++) {
-      ComplexMatrix rho = found.rho().orElseThrow()[t];
-      assertThat(Dense.distance(rho, expected.rho().orElseThrow()[t]))
+      ComplexMatrix rho = Projections.states(found)[t];
+      assertThat(Dense.distance(rho, Projections.states(expected)[t]))
           .isLessThan(ROUNDING * Math.max(1, found.weight()));
       assertThat(Dense.distance(rho, rho.adjoint())).isZero();
     }
@@ -111,7 +111,7 @@ class SparseProjectionTest {
     GroupSum alone =
         GroupProjection.of(unravelling, TIMES, StateDetail.DENSITY).project(whole, 0, 24);
     for (int t = 0; t < TIMES.length; t++) {
-      assertThat(Dense.distance(after.rho().orElseThrow()[t], alone.rho().orElseThrow()[t]))
+      assertThat(Dense.distance(Projections.states(after)[t], Projections.states(alone)[t]))
           .isZero();
     }
   }
@@ -125,10 +125,8 @@ class SparseProjectionTest {
     EventBlock events =
         new EventBlock.Builder(0, 0, END).begin(2, 1).begin(1, 1).begin(2, 1).begin(2, 1).build();
     for (ComplexMatrix rho :
-        GroupProjection.of(unravelling, TIMES, StateDetail.DENSITY)
-            .project(events, 0, 4)
-            .rho()
-            .orElseThrow()) {
+        Projections.states(
+            GroupProjection.of(unravelling, TIMES, StateDetail.DENSITY).project(events, 0, 4))) {
       assertThat(rho.re(1, 1)).isEqualTo(1);
       assertThat(rho.re(2, 2)).isEqualTo(3);
       assertThat(rho.maxAbs()).isCloseTo(3, within(0.0));

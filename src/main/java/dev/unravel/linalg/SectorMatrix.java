@@ -1,0 +1,104 @@
+package dev.unravel.linalg;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A matrix for multiplying blocks of states by, taken apart into sectors that share neither rows
+ * nor columns, as a symmetry makes them: a parity halves the work. Immutable.
+ */
+public final class SectorMatrix {
+
+  private record Sector(int[] rows, int[] columns, ComplexMatrix block) {}
+
+  private final int n;
+  private final List<Sector> sectors;
+  private final int[] emptyRows;
+
+  private SectorMatrix(int n, List<Sector> sectors, int[] emptyRows) {
+    this.n = n;
+    this.sectors = List.copyOf(sectors);
+    this.emptyRows = emptyRows;
+  }
+
+  /** A square matrix; its elements that are exactly zero decide what falls apart. */
+  public static SectorMatrix of(ComplexMatrix a) {
+    int n = a.rows();
+    // Rows are 0 .. n-1 and columns n .. 2n-1; those that an element joins get the same label.
+    int[] label = new int[2 * n];
+    Arrays.setAll(label, i -> i);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        if (a.re(i, j) != 0 || a.im(i, j) != 0) {
+          join(label, label[i], label[n + j]);
+        }
+      }
+    }
+    List<Sector> sectors = new ArrayList<>();
+    List<Integer> empty = new ArrayList<>();
+    for (int l = 0; l < n; l++) {
+      int[] rows = labelled(label, 0, n, l);
+      int[] columns = labelled(label, n, 2 * n, l);
+      if (rows.length > 0 && columns.length > 0) {
+        sectors.add(new Sector(rows, columns, part(a, rows, columns)));
+      } else {
+        Arrays.stream(rows).forEach(empty::add);
+      }
+    }
+    return new SectorMatrix(n, sectors, empty.stream().mapToInt(i -> i).toArray());
+  }
+
+  private static void join(int[] label, int a, int b) {
+    for (int i = 0; i < label.length; i++) {
+      if (label[i] == Math.max(a, b)) {
+        label[i] = Math.min(a, b);
+      }
+    }
+  }
+
+  private static int[] labelled(int[] label, int from, int to, int wanted) {
+    int[] found = new int[to - from];
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      if (label[i] == wanted) {
+        found[count++] = i - from;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  private static ComplexMatrix part(ComplexMatrix a, int[] rows, int[] columns) {
+    ComplexMatrix part = new ComplexMatrix(rows.length, columns.length);
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < columns.length; j++) {
+        part.set(i, j, a.re(rows[i], columns[j]), a.im(rows[i], columns[j]));
+      }
+    }
+    return part;
+  }
+
+  public int size() {
+    return n;
+  }
+
+  /**
+   * c = A b for a block of states (n x M, a state a column).
+   *
+   * @param c shares no array with b
+   */
+  public void multiply(ComplexMatrix b, ComplexMatrix c) {
+    multiply(b, c, 0);
+  }
+
+  /** The same for the columns from {@code from} on; the others of c are left as they are. */
+  public void multiply(ComplexMatrix b, ComplexMatrix c, int from) {
+    for (Sector sector : sectors) {
+      Kernels.multiply(sector.block, b.rows(sector.columns), c.rows(sector.rows), from);
+    }
+    for (int i : emptyRows) {
+      Arrays.fill(c.re(i), from, c.columns(), 0);
+      Arrays.fill(c.im(i), from, c.columns(), 0);
+    }
+  }
+}
