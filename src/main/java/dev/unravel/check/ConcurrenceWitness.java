@@ -95,7 +95,7 @@ final class ConcurrenceWitness {
     ComplexMatrix w = new ComplexMatrix(4, 4);
     for (int i = 0; i < 4; i++) {
       double sign = i == 0 ? 1 : -1;
-      addProjector(w, sign / takagi.value(7 - i), combination(takagi.vector(7 - i), flipped));
+      w.addProjector(sign / takagi.value(7 - i), combination(takagi.vector(7 - i), flipped));
     }
     return w;
   }
@@ -138,17 +138,5 @@ final class ConcurrenceWitness {
       }
     }
     return sum;
-  }
-
-  private static void addProjector(ComplexMatrix w, double factor, ComplexVector f) {
-    for (int i = 0; i < 4; i++) {
-      for (int j = 0; j < 4; j++) {
-        w.add(
-            i,
-            j,
-            factor * (f.re[i] * f.re[j] + f.im[i] * f.im[j]),
-            factor * (f.im[i] * f.re[j] - f.re[i] * f.im[j]));
-      }
-    }
   }
 }

@@ -20,6 +20,42 @@ final class CountBound {
         exponent);
   }
 
+  /**
+   * The number n of Eve's measurements in trajectories to each of which something happens: a
+   * Poisson number of mean m, under the condition that it is not 0 or there is a jump. With J the
+   * probability of a jump in a trajectory before Eve's first measurement, if she never makes one,
+   *
+   * <pre>
+   *   E exp(sn) = (exp(m e^s) - (1 - J)) / (exp(m) - (1 - J)).
+   * </pre>
+   *
+   * @param trajectories M
+   * @param mean m = kappa T, without the condition
+   * @param jump J
+   */
+  static Interval measurementsIfAny(long trajectories, double mean, double jump, double exponent) {
+    double normalisation = StrictMath.expm1(mean) + jump;
+    double expected = trajectories * mean * StrictMath.exp(mean) / normalisation;
+    return interval(
+        s -> trajectories * logGenerating(s, mean, jump, normalisation) - s * expected,
+        s -> trajectories * logGenerating(-s, mean, jump, normalisation) + s * expected,
+        expected * (1 + mean),
+        expected,
+        exponent);
+  }
+
+  /** By the form that loses no digits, near s = 0 or far below it. */
+  private static double logGenerating(double s, double mean, double jump, double normalisation) {
+    double difference =
+        StrictMath.exp(mean) * StrictMath.expm1(mean * StrictMath.expm1(s)) / normalisation;
+    if (difference > -0.5) {
+      return StrictMath.log1p(difference);
+    }
+    double events = StrictMath.expm1(mean * StrictMath.exp(s)) + jump;
+    double logEvents = events > 0 ? StrictMath.log(events) : StrictMath.log(mean) + s;
+    return logEvents - StrictMath.log(normalisation);
+  }
+
   /** A binomial number: M trials of probability p. */
   static Interval binomial(long trials, double p, double exponent) {
     return interval(
@@ -36,10 +72,13 @@ final class CountBound {
    * @param trajectories M
    * @param expected mu, expected jumps a trajectory, from the integrator
    * @param ceiling Lambda, the largest possible intensity of the channel times the time
+   * @param share 1 - P_0, the probability that something happens, if trajectories are drawn under
+   *     this condition, which divides mu and every factorial moment; 1 if not
    */
-  static Interval jumps(long trajectories, double expected, double ceiling, double exponent) {
-    double mean = Math.max(0, expected);
-    double most = Math.max(mean, Math.min(mean + MEAN_ERROR, ceiling));
+  static Interval jumps(
+      long trajectories, double expected, double ceiling, double share, double exponent) {
+    double mean = Math.max(0, expected) / share;
+    double most = Math.max(mean, Math.min(mean + MEAN_ERROR / share, ceiling / share));
     return interval(
         s -> {
           double x = StrictMath.expm1(s);

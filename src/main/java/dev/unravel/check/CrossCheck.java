@@ -58,7 +58,8 @@ public final class CrossCheck {
                             .compare())
                 .flatMap(List::stream)
                 .toList());
-    all.addAll(counts(fold, exact, exponent));
+    double share = fold.isConditioned() ? 1 - paths.neverDisturbed() : 1;
+    all.addAll(counts(fold, exact, share, exponent));
     return all;
   }
 
@@ -76,7 +77,14 @@ public final class CrossCheck {
     return StrictMath.log(sides / FALSE_ALARM);
   }
 
-  private static List<Comparison> counts(EnsembleFold fold, ExactCurve exact, double exponent) {
+  /**
+   * Numbers of events.
+   *
+   * @param share 1 - P_0 if trajectories are drawn under the condition that something happens, else
+   *     1
+   */
+  private static List<Comparison> counts(
+      EnsembleFold fold, ExactCurve exact, double share, double exponent) {
     List<Comparison> counts = new ArrayList<>();
     EventTally tally = fold.tally();
     OpenSystem system = exact.system();
@@ -100,31 +108,50 @@ public final class CrossCheck {
           count(
               "jumps[" + system.jumps().get(c).name() + "]",
               tally.jumps()[c],
-              m * mean,
-              CountBound.jumps(m, mean, ceiling, exponent)));
+              m * mean / share,
+              CountBound.jumps(m, mean, ceiling, share, exponent)));
     }
-    system.eve().ifPresent(eve -> counts.addAll(measurements(eve, tally, exact, end, exponent)));
+    system
+        .eve()
+        .ifPresent(eve -> counts.addAll(measurements(eve, tally, exact, end, share, exponent)));
     return counts;
   }
 
   private static List<Comparison> measurements(
-      Eavesdropper eve, EventTally tally, ExactCurve exact, double end, double exponent) {
+      Eavesdropper eve,
+      EventTally tally,
+      ExactCurve exact,
+      double end,
+      double share,
+      double exponent) {
     long m = tally.trajectories();
-    double total = m * eve.rate() * end;
+    double mean = eve.rate() * end;
     List<Comparison> counts = new ArrayList<>();
     counts.add(
         count(
-            "measurements", tally.totalMeasurements(), total, CountBound.poisson(total, exponent)));
+            "measurements",
+            tally.totalMeasurements(),
+            m * mean / share,
+            share == 1
+                ? CountBound.poisson(m * mean, exponent)
+                : CountBound.measurementsIfAny(m, mean, jump(exact, mean, share), exponent)));
     for (int k = 0; k < eve.outcomeCount(); k++) {
-      double mean = exact.solution().expectedOutcomes()[k];
+      double expected = exact.solution().expectedOutcomes()[k];
       counts.add(
           count(
               "outcomes[m=" + eve.value(k) + "]",
               tally.outcomes()[k],
-              m * mean,
-              CountBound.jumps(m, mean, eve.rate() * end, exponent)));
+              m * expected / share,
+              CountBound.jumps(m, expected, mean, share, exponent)));
     }
     return counts;
+  }
+
+  /** 1 - S(T), from P_0 = S(T) exp(-kappa T). */
+  private static double jump(ExactCurve exact, double mean, double share) {
+    return exact.system().jumps().isEmpty()
+        ? 0
+        : Math.max(0, 1 - (1 - share) * StrictMath.exp(mean));
   }
 
   private static Comparison count(String name, long number, double expected, Interval bound) {

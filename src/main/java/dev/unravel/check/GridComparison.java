@@ -1,7 +1,6 @@
 package dev.unravel.check;
 
-import dev.unravel.diagnostics.BellMinimizer;
-import dev.unravel.diagnostics.BellOperator;
+import dev.unravel.diagnostics.BellSettings;
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Concurrence;
 import dev.unravel.diagnostics.Diagnostics;
@@ -14,6 +13,7 @@ import dev.unravel.model.CollectiveObservables;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The comparisons at one grid time. */
 final class GridComparison {
@@ -25,7 +25,7 @@ final class GridComparison {
   private final ExactCurve.Point exact;
   private final int spins;
   private final long trajectories;
-  private final ComplexMatrix ensembleState;
+  private final Optional<ComplexMatrix> ensembleState;
   private final ComplexMatrix exactState;
   private final UndisturbedPaths.Split split;
   private final double exponent;
@@ -50,9 +50,10 @@ final class GridComparison {
     exact = exactCurve.points().get(t);
     spins = exactCurve.system().spin().spins();
     trajectories = fold.trajectories();
-    ensembleState = fold.rho(t);
+    ensembleState = fold.keepsStates() ? Optional.of(fold.rho(t)) : Optional.empty();
     exactState = exactCurve.solution().rho(t);
-    split = paths.split(t, exactState);
+    split =
+        fold.isConditioned() ? paths.conditionedSplit(t, exactState) : paths.split(t, exactState);
     moments = new Interval[CollectiveObservables.COUNT];
     for (int a = 0; a < moments.length; a++) {
       moments[a] = bounds.get(a).deviations(split, trajectories, exponent);
@@ -69,7 +70,7 @@ final class GridComparison {
           moments[a]);
     }
     add("energy", estimate.energy(), exact.energy(), energy);
-    purity();
+    ensembleState.ifPresent(this::purity);
     if (spins > 1) {
       bell();
       concurrence();
@@ -101,9 +102,9 @@ final class GridComparison {
   }
 
   /** |Tr rho'^2 - Tr rho^2| &lt;= 2 |Tr rho (rho' - rho)| + ||rho' - rho||^2. */
-  private void purity() {
-    double distanceBound = (1 + Math.sqrt(exponent)) / Math.sqrt(trajectories);
-    ComplexMatrix difference = ensembleState.copy();
+  private void purity(ComplexMatrix state) {
+    double distanceBound = split.share() * (1 + Math.sqrt(exponent)) / Math.sqrt(trajectories);
+    ComplexMatrix difference = state.copy();
     difference.addScaled(-1, 0, exactState);
     double distance = Math.sqrt(Math.max(0, difference.realTraceOfProduct(difference)));
     comparisons.add(
@@ -121,17 +122,16 @@ final class GridComparison {
    */
   private void bell() {
     Diagnostics best = exact.diagnostics();
-    double above = linear(BellOperator.of(spins, best.phi(), best.theta()).coefficients()).above();
-    double phi = estimate.phi().estimate();
-    double theta = estimate.theta().estimate();
-    double below = spread(BellOperator.of(spins, phi, theta).coefficients());
+    double above = linear(best.settings().operator(spins).coefficients()).above();
+    BellSettings settings = estimate.settings().best();
+    double below = spread(settings.operator(spins).coefficients());
     add("bell", estimate.bell(), best.bell(), new Interval(below, above));
     CollectiveMoments exactMoments = CollectiveMoments.of(spins, exact.moments());
     comparisons.add(
         new Comparison(
             "bell at the ensemble's settings",
             exact.time(),
-            BellMinimizer.value(exactMoments, phi, theta),
+            settings.value(exactMoments),
             Double.NaN,
             best.bell(),
             0,
@@ -141,7 +141,7 @@ final class GridComparison {
         new Comparison(
             "bell and its settings",
             exact.time(),
-            BellMinimizer.value(moments, phi, theta),
+            settings.value(moments),
             Double.NaN,
             estimate.bell().plugIn(),
             0,

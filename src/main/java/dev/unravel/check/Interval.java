@@ -17,6 +17,11 @@ record Interval(double below, double above) {
     return Math.max(below, above);
   }
 
+  /** Scaled by a factor that is not negative. */
+  Interval times(double factor) {
+    return new Interval(factor * below, factor * above);
+  }
+
   /** Wider by the same amount on both sides. */
   Interval widened(double by) {
     return new Interval(below + by, above + by);

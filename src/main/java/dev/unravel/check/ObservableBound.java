@@ -37,7 +37,9 @@ final class ObservableBound {
   }
 
   /**
-   * Deviations that are exceeded with probability at most exp(-exponent) on either side.
+   * Deviations that are exceeded with probability at most exp(-exponent) on either side. Where only
+   * a share of all trajectories is drawn, the rest of the ensemble's mean is exact, and the
+   * deviation is that share of what is drawn deviates.
    *
    * @param state the exact state, with what is known of its trajectories
    * @param trajectories M
@@ -57,9 +59,9 @@ final class ObservableBound {
     }
     double mean = mean(values, p);
     for (int i = 0; i < d; i++) {
-      p[i] = Math.min(p[i] + POPULATION_ERROR, state.disturbed());
+      p[i] = Math.min(p[i] + POPULATION_ERROR / state.share(), state.disturbed());
     }
-    return around(mean, values, p, exponent / trajectories);
+    return around(mean, values, p, exponent / trajectories).times(state.share());
   }
 
   private double expectation(ComplexVector psi) {

@@ -30,8 +30,33 @@ final class UndisturbedPaths {
    *
    * @param rest positive but for the integrator's error
    * @param disturbed probability of the rest, which is known without the integrator
+   * @param share what of all probability the trajectories have that are drawn: probabilities and
+   *     the rest are those among them
    */
-  record Split(List<Branch> branches, ComplexMatrix rest, double disturbed) {}
+  record Split(List<Branch> branches, ComplexMatrix rest, double disturbed, double share) {
+
+    /** Where every trajectory is drawn. */
+    Split(List<Branch> branches, ComplexMatrix rest, double disturbed) {
+      this(branches, rest, disturbed, 1);
+    }
+
+    /**
+     * Among the trajectories to which something happens until the end: of those undisturbed at this
+     * time the ones that never will be are taken out, and what remains is normalised.
+     *
+     * @param neverDisturbed P_0
+     */
+    private Split without(double neverDisturbed) {
+      double drawn = 1 - neverDisturbed;
+      List<Branch> later =
+          branches.stream()
+              .map(b -> new Branch(Math.max(0, b.probability - neverDisturbed) / drawn, b.psi))
+              .toList();
+      ComplexMatrix restOfThem = rest.copy();
+      restOfThem.scale(1 / drawn);
+      return new Split(later, restOfThem, Math.min(1, disturbed / drawn), drawn);
+    }
+  }
 
   private final List<List<Branch>> branches = new ArrayList<>();
   private final List<Double> disturbed = new ArrayList<>();
@@ -87,21 +112,23 @@ final class UndisturbedPaths {
     disturbed.add((nothingHappened ? 0 : Math.max(0, 1 - all)) + neglected);
   }
 
+  /** P_0, the probability that nothing happens up to the last grid time. */
+  double neverDisturbed() {
+    return branches.get(branches.size() - 1).stream().mapToDouble(Branch::probability).sum();
+  }
+
+  /**
+   * Splits the exact state at grid time t as those trajectories have it to which something happens.
+   */
+  Split conditionedSplit(int t, ComplexMatrix rho) {
+    return split(t, rho).without(neverDisturbed());
+  }
+
   /** Splits the exact state at grid time t. */
   Split split(int t, ComplexMatrix rho) {
     ComplexMatrix rest = rho.copy();
     for (Branch branch : branches.get(t)) {
-      double w = branch.probability();
-      ComplexVector psi = branch.psi();
-      for (int i = 0; i < rest.rows(); i++) {
-        for (int j = 0; j < rest.rows(); j++) {
-          rest.add(
-              i,
-              j,
-              -w * (psi.re[i] * psi.re[j] + psi.im[i] * psi.im[j]),
-              -w * (psi.im[i] * psi.re[j] - psi.re[i] * psi.im[j]));
-        }
-      }
+      rest.addProjector(-branch.probability(), branch.psi());
     }
     return new Split(branches.get(t), rest, disturbed.get(t));
   }

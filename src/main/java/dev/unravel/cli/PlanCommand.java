@@ -50,7 +50,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Scenario scenario = ScenarioOptions.load(conf, overrides, trajectories, null);
+    Scenario scenario = ScenarioOptions.load(conf, overrides, trajectories);
     int count = WorkOptions.workers(workers);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(

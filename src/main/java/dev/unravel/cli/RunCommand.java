@@ -53,13 +53,21 @@ final class RunCommand implements Callable<Integer> {
       description = "Set a key of the scenario, over what the file says; repeatable.")
   private List<String> overrides = new ArrayList<>();
 
+  @Option(
+      names = "--until-error",
+      paramLabel = "E",
+      description =
+          "End each curve as soon as the standard error of its Bell value is below E at every time"
+              + " (ensemble.until-error); --trajectories is then the most that are drawn.")
+  private String untilError;
+
   @Mixin private WorkOptions work;
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() {
-    Scenario scenario = ScenarioOptions.load(conf, overrides, trajectories, seed);
+    Scenario scenario = ScenarioOptions.load(conf, overrides, trajectories, seed, untilError);
     Path directory =
         out != null
             ? out

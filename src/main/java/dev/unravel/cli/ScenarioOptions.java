@@ -9,33 +9,38 @@ import java.util.List;
 /** Options that stand for keys of a scenario. */
 final class ScenarioOptions {
 
-  private static final String TRAJECTORIES = "ensemble.trajectories";
-  private static final String SEED = "ensemble.seed";
+  private static final List<String> OPTIONS = List.of("--trajectories", "--seed", "--until-error");
 
   private ScenarioOptions() {}
 
   /**
    * The scenario of a file with overrides, of which those that have an option of their own come
-   * last.
+   * last: --NAME stands for the key ensemble.NAME.
    *
-   * @param trajectories null if the option is not there
-   * @param seed null if the option is not there
+   * @param values those of {@code --trajectories}, {@code --seed} and {@code --until-error}, as far
+   *     as given; null where the option is not there
    */
-  static Scenario load(Path conf, List<String> overrides, String trajectories, String seed) {
+  static Scenario load(Path conf, List<String> overrides, String... values) {
     List<String> all = new ArrayList<>(overrides);
-    if (trajectories != null) {
-      all.add(TRAJECTORIES + "=" + trajectories);
-    }
-    if (seed != null) {
-      all.add(SEED + "=" + seed);
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != null) {
+        all.add(key(OPTIONS.get(i)) + "=" + values[i]);
+      }
     }
     try {
       return Scenario.load(conf, all);
     } catch (UserException e) {
       String message = e.getMessage();
-      message = trajectories == null ? message : named(message, TRAJECTORIES, "--trajectories");
-      throw new UserException(seed == null ? message : named(message, SEED, "--seed"));
+      for (int i = 0; i < values.length; i++) {
+        String option = OPTIONS.get(i);
+        message = values[i] == null ? message : named(message, key(option), option);
+      }
+      throw new UserException(message);
     }
+  }
+
+  private static String key(String option) {
+    return "ensemble." + option.substring(2);
   }
 
   /** The message in terms of the option that was used. */

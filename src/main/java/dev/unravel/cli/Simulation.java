@@ -24,6 +24,12 @@ final class Simulation {
     PrintWriter out = command.getOut();
     Results results = Watched.watch(options, command.getErr(), session::simulate);
     Summary.printCurves(results, out);
+    Summary.printKnownPaths(results, out);
+    session
+        .scenario()
+        .ensemble()
+        .untilError()
+        .ifPresent(error -> Summary.printErrorsAbove(error, results, out));
     Summary.printSurvival(results, out);
     results.check().ifPresent(check -> Summary.printCheck(check, out));
     out.println("results in " + session.directory());

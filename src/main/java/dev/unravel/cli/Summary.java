@@ -3,6 +3,9 @@ package dev.unravel.cli;
 import dev.unravel.check.CheckReport;
 import dev.unravel.check.Comparison;
 import dev.unravel.check.CrossCheck;
+import dev.unravel.diagnostics.BellSettings;
+import dev.unravel.diagnostics.Direction;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.diagnostics.Witness;
 import dev.unravel.ensemble.EventTally;
 import dev.unravel.ensemble.GridEstimate;
@@ -42,6 +45,32 @@ final class Summary {
           estimate(rows.get(0).bell()),
           estimate(last.bell()));
     }
+    results.curves().stream()
+        .filter(curve -> curve.setup().plane() != MeasurementPlane.ZX)
+        .forEach(curve -> out.println(settings(curve)));
+  }
+
+  /** Where settings that are not bound to the (z, x) plane have come to. */
+  private static String settings(Results.CurveResult curve) {
+    List<GridEstimate> rows = curve.estimates();
+    BellSettings last = rows.get(rows.size() - 1).settings().best();
+    return "%sQ_v(t_end) is the least over all directions, at n0 = %s, n1 = %s"
+        .formatted(
+            curve.setup().label().isEmpty() ? "" : curve.setup().label() + ": ",
+            vector(last.n0()),
+            vector(last.n1()));
+  }
+
+  private static String vector(Direction n) {
+    return Double.isNaN(n.x())
+        ? "undefined"
+        : String.format(
+            Locale.ROOT, "(%s, %s, %s)", rounded(n.x()), rounded(n.y()), rounded(n.z()));
+  }
+
+  /** To four decimals, and never -0. */
+  private static String rounded(double x) {
+    return String.format(Locale.ROOT, "%.4f", Math.rint(x * 1e4) / 1e4 + 0.0);
   }
 
   private static String estimate(Jackknife x) {
@@ -51,6 +80,43 @@ final class Summary {
     return Double.isNaN(x.standardError())
         ? String.format(Locale.ROOT, "%.5f", x.estimate())
         : String.format(Locale.ROOT, "%.5f +- %.5f", x.estimate(), x.standardError());
+  }
+
+  /** Under jump-conditioned sampling, what was not drawn. */
+  static void printKnownPaths(Results results, PrintWriter out) {
+    for (Results.CurveResult curve : results.curves()) {
+      if (curve.fold().isConditioned()) {
+        out.printf(
+            Locale.ROOT,
+            "%sthe path without events, of probability %.6g, is known and not drawn%n",
+            prefix(curve),
+            1 - curve.fold().drawnShare());
+      }
+    }
+  }
+
+  /** Curves whose trajectories ran out before the error was as small as wanted. */
+  static void printErrorsAbove(double wanted, Results results, PrintWriter out) {
+    for (Results.CurveResult curve : results.curves()) {
+      double largest =
+          curve.estimates().stream()
+              .mapToDouble(estimate -> estimate.bell().standardError())
+              .max()
+              .orElse(Double.NaN);
+      if (!(largest < wanted)) {
+        out.printf(
+            Locale.ROOT,
+            "%sthe error of Q_v is still %.2g after all %d trajectories; more --trajectories would"
+                + " lower it%n",
+            prefix(curve),
+            largest,
+            curve.fold().trajectories());
+      }
+    }
+  }
+
+  private static String prefix(Results.CurveResult curve) {
+    return curve.setup().label().isEmpty() ? "" : curve.setup().label() + ": ";
   }
 
   /** When non-locality was lost or gained, a line a change. */

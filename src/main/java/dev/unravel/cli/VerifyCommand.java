@@ -54,8 +54,8 @@ final class VerifyCommand implements Callable<Integer> {
                     "journal: %s ends in %d bytes of an unfinished block, which do not count%n",
                     torn.file(), torn.bytes()));
     RunSession session = RunSession.of(run, record.scenario(), work.workers());
-    if (record.state() == RunRecord.State.FINISHED && !session.missing().isEmpty()) {
-      session.missing().forEach(range -> out.printf("journal: %s are missing%n", range));
+    if (record.state() == RunRecord.State.FINISHED && !session.missing(record).isEmpty()) {
+      session.missing(record).forEach(range -> out.printf("journal: %s are missing%n", range));
       return ExitCode.JOURNAL_DAMAGED;
     }
     Results results = Watched.watch(work, spec.commandLine().getErr(), session::rebuild);

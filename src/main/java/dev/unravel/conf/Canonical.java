@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The one text of a scenario: all keys, sorted, defaults filled in, as JSON on one line. */
+/**
+ * The one text of a scenario: all keys, sorted, defaults filled in, as JSON on one line. {@code
+ * settings} stands in it only where it is not the default, so that runs from before there was this
+ * key keep their identity.
+ */
 final class Canonical {
 
   private static final Map<AxisSpec, String> NAMED_AXES =
@@ -29,7 +33,13 @@ final class Canonical {
     Map<String, Object> all = common(scenario);
     all.put("check", object("enabled", scenario.check().enabled()));
     EnsembleSpec ensemble = scenario.ensemble();
-    all.put("ensemble", ensemble(ensemble, "trajectories", ensemble.trajectories()));
+    Map<String, Object> keys = ensemble(ensemble);
+    keys.put("trajectories", ensemble.trajectories());
+    if (ensemble.state() != StateSpec.DENSITY) {
+      keys.put("state", ensemble.state().key());
+    }
+    ensemble.untilError().ifPresent(error -> keys.put("until-error", error));
+    all.put("ensemble", keys);
     return Json.text(all);
   }
 
@@ -50,10 +60,12 @@ final class Canonical {
     return all;
   }
 
-  private static Map<String, Object> ensemble(EnsembleSpec ensemble, Object... more) {
-    Map<String, Object> keys = object(more);
-    keys.put("seed", ensemble.seed());
-    keys.put("block", ensemble.block());
+  /** Keys that were added later are left out at their defaults, so that older texts stay equal. */
+  private static Map<String, Object> ensemble(EnsembleSpec ensemble) {
+    Map<String, Object> keys = object("seed", ensemble.seed(), "block", ensemble.block());
+    if (ensemble.sampling() != SamplingSpec.PLAIN) {
+      keys.put("sampling", ensemble.sampling().key());
+    }
     return keys;
   }
 
@@ -74,6 +86,9 @@ final class Canonical {
     keys.put("dissipators", dissipators(curve.dissipators()));
     curve.eve().ifPresent(eve -> keys.put("eve", eve(eve)));
     keys.put("time", object("end", time.end(), "points", time.points()));
+    if (curve.settings() != SettingsSpec.ZX_PLANE) {
+      keys.put("settings", curve.settings().text());
+    }
     return keys;
   }
 

@@ -50,8 +50,9 @@ public record Scenario(String name, List<Curve> curves, EnsembleSpec ensemble, C
   }
 
   /**
-   * The canonical text without {@code ensemble.trajectories} and {@code check}: two runs of one
-   * identity draw the same trajectories, one perhaps more of them than the other.
+   * The canonical text without {@code ensemble.trajectories}, {@code ensemble.state}, {@code
+   * ensemble.until-error} and {@code check}: two runs of one identity draw the same trajectories,
+   * one perhaps more of them than the other.
    */
   public String identity() {
     return Canonical.identity(this);

@@ -5,12 +5,19 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** From a parsed file and overrides to a scenario. */
 final class ScenarioReader {
 
   static final long MAX_TRAJECTORIES = 1_000_000_000_000L;
   static final int MAX_BLOCK = 65_536;
+
+  private static final Domain<SamplingSpec> SAMPLING =
+      new Domain<>("plain or jump-conditioned", v -> Domain.text(v).flatMap(SamplingSpec::of));
+
+  private static final Domain<StateSpec> STATE =
+      new Domain<>("density or moments", v -> Domain.text(v).flatMap(StateSpec::of));
 
   private ScenarioReader() {}
 
@@ -77,7 +84,12 @@ final class ScenarioReader {
     return new EnsembleSpec(
         ensemble.get("trajectories", Domain.integers(1, MAX_TRAJECTORIES)),
         ensemble.get("seed", Domain.integers(0, Long.MAX_VALUE)),
-        ensemble.get("block", Domain.integers(1, MAX_BLOCK)).intValue());
+        ensemble.get("block", Domain.integers(1, MAX_BLOCK)).intValue(),
+        ensemble.get("sampling", SAMPLING),
+        ensemble.get("state", STATE),
+        ensemble.has("until-error")
+            ? OptionalDouble.of(ensemble.get("until-error", Domain.positive("1e9")))
+            : OptionalDouble.empty());
   }
 
   private static CheckSpec check(Section root) {

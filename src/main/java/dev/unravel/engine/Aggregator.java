@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.BlockSums;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
@@ -13,10 +14,13 @@ import dev.unravel.event.EventBlock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Rebuilds the ensembles from the events it is sent: has each block projected, and folds the
- * projections in index order, whatever order they come in.
+ * projections in index order, whatever order they come in. A curve that is good enough ends there,
+ * and its later blocks are dropped.
  */
 final class Aggregator extends AbstractBehavior<Aggregator.Command> {
 
@@ -33,11 +37,13 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
   /** No more blocks will come: hand over the ensembles. */
   record Finish(ActorRef<RunGuardian.Command> replyTo) implements Command {}
 
+  private final RunPlan plan;
   private final ActorRef<BlockDispatcher.Command> dispatcher;
   private final RunStatistics statistics;
   private final Map<Integer, EnsembleFold> folds = new HashMap<>();
+  private final Map<Integer, MeasurementPlane> planes = new HashMap<>();
   private final List<EnsembleFold> inOrder;
-  private final Map<Long, Projected> early = new HashMap<>();
+  private final SortedMap<Long, Projected> early = new TreeMap<>();
   private long next;
   private double lastLook;
 
@@ -52,16 +58,24 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
       ActorRef<BlockDispatcher.Command> dispatcher,
       RunStatistics statistics) {
     super(context);
+    this.plan = plan;
     this.dispatcher = dispatcher;
     this.statistics = statistics;
     inOrder = plan.curves().stream().map(Aggregator::emptyFold).toList();
     for (int i = 0; i < inOrder.size(); i++) {
-      folds.put(plan.curves().get(i).index(), inOrder.get(i));
+      CurvePlan curve = plan.curves().get(i);
+      folds.put(curve.index(), inOrder.get(i));
+      planes.put(curve.index(), curve.plane());
     }
   }
 
   private static EnsembleFold emptyFold(CurvePlan curve) {
-    return new EnsembleFold(curve.unravelling().system(), curve.times(), curve.grouping());
+    return new EnsembleFold(
+        curve.unravelling().system(),
+        curve.times(),
+        curve.grouping(),
+        curve.detail(),
+        curve.sampling().known(curve.times()));
   }
 
   @Override
@@ -75,29 +89,50 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
 
   private Behavior<Command> onRecorded(Recorded recorded) {
     statistics.aggregatorMailbox.decrementAndGet();
-    dispatcher.tell(new BlockDispatcher.Project(recorded.task(), recorded.events()));
+    if (recorded.task().sequence() < next) {
+      dispatcher.tell(new BlockDispatcher.Folded(recorded.task()));
+    } else {
+      dispatcher.tell(new BlockDispatcher.Project(recorded.task(), recorded.events()));
+    }
     return this;
   }
 
   private Behavior<Command> onProjected(Projected projected) {
     statistics.aggregatorMailbox.decrementAndGet();
     early.put(projected.task().sequence(), projected);
-    while (early.containsKey(next)) {
-      fold(early.remove(next++));
+    while (!early.isEmpty() && early.firstKey() <= next) {
+      Projected block = early.remove(early.firstKey());
+      if (block.task().sequence() == next) {
+        next++;
+        fold(block);
+      }
+      dispatcher.tell(new BlockDispatcher.Folded(block.task()));
     }
     statistics.lag.set(early.size());
     return this;
   }
 
   private void fold(Projected block) {
-    EnsembleFold fold = folds.get(block.task().curve());
+    int curve = block.task().curve();
+    EnsembleFold fold = folds.get(curve);
     fold.add(block.sums());
     statistics.folded(block.events());
-    dispatcher.tell(new BlockDispatcher.Folded(block.task()));
+    if (plan.stopping()
+        .map(rule -> rule.endsAt(fold, planes.get(block.task().curve())))
+        .orElse(false)) {
+      endCurve(block.task().curve());
+    }
     if (statistics.seconds() - lastLook > SECONDS_BETWEEN_LOOKS) {
-      statistics.currentError(Estimator.roughBellError(fold));
+      statistics.currentError(Estimator.roughBellError(fold, planes.get(curve)));
       lastLook = statistics.seconds();
     }
+  }
+
+  /** Blocks of it that are under way already will not be folded. */
+  private void endCurve(int curve) {
+    next = plan.firstAfter(curve);
+    dispatcher.tell(new BlockDispatcher.EndCurve(curve));
+    statistics.notNeeded(plan.trajectories(curve) - folds.get(curve).trajectories());
   }
 
   private Behavior<Command> onFinish(Finish finish) {

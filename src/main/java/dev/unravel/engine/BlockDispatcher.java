@@ -17,7 +17,7 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
 
   private static final int ATTEMPTS = 3;
 
-  sealed interface Command permits Ready, Failed, Project, Folded, Interrupt {}
+  sealed interface Command permits Ready, Failed, Project, Folded, EndCurve, Interrupt {}
 
   /** A worker is idle. */
   record Ready(ActorRef<Worker.Command> worker) implements Command {}
@@ -29,8 +29,11 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
   /** The events of a block are on disk and want projecting. */
   record Project(BlockTask task, EventBlock events) implements Command {}
 
-  /** A block has been folded into its ensemble. */
+  /** A block has been folded into its ensemble, or is not needed after all. */
   record Folded(BlockTask task) implements Command {}
+
+  /** Hand out no more blocks of a curve. */
+  record EndCurve(int curve) implements Command {}
 
   /** Hand out no more blocks. */
   record Interrupt() implements Command {}
@@ -70,6 +73,7 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
         .onMessage(Failed.class, this::onFailed)
         .onMessage(Project.class, this::onProject)
         .onMessage(Folded.class, this::onFolded)
+        .onMessage(EndCurve.class, this::onEndCurve)
         .onMessage(Interrupt.class, this::onInterrupt)
         .build();
   }
@@ -102,6 +106,11 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
   private Behavior<Command> onFolded(Folded folded) {
     failures.remove(folded.task());
     statistics.underWay.decrementAndGet();
+    return assign();
+  }
+
+  private Behavior<Command> onEndCurve(EndCurve end) {
+    next = Math.max(next, plan.firstAfter(end.curve()));
     return assign();
   }
 

@@ -87,6 +87,10 @@ class BlockWork {
         index,
         i ->
             new BlockProjector(
-                curve(i).unravelling(), curve(i).times(), plan.block(), curve(i).grouping()));
+                curve(i).unravelling(),
+                curve(i).times(),
+                plan.block(),
+                curve(i).grouping(),
+                curve(i).detail()));
   }
 }

@@ -1,6 +1,8 @@
 package dev.unravel.engine;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.Grouping;
+import dev.unravel.ensemble.StateDetail;
 import dev.unravel.trajectory.Sampling;
 import dev.unravel.trajectory.Unravelling;
 
@@ -14,6 +16,8 @@ import dev.unravel.trajectory.Unravelling;
  * @param times output grid, within [0, end]
  * @param trajectories how many
  * @param grouping how the ensemble is divided for its error bars
+ * @param detail what is kept of the ensemble state
+ * @param plane where the settings of the Bell operator may lie, of which the current error is told
  */
 public record CurvePlan(
     int index,
@@ -22,4 +26,6 @@ public record CurvePlan(
     double end,
     double[] times,
     long trajectories,
-    Grouping grouping) {}
+    Grouping grouping,
+    StateDetail detail,
+    MeasurementPlane plane) {}

@@ -16,17 +16,24 @@ public final class BlockProjector {
   private final Grouping grouping;
   private final GroupProjection projection;
 
+  /** A projector onto a grid that keeps the states. */
+  public BlockProjector(Unravelling unravelling, double[] times, int block, Grouping grouping) {
+    this(unravelling, times, block, grouping, StateDetail.DENSITY);
+  }
+
   /**
    * A projector onto a grid.
    *
    * @param times equally spaced, from 0
    * @param block trajectories in a full block
+   * @param detail what is wanted of the states
    */
-  public BlockProjector(Unravelling unravelling, double[] times, int block, Grouping grouping) {
+  public BlockProjector(
+      Unravelling unravelling, double[] times, int block, Grouping grouping, StateDetail detail) {
     this.unravelling = unravelling;
     this.block = block;
     this.grouping = grouping;
-    projection = GroupProjection.of(unravelling, times);
+    projection = GroupProjection.of(unravelling, times, detail);
   }
 
   /** The contribution of one block, which starts at a multiple of the block size. */

@@ -1,9 +1,11 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
+import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Kernels;
+import dev.unravel.model.CollectiveObservables;
 import dev.unravel.trajectory.NoJumpEvolution;
 import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
@@ -20,11 +22,13 @@ final class DenseProjection implements GroupProjection {
   private final Unravelling unravelling;
   private final double[] times;
   private final NoJumpEvolution.BlockStep step;
+  private final List<BandedMatrix> observables;
 
   DenseProjection(Unravelling unravelling, double[] times) {
     this.unravelling = unravelling;
     this.times = times.clone();
     step = unravelling.evolution().step(times[times.length - 1] / (times.length - 1));
+    observables = CollectiveObservables.of(unravelling.system().spin());
   }
 
   @Override
@@ -88,7 +92,7 @@ final class DenseProjection implements GroupProjection {
         Kernels.addOuterProducts(rows, weights, rho[t]);
         mirror(rho[t]);
       }
-      return new GroupSum(weight, rho);
+      return GroupSum.of(weight, rho, observables);
     }
 
     private void advance(double from, double to) {

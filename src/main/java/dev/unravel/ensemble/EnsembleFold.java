@@ -1,103 +1,76 @@
 package dev.unravel.ensemble;
 
-import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.OpenSystem;
-import java.util.ArrayList;
-import java.util.List;
+import dev.unravel.trajectory.KnownPath;
+import java.util.Optional;
 
 /**
  * The fold of an ensemble's blocks, in index order: sums from which rho_S(t), its standard errors
- * and every estimate follow. Memory does not grow with the number of trajectories.
+ * and every estimate follow; or, where states are not kept, the nine moments, from which all but
+ * rho_S itself and its purity follow. Memory does not grow with the number of trajectories.
  */
 public final class EnsembleFold {
 
   private final OpenSystem system;
   private final double[] times;
-  private final Grouping grouping;
-  private final List<BandedMatrix> observables;
+  private final Optional<KnownPath> known;
   private final EventTally tally;
-  private final MomentGroups moments = new MomentGroups();
-  private final ComplexMatrix[] sum;
-  private final ComplexMatrix[] squares;
-  private double weight;
-  private int groupCount;
-  private List<GroupSum> states = new ArrayList<>();
+  private final MomentGroups moments;
+  private final Optional<DensitySums> states;
+  private long blocks;
 
-  /** An empty fold. */
+  /** An empty fold of trajectories drawn each with its own probability; states are kept. */
   public EnsembleFold(OpenSystem system, double[] times, Grouping grouping) {
+    this(system, times, grouping, StateDetail.DENSITY, Optional.empty());
+  }
+
+  /**
+   * An empty fold.
+   *
+   * @param detail what is kept of the ensemble state
+   * @param known the path that is known and will not be drawn, at these times; its part of every
+   *     result is exact
+   */
+  public EnsembleFold(
+      OpenSystem system,
+      double[] times,
+      Grouping grouping,
+      StateDetail detail,
+      Optional<KnownPath> known) {
     this.system = system;
     this.times = times.clone();
-    this.grouping = grouping;
-    observables = CollectiveObservables.of(system.spin());
+    this.known = known;
     tally =
         new EventTally(
             system.initial().size(),
             system.jumps().size(),
             system.eve().map(eve -> eve.outcomeCount()).orElse(0));
-    sum = zeros();
-    squares = zeros();
+    moments = new MomentGroups(known.map(this::moments));
+    states =
+        detail == StateDetail.DENSITY
+            ? Optional.of(new DensitySums(times.length, system.dimension(), grouping.statesKept()))
+            : Optional.empty();
   }
 
-  private ComplexMatrix[] zeros() {
-    ComplexMatrix[] zeros = new ComplexMatrix[times.length];
-    for (int t = 0; t < zeros.length; t++) {
-      zeros[t] = new ComplexMatrix(system.dimension(), system.dimension());
+  private MomentGroups.Known moments(KnownPath path) {
+    MomentAccumulator accumulator = new MomentAccumulator(system.spin());
+    double[][] nine = new double[times.length][CollectiveObservables.COUNT];
+    for (int t = 0; t < times.length; t++) {
+      accumulator.add(1, path.states().get(t), nine[t]);
     }
-    return zeros;
+    return new MomentGroups.Known(path.weight(), nine);
   }
 
   /** Adds the next block. Blocks must come in index order. */
   public void add(BlockSums block) {
     for (GroupSum group : block.groups()) {
-      add(group);
+      moments.add(group.weight(), group.moments());
+      states.ifPresent(sums -> sums.add(group.weight(), group.rho().orElseThrow()));
     }
     tally.add(block.tally());
-  }
-
-  private void add(GroupSum group) {
-    weight += group.weight();
-    groupCount++;
-    double[][] nine = new double[times.length][CollectiveObservables.COUNT];
-    for (int t = 0; t < times.length; t++) {
-      ComplexMatrix rho = group.rho()[t];
-      sum[t].addScaled(1, 0, rho);
-      addSquares(squares[t], rho, 1 / group.weight());
-      for (int a = 0; a < nine[t].length; a++) {
-        nine[t][a] = observables.get(a).realTraceWith(rho);
-      }
-    }
-    moments.add(group.weight(), nine);
-    keep(group);
-  }
-
-  /** Element by element, real and imaginary part apart: squares += x rho^2. */
-  private static void addSquares(ComplexMatrix squares, ComplexMatrix rho, double x) {
-    for (int i = 0; i < rho.rows(); i++) {
-      double[] sr = squares.re(i);
-      double[] si = squares.im(i);
-      double[] rr = rho.re(i);
-      double[] ri = rho.im(i);
-      for (int j = 0; j < sr.length; j++) {
-        sr[j] += x * rr[j] * rr[j];
-        si[j] += x * ri[j] * ri[j];
-      }
-    }
-  }
-
-  private void keep(GroupSum group) {
-    states.add(group);
-    if (states.size() > grouping.statesKept()) {
-      List<GroupSum> merged = new ArrayList<>();
-      for (int g = 0; g + 1 < states.size(); g += 2) {
-        merged.add(states.get(g).plus(states.get(g + 1)));
-      }
-      if (states.size() % 2 == 1) {
-        merged.add(states.get(states.size() - 1));
-      }
-      states = merged;
-    }
+    blocks++;
   }
 
   public OpenSystem system() {
@@ -107,6 +80,11 @@ public final class EnsembleFold {
   /** The grid. */
   public double[] times() {
     return times.clone();
+  }
+
+  /** Number of blocks folded so far. */
+  public long blocks() {
+    return blocks;
   }
 
   /** Number of trajectories folded so far. */
@@ -119,56 +97,74 @@ public final class EnsembleFold {
     return tally;
   }
 
-  /** rho_S at grid time t, d x d in the Dicke basis. */
+  /** Whether one path is known and the others alone are drawn. */
+  public boolean isConditioned() {
+    return known.isPresent();
+  }
+
+  /** What of all probability the trajectories share that are drawn; 1 if all are. */
+  public double drawnShare() {
+    return known.map(path -> 1 - path.weight()).orElse(1.0);
+  }
+
+  /** Whether rho_S is kept, and not its moments alone. */
+  public boolean keepsStates() {
+    return states.isPresent();
+  }
+
+  private DensitySums sums() {
+    return states.orElseThrow(() -> new IllegalStateException("states are not kept"));
+  }
+
+  /**
+   * rho_S at grid time t, d x d in the Dicke basis.
+   *
+   * @throws IllegalStateException if states are not kept
+   */
   public ComplexMatrix rho(int t) {
-    ComplexMatrix rho = sum[t].copy();
-    rho.scale(1 / weight);
-    return rho;
+    return withKnown(t, sums().mean(t));
+  }
+
+  private ComplexMatrix withKnown(int t, ComplexMatrix drawn) {
+    known.ifPresent(
+        path -> {
+          drawn.scale(1 - path.weight());
+          drawn.addProjector(path.weight(), path.states().get(t));
+        });
+    return drawn;
   }
 
   /**
    * Standard errors of rho_S at grid time t, element by element: that of the real part as real
    * part, that of the imaginary part as imaginary part. NaN with fewer than two groups of
    * trajectories.
+   *
+   * @throws IllegalStateException if states are not kept
    */
   public ComplexMatrix rhoStandardError(int t) {
-    ComplexMatrix mean = rho(t);
-    int d = system.dimension();
-    ComplexMatrix error = new ComplexMatrix(d, d);
-    for (int i = 0; i < d; i++) {
-      for (int j = 0; j < d; j++) {
-        error.set(
-            i,
-            j,
-            standardError(squares[t].re(i, j), mean.re(i, j)),
-            standardError(squares[t].im(i, j), mean.im(i, j)));
-      }
-    }
+    ComplexMatrix error = sums().standardError(t);
+    error.scale(drawnShare());
     return error;
-  }
-
-  private double standardError(double squares, double mean) {
-    double variance = (squares / weight - mean * mean) / (groupCount - 1);
-    return groupCount < 2 ? Double.NaN : Math.sqrt(Math.max(0, variance));
   }
 
   MomentGroups moments() {
     return moments;
   }
 
-  /** Tr rho_S^2 at grid time t, with the bias 1/n of a finite ensemble removed, and its error. */
+  /**
+   * Tr rho_S^2 at grid time t, with the bias 1/n of a finite ensemble removed, and its error; NaN
+   * if states are not kept.
+   */
   Jackknife purity(int t) {
-    double whole = sumOfSquares(sum[t]) / (weight * weight);
-    double[] weights = new double[states.size()];
-    double[] without = new double[states.size()];
-    for (int g = 0; g < weights.length; g++) {
-      weights[g] = states.get(g).weight();
-      ComplexMatrix rest = sum[t].copy();
-      rest.addScaled(-1, 0, states.get(g).rho()[t]);
-      double remaining = weight - weights[g];
-      without[g] = sumOfSquares(rest) / (remaining * remaining);
+    if (states.isEmpty()) {
+      return Jackknife.uncorrected(Double.NaN, Double.NaN);
     }
-    return Jackknife.of(whole, weights, without);
+    double[] weights = sums().weights();
+    double[] without = new double[weights.length];
+    for (int g = 0; g < weights.length; g++) {
+      without[g] = sumOfSquares(withKnown(t, sums().meanWithout(t, g)));
+    }
+    return Jackknife.of(sumOfSquares(rho(t)), weights, without);
   }
 
   /** Tr A^2 of a Hermitian A. */

@@ -3,6 +3,7 @@ package dev.unravel.ensemble;
 import dev.unravel.event.EventBlock;
 import dev.unravel.trajectory.SparseUnravelling;
 import dev.unravel.trajectory.Unravelling;
+import java.util.Optional;
 
 /**
  * Carries a group of trajectories over the output grid and sums |psi>&lt;psi| at every grid time.
@@ -18,10 +19,15 @@ interface GroupProjection {
    * The projection that suits a system best.
    *
    * @param times equally spaced, from 0
+   * @param detail what is wanted of the states
    */
-  static GroupProjection of(Unravelling unravelling, double[] times) {
-    return SparseUnravelling.of(unravelling)
-        .<GroupProjection>map(sparse -> new SparseProjection(sparse, times))
-        .orElseGet(() -> new DenseProjection(unravelling, times));
+  static GroupProjection of(Unravelling unravelling, double[] times, StateDetail detail) {
+    Optional<SparseUnravelling> sparse = SparseUnravelling.of(unravelling);
+    if (sparse.isPresent()) {
+      return new SparseProjection(sparse.get(), times, detail);
+    }
+    return detail == StateDetail.MOMENTS
+        ? new MomentProjection(unravelling, times)
+        : new DenseProjection(unravelling, times);
   }
 }

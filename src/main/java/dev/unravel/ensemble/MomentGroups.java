@@ -3,12 +3,15 @@ package dev.unravel.ensemble;
 import dev.unravel.model.CollectiveObservables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The nine collective moments of consecutive groups of trajectories at every grid time, for
  * jackknife error bars. When there are {@value #MOST} groups, adjacent ones are merged two by two,
  * so that memory does not grow with the ensemble; which trajectories share a group depends on their
  * indices alone.
+ *
+ * <p>A path that is known beforehand enters every mean with its own share.
  */
 final class MomentGroups {
 
@@ -27,7 +30,20 @@ final class MomentGroups {
     }
   }
 
+  /**
+   * A path that is known and not drawn: every mean is share * moments of it + (1 - share) * mean of
+   * what was drawn.
+   *
+   * @param moments [grid time][moment]
+   */
+  record Known(double share, double[][] moments) {}
+
+  private final Optional<Known> known;
   private List<Group> groups = new ArrayList<>();
+
+  MomentGroups(Optional<Known> known) {
+    this.known = known;
+  }
 
   void add(double weight, double[][] sums) {
     groups.add(new Group(weight, sums));
@@ -63,7 +79,7 @@ final class MomentGroups {
     for (int a = 0; a < mean.length; a++) {
       mean[a] /= weight;
     }
-    return mean;
+    return withKnown(t, mean);
   }
 
   /** Mean of the nine moments of group g alone. */
@@ -90,8 +106,18 @@ final class MomentGroups {
       for (int a = 0; a < sum.length; a++) {
         mean[a] = (sum[a] - group.sums[t][a]) / (total - group.weight);
       }
-      means.add(mean);
+      means.add(withKnown(t, mean));
     }
     return means;
+  }
+
+  private double[] withKnown(int t, double[] drawn) {
+    known.ifPresent(
+        k -> {
+          for (int a = 0; a < drawn.length; a++) {
+            drawn[a] = k.share * k.moments[t][a] + (1 - k.share) * drawn[a];
+          }
+        });
+    return drawn;
   }
 }

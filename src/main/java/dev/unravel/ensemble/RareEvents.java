@@ -19,52 +19,65 @@ final class RareEvents {
   /** Fraction of the whole time that counts as the neighbourhood of a grid time. */
   private static final double NEIGHBOURHOOD = 1.0 / 32;
 
-  private final List<GridEstimate> estimates;
+  private final double[] times;
 
-  private RareEvents(List<GridEstimate> estimates) {
-    this.estimates = estimates;
+  private RareEvents(double[] times) {
+    this.times = times;
   }
 
+  /** Estimates of everything. */
   static List<GridEstimate> allowFor(List<GridEstimate> estimates) {
-    RareEvents rare = new RareEvents(estimates);
+    double[] times = estimates.stream().mapToDouble(GridEstimate::time).toArray();
+    RareEvents rare = new RareEvents(times);
     List<GridEstimate> wider = new ArrayList<>();
-    for (int t = 0; t < estimates.size(); t++) {
-      wider.add(t == 0 ? estimates.get(0) : rare.widened(t));
+    for (int t = 0; t < times.length; t++) {
+      wider.add(t == 0 ? estimates.get(0) : rare.widened(estimates, t));
     }
     return List.copyOf(wider);
   }
 
-  private GridEstimate widened(int t) {
+  /** Estimates of one quantity. */
+  static List<Jackknife> allowFor(double[] times, List<Jackknife> estimates) {
+    RareEvents rare = new RareEvents(times);
+    List<Jackknife> wider = new ArrayList<>();
+    for (int t = 0; t < times.length; t++) {
+      double influence = t == 0 ? 0 : rare.influence(estimates, t, Function.identity());
+      wider.add(estimates.get(t).widened(influence));
+    }
+    return List.copyOf(wider);
+  }
+
+  private GridEstimate widened(List<GridEstimate> estimates, int t) {
     GridEstimate e = estimates.get(t);
     List<Jackknife> moments = new ArrayList<>();
     for (int a = 0; a < e.moments().size(); a++) {
       int index = a;
-      moments.add(widened(t, estimate -> estimate.moments().get(index)));
+      moments.add(widened(estimates, t, estimate -> estimate.moments().get(index)));
     }
     return new GridEstimate(
         e.time(),
         e.trajectories(),
-        widened(t, GridEstimate::bell),
-        e.phi(),
-        e.theta(),
-        widened(t, GridEstimate::concurrence),
-        widened(t, GridEstimate::squeezing),
-        widened(t, GridEstimate::purity),
-        widened(t, GridEstimate::energy),
-        e.bellCrossfit().widened(influence(t, GridEstimate::bell)),
+        widened(estimates, t, GridEstimate::bell),
+        e.settings(),
+        widened(estimates, t, GridEstimate::concurrence),
+        widened(estimates, t, GridEstimate::squeezing),
+        widened(estimates, t, GridEstimate::purity),
+        widened(estimates, t, GridEstimate::energy),
+        e.bellCrossfit().widened(influence(estimates, t, GridEstimate::bell)),
         moments);
   }
 
-  private Jackknife widened(int t, Function<GridEstimate, Jackknife> quantity) {
-    return quantity.apply(estimates.get(t)).widened(influence(t, quantity));
+  private Jackknife widened(
+      List<GridEstimate> estimates, int t, Function<GridEstimate, Jackknife> quantity) {
+    return quantity.apply(estimates.get(t)).widened(influence(estimates, t, quantity));
   }
 
   /** NaN, where something is undefined without some group, has no influence. */
-  private double influence(int t, Function<GridEstimate, Jackknife> quantity) {
+  private <E> double influence(List<E> estimates, int t, Function<E, Jackknife> quantity) {
     double largest = 0;
-    double reach = NEIGHBOURHOOD * estimates.get(estimates.size() - 1).time();
-    for (int s = 1; s < estimates.size(); s++) {
-      boolean near = Math.abs(estimates.get(s).time() - estimates.get(t).time()) <= reach;
+    double reach = NEIGHBOURHOOD * times[times.length - 1];
+    for (int s = 1; s < times.length; s++) {
+      boolean near = Math.abs(times[s] - times[t]) <= reach;
       double influence = quantity.apply(estimates.get(s)).largestInfluence();
       largest = near && influence > largest ? influence : largest;
     }

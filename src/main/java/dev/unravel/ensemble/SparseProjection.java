@@ -1,7 +1,7 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
-import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.model.CollectiveSpin;
 import dev.unravel.trajectory.SparseState;
 import dev.unravel.trajectory.SparseUnravelling;
 import dev.unravel.trajectory.Unravelling;
@@ -19,12 +19,16 @@ final class SparseProjection implements GroupProjection {
   private final SparseUnravelling.Step step;
   private final SparseSum sum;
 
-  SparseProjection(SparseUnravelling sparse, double[] times) {
+  SparseProjection(SparseUnravelling sparse, double[] times, StateDetail detail) {
     Unravelling unravelling = sparse.unravelling();
+    CollectiveSpin spin = unravelling.system().spin();
     this.sparse = sparse;
     this.times = times.clone();
     step = sparse.step(times[times.length - 1] / (times.length - 1));
-    sum = new SparseSum(unravelling.frame(), unravelling.system().dimension());
+    sum =
+        detail == StateDetail.MOMENTS
+            ? new SparseMomentSum(unravelling.frame(), spin)
+            : new SparseDensitySum(unravelling.frame(), spin);
   }
 
   @Override
@@ -66,19 +70,18 @@ final class SparseProjection implements GroupProjection {
     }
 
     GroupSum project() {
-      ComplexMatrix[] rho = new ComplexMatrix[times.length];
       for (int t = 0; t < times.length; t++) {
         for (int m = 0; m < size; m++) {
           carry(m, t);
         }
         addUndisturbed(t);
-        rho[t] = sum.take();
+        sum.next();
       }
       double weight = 0;
       for (int m = 0; m < size; m++) {
         weight += events.weight(first + m);
       }
-      return new GroupSum(weight, rho);
+      return sum.take(weight);
     }
 
     /** Carries trajectory m from the last grid time to this one and adds its state. */

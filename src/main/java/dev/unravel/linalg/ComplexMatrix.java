@@ -123,6 +123,16 @@ public final class ComplexMatrix {
     }
   }
 
+  /** this += x |v>&lt;v|, for real x. */
+  public void addProjector(double x, ComplexVector v) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        re[i][j] += x * (v.re[i] * v.re[j] + v.im[i] * v.im[j]);
+        im[i][j] += x * (v.im[i] * v.re[j] - v.re[i] * v.im[j]);
+      }
+    }
+  }
+
   /** this *= x, for real x. */
   public void scale(double x) {
     for (int i = 0; i < rows; i++) {

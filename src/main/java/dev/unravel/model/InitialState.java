@@ -159,16 +159,7 @@ public final class InitialState {
     int d = vectors.get(0).size();
     ComplexMatrix rho = new ComplexMatrix(d, d);
     for (int j = 0; j < probabilities.length; j++) {
-      ComplexVector v = vectors.get(j);
-      for (int a = 0; a < d; a++) {
-        for (int b = 0; b < d; b++) {
-          rho.add(
-              a,
-              b,
-              probabilities[j] * (v.re[a] * v.re[b] + v.im[a] * v.im[b]),
-              probabilities[j] * (v.im[a] * v.re[b] - v.re[a] * v.im[b]));
-        }
-      }
+      rho.addProjector(probabilities[j], vectors.get(j));
     }
     return rho;
   }

@@ -1,16 +1,26 @@
 package dev.unravel.run;
 
+import dev.unravel.UserException;
 import dev.unravel.conf.Curve;
 import dev.unravel.conf.Physics;
+import dev.unravel.conf.SamplingSpec;
 import dev.unravel.conf.Scenario;
+import dev.unravel.conf.SettingsSpec;
+import dev.unravel.conf.StateSpec;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.engine.CurvePlan;
 import dev.unravel.engine.RunPlan;
 import dev.unravel.ensemble.Grouping;
+import dev.unravel.ensemble.StateDetail;
+import dev.unravel.ensemble.StoppingRule;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.trajectory.Sampling;
 import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A curve of a scenario with its physics built.
@@ -21,11 +31,20 @@ import java.util.List;
  */
 public record CurveSetup(int index, Curve curve, OpenSystem system) {
 
-  /** All curves of a scenario, in order. */
+  /**
+   * All curves of a scenario, in order.
+   *
+   * @throws UserException if a curve cannot be sampled as the scenario says
+   */
   public static List<CurveSetup> of(Scenario scenario) {
     List<CurveSetup> setups = new ArrayList<>();
+    SamplingSpec sampling = scenario.ensemble().sampling();
     for (Curve curve : scenario.curves()) {
-      setups.add(new CurveSetup(setups.size(), curve, Physics.of(curve)));
+      CurveSetup setup = new CurveSetup(setups.size(), curve, Physics.of(curve));
+      if (sampling != SamplingSpec.PLAIN) {
+        setup.sampling(setup.unravelling(), sampling);
+      }
+      setups.add(setup);
     }
     return List.copyOf(setups);
   }
@@ -49,9 +68,40 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
     return system.eve().map(Eavesdropper::rate).orElse(Double.NaN);
   }
 
+  /** Where the settings of the Bell operator may lie. */
+  public MeasurementPlane plane() {
+    return plane(curve.settings());
+  }
+
+  static MeasurementPlane plane(SettingsSpec settings) {
+    return switch (settings) {
+      case ZX_PLANE -> MeasurementPlane.ZX;
+      case ANY_PLANE -> MeasurementPlane.ANY;
+    };
+  }
+
   /** The system prepared for trajectories. */
   public Unravelling unravelling() {
     return Unravelling.of(system, end());
+  }
+
+  private Sampling sampling(Unravelling unravelling, SamplingSpec spec) {
+    try {
+      return spec == SamplingSpec.PLAIN
+          ? unravelling.plainSampling()
+          : unravelling.jumpConditionedSampling(end());
+    } catch (IllegalArgumentException e) {
+      String which = label().isEmpty() ? "" : " (curve " + label() + ")";
+      throw new UserException("ensemble.sampling" + which + ": " + e.getMessage());
+    }
+  }
+
+  /** When a curve of the scenario ends before its last trajectory. */
+  static Optional<StoppingRule> stopping(Scenario scenario) {
+    OptionalDouble error = scenario.ensemble().untilError();
+    return error.isPresent()
+        ? Optional.of(new StoppingRule(error.getAsDouble()))
+        : Optional.empty();
   }
 
   /** A plan for so many trajectories of each curve. */
@@ -65,7 +115,7 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
           new CurvePlan(
               setup.index,
               unravelling,
-              unravelling.plainSampling(),
+              setup.sampling(unravelling, scenario.ensemble().sampling()),
               setup.end(),
               times,
               trajectories.get(setup.index),
@@ -73,8 +123,17 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
                   scenario.ensemble().trajectories(),
                   scenario.ensemble().block(),
                   times.length,
-                  setup.system.dimension())));
+                  setup.system.dimension()),
+              scenario.ensemble().state() == StateSpec.MOMENTS
+                  ? StateDetail.MOMENTS
+                  : StateDetail.DENSITY,
+              setup.plane()));
     }
-    return new RunPlan(curves, scenario.ensemble().seed(), scenario.ensemble().block(), workers);
+    return new RunPlan(
+        curves,
+        scenario.ensemble().seed(),
+        scenario.ensemble().block(),
+        workers,
+        stopping(scenario));
   }
 }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The results of a run: ensembles, estimates, exact values and the verdict on them. */
 public final class Results {
@@ -53,10 +54,10 @@ public final class Results {
       EnsembleFold fold = folds.get(c);
       if (fold.trajectories() > 0) {
         CurveSetup setup = setups.get(c);
-        List<GridEstimate> estimates = Estimator.estimate(fold);
+        List<GridEstimate> estimates = Estimator.estimate(fold, setup.plane());
         Optional<ExactCurve> exact =
             scenario.check().enabled()
-                ? Optional.of(ExactCurve.of(setup.system(), setup.times()))
+                ? Optional.of(ExactCurve.of(setup.system(), setup.plane(), setup.times()))
                 : Optional.empty();
         curves.add(new CurveResult(setup, fold, estimates, exact));
         exact.ifPresent(
@@ -80,9 +81,28 @@ public final class Results {
     return check;
   }
 
-  /** Writes every result file. */
+  /**
+   * Writes every result file, and takes away states of an ensemble that is no longer kept whole.
+   */
   void write(RunDirectory directory) {
-    files().forEach(directory::write);
+    Map<String, RunDirectory.Contents> files = files();
+    files.forEach(directory::write);
+    curves.stream()
+        .flatMap(curve -> Stream.of(stateFile(curve), stateErrorFile(curve)))
+        .filter(name -> !files.containsKey(name))
+        .forEach(directory::delete);
+  }
+
+  private static String stateFile(CurveResult curve) {
+    return "rho" + suffix(curve) + ".npy";
+  }
+
+  private static String stateErrorFile(CurveResult curve) {
+    return "rho_se" + suffix(curve) + ".npy";
+  }
+
+  private static String suffix(CurveResult curve) {
+    return curve.setup.label().isEmpty() ? "" : "-" + curve.setup.label();
   }
 
   /** Names of the result files in a directory whose contents are not what the events give. */
@@ -117,16 +137,16 @@ public final class Results {
       put(files, "check.json", CheckJson.of(check.get()));
     }
     put(files, "survival.csv", SurvivalTable.ofEnsembles(changes()));
-    for (CurveResult curve : curves) {
-      String suffix = curve.setup.label().isEmpty() ? "" : "-" + curve.setup.label();
-      int points = curve.estimates.size();
-      int d = curve.setup.system().dimension();
-      files.put("rho" + suffix + ".npy", out -> NpyFile.write(out, points, d, curve.fold::rho));
-      files.put(
-          "rho_se" + suffix + ".npy",
-          out -> NpyFile.write(out, points, d, curve.fold::rhoStandardError));
-    }
+    curves.stream().filter(curve -> curve.fold.keepsStates()).forEach(c -> putStates(files, c));
     return files;
+  }
+
+  private static void putStates(Map<String, RunDirectory.Contents> files, CurveResult curve) {
+    int points = curve.estimates.size();
+    int d = curve.setup.system().dimension();
+    files.put(stateFile(curve), out -> NpyFile.write(out, points, d, curve.fold::rho));
+    files.put(
+        stateErrorFile(curve), out -> NpyFile.write(out, points, d, curve.fold::rhoStandardError));
   }
 
   private static void put(Map<String, RunDirectory.Contents> files, String name, String text) {
@@ -141,7 +161,7 @@ public final class Results {
                 new SurvivalTable.CurveChanges(
                     c.setup.label(),
                     c.setup.kappa(),
-                    Survival.of(c.fold),
+                    Survival.of(c.fold, c.setup.plane()),
                     c.exact.map(ExactCurve::crossings).orElse(Map.of())))
         .toList();
   }
@@ -149,7 +169,10 @@ public final class Results {
   private String ensembleTable() {
     return ResultTables.ensemble(
         curves.stream()
-            .map(c -> new ResultTables.CurveRows<>(c.setup.label(), c.setup.kappa(), c.estimates))
+            .map(
+                c ->
+                    new ResultTables.CurveRows<>(
+                        c.setup.label(), c.setup.kappa(), c.setup.plane(), c.estimates))
             .toList());
   }
 
@@ -159,7 +182,10 @@ public final class Results {
             .map(
                 c ->
                     new ResultTables.CurveRows<>(
-                        c.setup.label(), c.setup.kappa(), c.exact.orElseThrow().points()))
+                        c.setup.label(),
+                        c.setup.kappa(),
+                        c.setup.plane(),
+                        c.exact.orElseThrow().points()))
             .toList());
   }
 }

@@ -112,6 +112,15 @@ public record RunDirectory(Path path) {
     }
   }
 
+  /** Takes a result away, if it is there. */
+  void delete(String file) {
+    try {
+      Files.deleteIfExists(path.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + path.resolve(file) + ": " + e, e);
+    }
+  }
+
   /** The bytes of a result that is there, if it is. */
   Optional<byte[]> read(String file) {
     Path source = path.resolve(file);

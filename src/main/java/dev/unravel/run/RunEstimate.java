@@ -1,6 +1,7 @@
 package dev.unravel.run;
 
 import dev.unravel.conf.Scenario;
+import dev.unravel.conf.StateSpec;
 
 /**
  * What one curve of a run would take, worked out from its dimensions; nothing is run.
@@ -35,10 +36,12 @@ public record RunEstimate(
     double trajectories = scenario.ensemble().trajectories();
     double measurements = setup.system().eve().map(e -> e.rate() * setup.end()).orElse(0.0);
     double jumps = largestRate(setup) * setup.end();
-    double states = 16.0 * points * d * d;
-    double memory = states * (2 * workers + 2 + 2 + Math.min(32, Math.max(4, (64 << 20) / states)));
+    boolean moments = scenario.ensemble().state() == StateSpec.MOMENTS;
+    double states = moments ? 72.0 * points : 16.0 * points * d * d;
+    double groups = moments ? 256 : Math.min(32, Math.max(4, (64 << 20) / states));
+    double memory = states * (2 * workers + 2 + 2 + groups);
     double disk = trajectories * (BYTES_PER_TRAJECTORY + BYTES_PER_EVENT * (measurements + jumps));
-    double operations = trajectories * points * 16.0 * d * d;
+    double operations = trajectories * points * (moments ? 200.0 * d : 16.0 * d * d);
     return new RunEstimate(d, measurements, jumps, memory, disk, operations / (FLOPS * workers));
   }
 

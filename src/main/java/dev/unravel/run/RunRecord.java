@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,8 +16,15 @@ import java.util.Locale;
  *
  * @param scenario the resolved scenario
  * @param state how far the run has come
+ * @param reached how many trajectories the results of each curve rest on, where a finished run
+ *     ended for its error; otherwise empty, and a finished run has all
  */
-public record RunRecord(Scenario scenario, State state) {
+public record RunRecord(Scenario scenario, State state, List<Long> reached) {
+
+  /** Without curves that ended for their error. */
+  public RunRecord(Scenario scenario, State state) {
+    this(scenario, state, List.of());
+  }
 
   /** Version of the layout of a run directory. */
   static final int FORMAT = 1;
@@ -35,7 +43,29 @@ public record RunRecord(Scenario scenario, State state) {
   }
 
   RunRecord with(State newState) {
-    return new RunRecord(scenario, newState);
+    return new RunRecord(scenario, newState, reached);
+  }
+
+  /** How many trajectories of a curve a finished run has. */
+  long reached(int curve) {
+    return reached.isEmpty() ? scenario.ensemble().trajectories() : reached.get(curve);
+  }
+
+  /** Whether a finished run has everything that a scenario of the same identity asks for. */
+  boolean covers(Scenario wanted) {
+    if (wanted.ensemble().state() != scenario.ensemble().state()) {
+      return false;
+    }
+    for (int c = 0; c < scenario.curves().size(); c++) {
+      boolean goodEnough =
+          reached(c) < scenario.ensemble().trajectories()
+              && wanted.ensemble().untilError().orElse(0)
+                  >= scenario.ensemble().untilError().orElse(0);
+      if (reached(c) < wanted.ensemble().trajectories() && !goodEnough) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The text of run.json. */
@@ -47,6 +77,9 @@ public record RunRecord(Scenario scenario, State state) {
       root.put("seed", scenario.ensemble().seed());
       root.put("trajectories", scenario.ensemble().trajectories());
       root.put("block", scenario.ensemble().block());
+      if (!reached.isEmpty()) {
+        reached.forEach(root.putArray("reached")::add);
+      }
       root.put("state", state.name().toLowerCase(Locale.ROOT));
       ObjectNode versions = root.putObject("versions");
       versions.put("unravel", Version.TEXT);
@@ -77,7 +110,12 @@ public record RunRecord(Scenario scenario, State state) {
       Scenario scenario =
           Scenario.parse(root.path("scenario").toString(), origin + " (scenario)", List.of());
       String state = root.path("state").asText().toUpperCase(Locale.ROOT);
-      return new RunRecord(scenario, State.valueOf(state));
+      List<Long> reached = new ArrayList<>();
+      root.path("reached").forEach(count -> reached.add(count.asLong()));
+      if (!reached.isEmpty() && reached.size() != scenario.curves().size()) {
+        throw new UserException(origin + ": reached has not a number for each curve");
+      }
+      return new RunRecord(scenario, State.valueOf(state), List.copyOf(reached));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new UserException(origin + ": not the run.json of a run: " + e.getMessage());
     }

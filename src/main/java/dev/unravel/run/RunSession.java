@@ -66,17 +66,17 @@ public final class RunSession {
         .map(
             record ->
                 record.state() == RunRecord.State.FINISHED
-                    && record.scenario().ensemble().trajectories()
-                        >= scenario.ensemble().trajectories()
-                    && missing().isEmpty())
+                    && record.covers(scenario)
+                    && missing(record).isEmpty())
         .orElse(false);
   }
 
-  /** Which trajectories of the scenario the journal, which must be intact, does not hold. */
-  public List<BlockRange> missing() {
+  /** Which trajectories of a finished run the journal, which must be intact, does not hold. */
+  public List<BlockRange> missing(RunRecord finished) {
     JournalReader journal = JournalReader.open(directory.path());
-    long wanted = scenario.ensemble().trajectories();
-    return setups.stream().flatMap(s -> journal.gaps(s.index(), wanted).stream()).toList();
+    return setups.stream()
+        .flatMap(s -> journal.gaps(s.index(), finished.reached(s.index())).stream())
+        .toList();
   }
 
   private void refuseAnother(RunRecord present) {
@@ -109,7 +109,7 @@ public final class RunSession {
       List<EnsembleFold> folds = follow(run, started);
       Results results = Results.of(scenario, setups, folds);
       results.write(directory);
-      directory.write(new RunRecord(scenario, stateOf(folds)));
+      directory.write(record(folds));
       return results;
     }
   }
@@ -118,10 +118,24 @@ public final class RunSession {
     return new JournalHeader(scenario.identity(), scenario.ensemble().seed());
   }
 
-  private RunRecord.State stateOf(List<EnsembleFold> folds) {
-    return folds.stream().allMatch(f -> f.trajectories() == scenario.ensemble().trajectories())
-        ? RunRecord.State.FINISHED
-        : RunRecord.State.INTERRUPTED;
+  private RunRecord record(List<EnsembleFold> folds) {
+    if (!setups.stream().allMatch(setup -> isComplete(setup, folds.get(setup.index())))) {
+      return new RunRecord(scenario, RunRecord.State.INTERRUPTED);
+    }
+    List<Long> reached = folds.stream().map(EnsembleFold::trajectories).toList();
+    boolean all = folds.stream().allMatch(this::hasAll);
+    return new RunRecord(scenario, RunRecord.State.FINISHED, all ? List.of() : reached);
+  }
+
+  private boolean isComplete(CurveSetup setup, EnsembleFold fold) {
+    return hasAll(fold)
+        || CurveSetup.stopping(scenario)
+            .map(rule -> rule.endsAt(fold, setup.plane()))
+            .orElse(false);
+  }
+
+  private boolean hasAll(EnsembleFold fold) {
+    return fold.trajectories() == scenario.ensemble().trajectories();
   }
 
   /** Rebuilds the results from the events alone and writes them, with the directory locked. */

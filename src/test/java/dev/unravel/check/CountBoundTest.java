@@ -26,6 +26,32 @@ class CountBoundTest {
     }
   }
 
+  /**
+   * Of each trajectory a Poisson number, which is 0 with more than the probability P_0 of the
+   * condition's failing; under the condition p_0 loses P_0, and all are divided by 1 - P_0.
+   */
+  @Test
+  void shouldBoundNumbersUnderTheConditionThatSomethingHappens() {
+    for (double mean : new double[] {1e-3, 0.3, 2}) {
+      for (double jump : new double[] {0, 0.6}) {
+        double nothing = (1 - jump) * Math.exp(-mean);
+        double[] one = ExactTails.poisson(mean, 40);
+        one[0] -= nothing;
+        for (int n = 0; n < one.length; n++) {
+          one[n] /= 1 - nothing;
+        }
+        double[] p = ExactTails.sum(one, 20);
+        double expected = 20 * mean / (1 - nothing);
+        for (double exponent : EXPONENTS) {
+          double share = 1 - nothing;
+          assertHolds(
+              p, expected, exponent, CountBound.measurementsIfAny(20, mean, jump, exponent));
+          assertHolds(p, expected, exponent, CountBound.jumps(20, mean, mean, share, exponent));
+        }
+      }
+    }
+  }
+
   /** For large means the bound is sqrt(2L) standard deviations: nothing is given away. */
   @Test
   void shouldComeDownToTheGaussianBoundForLargeNumbers() {
@@ -33,7 +59,7 @@ class CountBoundTest {
     assertThat(CountBound.poisson(1e8, 20).above() / gaussian).isCloseTo(1, within(1e-3));
     assertThat(CountBound.poisson(1e8, 20).below() / gaussian).isCloseTo(1, within(1e-3));
     double ofJumps = Math.sqrt(2 * 20 * 1e7);
-    assertThat(CountBound.jumps(10_000_000_000L, 1e-3, 1e-3, 20).above() / ofJumps)
+    assertThat(CountBound.jumps(10_000_000_000L, 1e-3, 1e-3, 1, 20).above() / ofJumps)
         .isCloseTo(1, within(3e-3));
   }
 
@@ -54,7 +80,7 @@ class CountBoundTest {
     assertThat(CountBound.binomial(1000, 1e-100, 25).above()).isLessThan(0.2);
     assertThat(CountBound.binomial(1000, 1, 25)).isEqualTo(new Interval(0, 0));
     assertThat(CountBound.poisson(0, 25)).isEqualTo(new Interval(0, 0));
-    assertThat(CountBound.jumps(1000, 0, 0, 25)).isEqualTo(new Interval(0, 0));
+    assertThat(CountBound.jumps(1000, 0, 0, 1, 25)).isEqualTo(new Interval(0, 0));
   }
 
   /** A decaying spin jumps at most once: mu = 1 - exp(-g), at an intensity of at most g. */
@@ -64,7 +90,7 @@ class CountBoundTest {
       double mu = -Math.expm1(-g);
       double[] p = ExactTails.binomial(200, mu);
       for (double exponent : EXPONENTS) {
-        assertHolds(p, 200 * mu, exponent, CountBound.jumps(200, mu, g, exponent));
+        assertHolds(p, 200 * mu, exponent, CountBound.jumps(200, mu, g, 1, exponent));
       }
     }
   }
@@ -114,7 +140,7 @@ class CountBoundTest {
             p,
             trajectories * mean,
             exponent,
-            CountBound.jumps(trajectories, mean, ceiling, exponent));
+            CountBound.jumps(trajectories, mean, ceiling, 1, exponent));
       }
     }
   }
@@ -124,7 +150,7 @@ class CountBoundTest {
   void shouldAllowForTheIntegratorsError() {
     double[] p = ExactTails.poisson(1e6 * 1e-9, 30);
     for (double expected : new double[] {0, -1e-9}) {
-      assertHolds(p, 0, 15, CountBound.jumps(1_000_000, expected, 0.5, 15));
+      assertHolds(p, 0, 15, CountBound.jumps(1_000_000, expected, 0.5, 1, 15));
     }
   }
 }

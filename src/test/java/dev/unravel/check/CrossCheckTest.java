@@ -3,14 +3,19 @@ package dev.unravel.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.model.CollectiveSpin;
 import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.trajectory.KnownPath;
+import dev.unravel.trajectory.Sampling;
+import dev.unravel.trajectory.Unravelling;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 
 class CrossCheckTest {
@@ -52,7 +57,7 @@ class CrossCheckTest {
     double[] times = Ensembles.grid(2, 4);
     int[] sizes = {1, 2, 10, 100, 600};
     for (OpenSystem system : systems) {
-      ExactCurve exact = ExactCurve.of(system, times);
+      ExactCurve exact = ExactCurve.of(system, MeasurementPlane.ZX, times);
       for (int run = 0; run < 50; run++) {
         int size = sizes[run % sizes.length];
         EnsembleFold fold = Ensembles.simulate(system, system, times, size, 1000 + run);
@@ -61,6 +66,76 @@ class CrossCheckTest {
             .as("%d trajectories, seed %d: %s", size, 1000 + run, Ensembles.worst(report))
             .isTrue();
       }
+    }
+  }
+
+  /** 250 ensembles of those trajectories alone to which something happens: below 1.3e-4. */
+  @Test
+  void shouldPassEveryRightEnsembleOfConditionedTrajectories() {
+    List<OpenSystem> systems =
+        List.of(
+            CheckSystems.noisy(6, 0.02),
+            CheckSystems.noisy(4, 1e-5),
+            CheckSystems.everything(4),
+            oneSpin(),
+            entangledPair());
+    double[] times = Ensembles.grid(2, 4);
+    int[] sizes = {1, 2, 10, 100, 600};
+    for (OpenSystem system : systems) {
+      ExactCurve exact = ExactCurve.of(system, MeasurementPlane.ZX, times);
+      for (int run = 0; run < 50; run++) {
+        int size = sizes[run % sizes.length];
+        EnsembleFold fold = Ensembles.conditioned(system, system, times, size, 2000 + run);
+        CheckReport report = Ensembles.check(fold, exact, 1);
+        assertThat(report.passed())
+            .as("%d trajectories, seed %d: %s", size, 2000 + run, Ensembles.worst(report))
+            .isTrue();
+      }
+    }
+  }
+
+  /** A rate that is 10 % off shows in the known path alone, whatever is drawn. */
+  @Test
+  void shouldFailAConditionedEnsembleWhoseKnownPathIsWrong() {
+    double[] times = Ensembles.grid(2, 4);
+    OpenSystem meant = CheckSystems.noisy(6, 0.02);
+    OpenSystem simulated = CheckSystems.noisy(6, 0.022);
+    EnsembleFold fold = Ensembles.conditioned(simulated, meant, times, 20_000, 3);
+    assertThat(Ensembles.check(fold, ExactCurve.of(meant, MeasurementPlane.ZX, times), 1).passed())
+        .isFalse();
+  }
+
+  /** Drawn without the condition, but taken for conditioned: too few events by far. */
+  @Test
+  void shouldFailAnEnsembleThatIsTakenForConditioned() {
+    double[] times = Ensembles.grid(2, 4);
+    OpenSystem system = CheckSystems.noisy(6, 0.02);
+    Unravelling unravelling = Unravelling.of(system, 2);
+    EnsembleFold fold =
+        Ensembles.simulate(
+            unravelling, new MislabelledSampling(unravelling), system, times, 2000, 3);
+    assertThat(Ensembles.check(fold, ExactCurve.of(system, MeasurementPlane.ZX, times), 1).passed())
+        .isFalse();
+  }
+
+  private record MislabelledSampling(Sampling plain, Sampling conditioned) implements Sampling {
+    MislabelledSampling(Unravelling unravelling) {
+      this(unravelling.plainSampling(), unravelling.jumpConditionedSampling(2));
+    }
+
+    @Override
+    public Start start(UniformRandomProvider random) {
+      return plain.start(random);
+    }
+
+    @Override
+    public double weight() {
+      return conditioned.weight();
+    }
+
+    @Override
+    public Optional<KnownPath> known(double[] times) {
+      return conditioned.known(times);
     }
   }
 
@@ -75,7 +150,8 @@ class CrossCheckTest {
     double[] times = Ensembles.grid(2, 4);
     EnsembleFold fold = Ensembles.simulate(system, system, times, 100, 1);
 
-    CheckReport report = Ensembles.check(fold, ExactCurve.of(system, times), 3);
+    CheckReport report =
+        Ensembles.check(fold, ExactCurve.of(system, MeasurementPlane.ZX, times), 3);
 
     double sides = 2 * 3 * (4 * 14 + 5 + 1);
     Interval expected =
@@ -96,7 +172,8 @@ class CrossCheckTest {
     OpenSystem system = CheckSystems.warm(4);
     double[] times = Ensembles.grid(2, 4);
     EnsembleFold fold = Ensembles.simulate(system, system, times, 400, 1);
-    CheckReport report = Ensembles.check(fold, ExactCurve.of(system, times), 1);
+    CheckReport report =
+        Ensembles.check(fold, ExactCurve.of(system, MeasurementPlane.ZX, times), 1);
     double exponent = Math.log(2 * (4 * 14 + 5 + 1) / 5e-7);
     assertThat(report.curves().get(0).comparisons())
         .filteredOn(comparison -> comparison.quantity().equals("distance"))

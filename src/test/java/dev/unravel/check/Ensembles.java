@@ -5,9 +5,11 @@ import dev.unravel.ensemble.BlockSums;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.Grouping;
+import dev.unravel.ensemble.StateDetail;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.BlockSimulator;
 import dev.unravel.trajectory.RandomStreams;
+import dev.unravel.trajectory.Sampling;
 import dev.unravel.trajectory.Unravelling;
 import java.util.Comparator;
 import java.util.List;
@@ -35,10 +37,31 @@ final class Ensembles {
    */
   static EnsembleFold simulate(
       OpenSystem simulated, OpenSystem meant, double[] times, int trajectories, long seed) {
+    Unravelling unravelling = Unravelling.of(simulated, times[times.length - 1]);
+    return simulate(unravelling, unravelling.plainSampling(), meant, times, trajectories, seed);
+  }
+
+  /** Of those trajectories alone to which something happens; the initial state must be pure. */
+  static EnsembleFold conditioned(
+      OpenSystem simulated, OpenSystem meant, double[] times, int trajectories, long seed) {
     double end = times[times.length - 1];
     Unravelling unravelling = Unravelling.of(simulated, end);
+    return simulate(
+        unravelling, unravelling.jumpConditionedSampling(end), meant, times, trajectories, seed);
+  }
+
+  /** However they are drawn. */
+  static EnsembleFold simulate(
+      Unravelling unravelling,
+      Sampling sampling,
+      OpenSystem meant,
+      double[] times,
+      int trajectories,
+      long seed) {
+    double end = times[times.length - 1];
     Grouping grouping = Grouping.of(trajectories, BLOCK, times.length, meant.dimension());
-    EnsembleFold fold = new EnsembleFold(meant, times, grouping);
+    EnsembleFold fold =
+        new EnsembleFold(meant, times, grouping, StateDetail.DENSITY, sampling.known(times));
     int blocks = (trajectories + BLOCK - 1) / BLOCK;
     for (int from = 0; from < blocks; from += BLOCKS_AT_ONCE) {
       List<BlockSums> sums =
@@ -51,11 +74,7 @@ final class Ensembles {
                     return new BlockProjector(unravelling, times, BLOCK, grouping)
                         .project(
                             BlockSimulator.of(
-                                    unravelling,
-                                    unravelling.plainSampling(),
-                                    new RandomStreams(seed),
-                                    0,
-                                    end)
+                                    unravelling, sampling, new RandomStreams(seed), 0, end)
                                 .simulate(first, count));
                   })
               .toList();
@@ -69,7 +88,8 @@ final class Ensembles {
     return new CheckReport(
         List.of(
             new CheckReport.CurveReport(
-                "", CrossCheck.compare(fold, Estimator.estimate(fold), exact, curves))));
+                "",
+                CrossCheck.compare(fold, Estimator.estimate(fold, exact.plane()), exact, curves))));
   }
 
   /** |deviation| / bound of a comparison. */

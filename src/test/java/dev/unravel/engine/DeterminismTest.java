@@ -3,8 +3,11 @@ package dev.unravel.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unravel.ensemble.BlockSums;
+import dev.unravel.ensemble.EnsembleFold;
+import dev.unravel.ensemble.StoppingRule;
 import dev.unravel.event.EventBlock;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +44,30 @@ class DeterminismTest {
               EnsembleRun.start(plan, () -> new Dawdling(plan, shuffled), new MemoryStore())
                   .await());
       assertThat(result).isEqualTo(expected);
+    }
+  }
+
+  /** The first curve ends early, and blocks of it that are under way by then do not count. */
+  @Test
+  void shouldEndACurveAtTheSameBlockWhateverTheNumberOfWorkersAndTheOrderOfCompletion() {
+    Optional<StoppingRule> rule = Optional.of(new StoppingRule(0.25));
+    List<EnsembleFold> one =
+        EnsembleRun.simulate(Runs.plan(500, 500, 1, rule), BlockArchive.EMPTY, new MemoryStore())
+            .await();
+    long first = one.get(0).trajectories();
+    long second = one.get(1).trajectories();
+    assertThat(first).isLessThan(500);
+    List<Object> once = Runs.result(one);
+    for (int workers : new int[] {2, 3, 5}) {
+      RunPlan plan = Runs.plan(500, 500, workers, rule);
+      MemoryStore store = new MemoryStore();
+      List<Object> several =
+          Runs.result(EnsembleRun.start(plan, () -> new Dawdling(plan, workers), store).await());
+      assertThat(several).as("%d workers", workers).isEqualTo(once);
+      RunPlan recorded = Runs.plan(first, second, workers, rule);
+      assertThat(Runs.result(EnsembleRun.replay(recorded, Runs.archive(store.appended)).await()))
+          .as("replayed")
+          .isEqualTo(once);
     }
   }
 

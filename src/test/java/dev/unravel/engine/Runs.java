@@ -1,8 +1,11 @@
 package dev.unravel.engine;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.Grouping;
+import dev.unravel.ensemble.StateDetail;
+import dev.unravel.ensemble.StoppingRule;
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveSpin;
@@ -38,7 +41,12 @@ final class Runs {
 
   /** A part of the whole: its groups are those of the whole. */
   static RunPlan plan(int workers, long first, long second) {
-    return new RunPlan(List.of(curve(0, 0.4, first), curve(1, 2, second)), 5, BLOCK, workers);
+    return plan(first, second, workers, Optional.empty());
+  }
+
+  static RunPlan plan(long first, long second, int workers, Optional<StoppingRule> stopping) {
+    return new RunPlan(
+        List.of(curve(0, 0.4, first), curve(1, 2, second)), 5, BLOCK, workers, stopping);
   }
 
   private static CurvePlan curve(int index, double kappa, long trajectories) {
@@ -52,7 +60,15 @@ final class Runs {
     double end = TIMES[TIMES.length - 1];
     Unravelling unravelling = Unravelling.of(system, end);
     return new CurvePlan(
-        index, unravelling, unravelling.plainSampling(), end, TIMES, trajectories, GROUPING);
+        index,
+        unravelling,
+        unravelling.plainSampling(),
+        end,
+        TIMES,
+        trajectories,
+        GROUPING,
+        StateDetail.DENSITY,
+        MeasurementPlane.ZX);
   }
 
   /** Everything that a fold tells, for comparison by equals: doubles bit by bit. */
@@ -63,7 +79,7 @@ final class Runs {
       all.add(LongStream.of(fold.tally().jumps()).boxed().toList());
       all.add(LongStream.of(fold.tally().outcomes()).boxed().toList());
       if (fold.trajectories() > 0) {
-        all.add(Estimator.estimate(fold));
+        all.add(Estimator.estimate(fold, MeasurementPlane.ZX));
         for (int t = 0; t < TIMES.length; t++) {
           all.add(elements(fold.rho(t)));
           all.add(elements(fold.rhoStandardError(t)));

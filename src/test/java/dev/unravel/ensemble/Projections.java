@@ -23,6 +23,6 @@ public final class Projections {
       Unravelling unravelling, EventBlock events, double end, int points) {
     BlockProjector projector =
         new BlockProjector(unravelling, grid(end, points), events.size(), new Grouping(1, 4));
-    return projector.project(events).groups().get(0).rho();
+    return projector.project(events).groups().get(0).rho().orElseThrow();
   }
 }
