@@ -22,12 +22,12 @@ interface GroupProjection {
    * @param detail what is wanted of the states
    */
   static GroupProjection of(Unravelling unravelling, double[] times, StateDetail detail) {
-    if (detail == StateDetail.MOMENTS) {
-      return new MomentProjection(unravelling, times);
-    }
     Optional<SparseUnravelling> sparse = SparseUnravelling.of(unravelling);
     if (sparse.isPresent()) {
-      return new SparseProjection(sparse.get(), times);
+      return new SparseProjection(sparse.get(), times, detail);
+    }
+    if (detail == StateDetail.MOMENTS) {
+      return new MomentProjection(unravelling, times);
     }
     return unravelling.coordinates().isPresent()
         ? new PathProjection(unravelling, times)

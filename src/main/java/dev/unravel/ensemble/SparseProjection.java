@@ -1,13 +1,10 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
-import dev.unravel.linalg.BandedMatrix;
-import dev.unravel.linalg.HermitianSeries;
-import dev.unravel.model.CollectiveObservables;
+import dev.unravel.model.CollectiveSpin;
 import dev.unravel.trajectory.SparseState;
 import dev.unravel.trajectory.SparseUnravelling;
 import dev.unravel.trajectory.Unravelling;
-import java.util.List;
 
 /**
  * Projection of states that have few components in the frame. Each is carried along by itself, and
@@ -21,15 +18,17 @@ final class SparseProjection implements GroupProjection {
   private final double[] times;
   private final SparseUnravelling.Step step;
   private final SparseSum sum;
-  private final List<BandedMatrix> observables;
 
-  SparseProjection(SparseUnravelling sparse, double[] times) {
+  SparseProjection(SparseUnravelling sparse, double[] times, StateDetail detail) {
     Unravelling unravelling = sparse.unravelling();
+    CollectiveSpin spin = unravelling.system().spin();
     this.sparse = sparse;
     this.times = times.clone();
     step = sparse.step(times[times.length - 1] / (times.length - 1));
-    sum = new SparseSum(unravelling.frame(), unravelling.system().dimension());
-    observables = CollectiveObservables.of(unravelling.system().spin());
+    sum =
+        detail == StateDetail.MOMENTS
+            ? new SparseMomentSum(unravelling.frame(), spin)
+            : new SparseDensitySum(unravelling.frame(), spin);
   }
 
   @Override
@@ -71,20 +70,18 @@ final class SparseProjection implements GroupProjection {
     }
 
     GroupSum project() {
-      HermitianSeries rho =
-          new HermitianSeries(sparse.unravelling().system().dimension(), times.length);
       for (int t = 0; t < times.length; t++) {
         for (int m = 0; m < size; m++) {
           carry(m, t);
         }
         addUndisturbed(t);
-        rho.set(t, sum.take());
+        sum.next();
       }
       double weight = 0;
       for (int m = 0; m < size; m++) {
         weight += events.weight(first + m);
       }
-      return GroupSum.of(weight, rho, observables);
+      return sum.take(weight);
     }
 
     /** Carries trajectory m from the last grid time to this one and adds its state. */

@@ -57,6 +57,28 @@ class SparseProjectionTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("systems")
+  void shouldSumTheMomentsOfTheseStatesWhereNoMoreIsWanted(OpenSystem system) {
+    Unravelling unravelling = Unravelling.of(system, END);
+    EventBlock events =
+        new TrajectorySimulator(unravelling, new RandomStreams(84), 0, END).simulate(0, 40);
+    GroupProjection sparse = GroupProjection.of(unravelling, TIMES, StateDetail.MOMENTS);
+    assertThat(sparse).isInstanceOf(SparseProjection.class);
+    GroupProjection dense = new DenseProjection(unravelling, TIMES);
+    int n = system.spin().spins();
+    for (int[] group : new int[][] {{0, 3}, {3, 40}}) {
+      GroupSum found = sparse.project(events, group[0], group[1]);
+      GroupSum expected = dense.project(events, group[0], group[1]);
+      assertThat(found.rho()).isEmpty();
+      assertThat(found.weight()).isEqualTo(expected.weight());
+      for (int t = 0; t < TIMES.length; t++) {
+        assertThat(found.moments()[t])
+            .containsExactly(expected.moments()[t], within(1e-12 * n * n * found.weight()));
+      }
+    }
+  }
+
   @Test
   void shouldWeighTrajectoriesAlsoThoseThatShareAState() {
     OpenSystem system = TestSystem.of(6).lmg(1, 0.3).thermal(1).mixed(1, 2, 3, 4, 0, 0, 0).build();

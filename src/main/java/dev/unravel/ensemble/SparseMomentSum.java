@@ -1,0 +1,79 @@
+package dev.unravel.ensemble;
+
+import dev.unravel.linalg.ComplexVector;
+import dev.unravel.model.CollectiveObservables;
+import dev.unravel.model.CollectiveSpin;
+import dev.unravel.trajectory.Frame;
+import dev.unravel.trajectory.SparseState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The nine collective moments alone: those of the levels of the frame are tabulated, other states
+ * are transformed to the Dicke basis, O(d) a component.
+ */
+final class SparseMomentSum implements SparseSum {
+
+  private final MomentAccumulator accumulator;
+
+  /** Level j of the frame in the Dicke basis, and its moments. */
+  private final double[][] levels;
+
+  private final double[][] momentsOfLevels;
+  private final double[] populations;
+  private final List<double[]> moments = new ArrayList<>();
+  private double[] nine = new double[CollectiveObservables.COUNT];
+
+  SparseMomentSum(Frame frame, CollectiveSpin spin) {
+    int d = spin.dimension();
+    accumulator = new MomentAccumulator(spin);
+    levels = new double[d][];
+    momentsOfLevels = new double[d][CollectiveObservables.COUNT];
+    for (int j = 0; j < d; j++) {
+      ComplexVector level = frame.toDicke(ComplexVector.unit(d, j));
+      levels[j] = level.re;
+      accumulator.add(1, level, momentsOfLevels[j]);
+    }
+    populations = new double[d];
+  }
+
+  @Override
+  public void add(SparseState psi, double w) {
+    if (psi.isLevel()) {
+      populations[psi.index(0)] += w;
+      return;
+    }
+    ComplexVector inDicke = new ComplexVector(levels.length);
+    for (int i = 0; i < psi.size(); i++) {
+      addMultiple(inDicke.re, psi.re(i), levels[psi.index(i)]);
+      addMultiple(inDicke.im, psi.im(i), levels[psi.index(i)]);
+    }
+    accumulator.add(w, inDicke, nine);
+  }
+
+  private static void addMultiple(double[] y, double x, double[] v) {
+    for (int l = 0; l < y.length; l++) {
+      y[l] += x * v[l];
+    }
+  }
+
+  @Override
+  public void next() {
+    for (int j = 0; j < populations.length; j++) {
+      if (populations[j] != 0) {
+        addMultiple(nine, populations[j], momentsOfLevels[j]);
+      }
+    }
+    moments.add(nine);
+    nine = new double[CollectiveObservables.COUNT];
+    Arrays.fill(populations, 0);
+  }
+
+  @Override
+  public GroupSum take(double weight) {
+    GroupSum group = GroupSum.of(weight, moments.toArray(double[][]::new));
+    moments.clear();
+    return group;
+  }
+}
