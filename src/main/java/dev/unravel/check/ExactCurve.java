@@ -3,6 +3,7 @@ package dev.unravel.check;
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Crossing;
 import dev.unravel.diagnostics.Diagnostics;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.diagnostics.Witness;
 import dev.unravel.lindblad.LindbladIntegrator;
 import dev.unravel.lindblad.LindbladSolution;
@@ -17,10 +18,12 @@ import java.util.Map;
  * them.
  *
  * @param system the system
+ * @param plane where the settings of the Bell operator may lie
  * @param solution its states and expected numbers of events
  * @param points one for each grid time
  */
-public record ExactCurve(OpenSystem system, LindbladSolution solution, List<Point> points) {
+public record ExactCurve(
+    OpenSystem system, MeasurementPlane plane, LindbladSolution solution, List<Point> points) {
 
   /**
    * Exact values at one grid time; NaN where undefined.
@@ -31,7 +34,7 @@ public record ExactCurve(OpenSystem system, LindbladSolution solution, List<Poin
       double time, Diagnostics diagnostics, double purity, double energy, double[] moments) {}
 
   /** Integrates the master equation of a system over a grid that starts at 0. */
-  public static ExactCurve of(OpenSystem system, double[] times) {
+  public static ExactCurve of(OpenSystem system, MeasurementPlane plane, double[] times) {
     LindbladSolution solution = LindbladIntegrator.of(system).solve(times);
     List<Point> points = new ArrayList<>();
     for (int t = 0; t < times.length; t++) {
@@ -39,12 +42,12 @@ public record ExactCurve(OpenSystem system, LindbladSolution solution, List<Poin
       points.add(
           new Point(
               times[t],
-              Diagnostics.of(CollectiveMoments.of(system.spin().spins(), moments)),
+              Diagnostics.of(CollectiveMoments.of(system.spin().spins(), moments), plane),
               solution.rho(t).realTraceOfProduct(solution.rho(t)),
               system.hamiltonian().expectation(moments),
               moments));
     }
-    return new ExactCurve(system, solution, List.copyOf(points));
+    return new ExactCurve(system, plane, solution, List.copyOf(points));
   }
 
   /** When non-locality, concurrence and squeezing begin and cease. */
@@ -56,7 +59,8 @@ public record ExactCurve(OpenSystem system, LindbladSolution solution, List<Poin
           points.stream()
               .mapToDouble(
                   point ->
-                      witness.signed(CollectiveMoments.of(system.spin().spins(), point.moments())))
+                      witness.signed(
+                          CollectiveMoments.of(system.spin().spins(), point.moments()), plane))
               .toArray();
       crossings.put(witness, Crossing.find(times, signed));
     }

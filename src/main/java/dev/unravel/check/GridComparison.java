@@ -1,7 +1,6 @@
 package dev.unravel.check;
 
-import dev.unravel.diagnostics.BellMinimizer;
-import dev.unravel.diagnostics.BellOperator;
+import dev.unravel.diagnostics.BellSettings;
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Concurrence;
 import dev.unravel.diagnostics.Diagnostics;
@@ -123,17 +122,16 @@ final class GridComparison {
    */
   private void bell() {
     Diagnostics best = exact.diagnostics();
-    double above = linear(BellOperator.of(spins, best.phi(), best.theta()).coefficients()).above();
-    double phi = estimate.phi().estimate();
-    double theta = estimate.theta().estimate();
-    double below = spread(BellOperator.of(spins, phi, theta).coefficients());
+    double above = linear(best.settings().operator(spins).coefficients()).above();
+    BellSettings settings = estimate.settings().best();
+    double below = spread(settings.operator(spins).coefficients());
     add("bell", estimate.bell(), best.bell(), new Interval(below, above));
     CollectiveMoments exactMoments = CollectiveMoments.of(spins, exact.moments());
     comparisons.add(
         new Comparison(
             "bell at the ensemble's settings",
             exact.time(),
-            BellMinimizer.value(exactMoments, phi, theta),
+            settings.value(exactMoments),
             Double.NaN,
             best.bell(),
             0,
@@ -143,7 +141,7 @@ final class GridComparison {
         new Comparison(
             "bell and its settings",
             exact.time(),
-            BellMinimizer.value(moments, phi, theta),
+            settings.value(moments),
             Double.NaN,
             estimate.bell().plugIn(),
             0,

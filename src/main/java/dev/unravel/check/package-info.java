@@ -23,12 +23,16 @@
  *       mu x exp(Lambda x), x = e^s - 1, and for negative s at most 1 + mu x + mu Lambda x^2.
  *       Preparations are binomial.
  *   <li><b>Diagnostics</b> are functions of expectation values, and inherit their bounds. Q_v is
- *       the minimum of functions linear in the state, so it is tested from above at the exact
- *       state's settings and from below at the ensemble's; C is the maximum of such functions, and
- *       is tested the other way round; xi^2 by interval arithmetic; purity by the distance of the
- *       states. This holds for the functions of the mean state. The estimates differ from those by
- *       a correction of their bias, by which the bounds are widened, up to three times; that a
- *       right program's correction is never larger is argued to first order only.
+ *       the minimum of functions linear in the state, one for each pair of settings allowed, in the
+ *       (z, x) plane or anywhere. So it is tested from above at the exact state's settings, which
+ *       are fixed beforehand and whose operator has a bound of its own, and from below at the
+ *       ensemble's, which are not and where the bounds of the nine moments together allow for any
+ *       directions. The ensemble's settings must be among those allowed: no exact value at them is
+ *       below the exact Q_v. C is the maximum of such functions, and is tested the other way round;
+ *       xi^2 by interval arithmetic; purity by the distance of the states. This holds for the
+ *       functions of the mean state. The estimates differ from those by a correction of their bias,
+ *       by which the bounds are widened, up to three times; that a right program's correction is
+ *       never larger is argued to first order only.
  * </ol>
  *
  * <p>Under jump-conditioned sampling everything above holds for the trajectories that are drawn,

@@ -1,6 +1,7 @@
 package dev.unravel.cli;
 
 import dev.unravel.UserException;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.event.EventBlock;
 import dev.unravel.event.History;
 import dev.unravel.journal.JournalReader;
@@ -140,9 +141,15 @@ final class InspectCommand implements Callable<Integer> {
     History history =
         (trajectory < 0 ? Optional.<History>empty() : journal.read(setup.index(), trajectory))
             .orElseThrow(() -> notOnRecord(journal.recorded(setup.index())));
-    out.printf("trajectory %d, weight %s%n", history.index(), history.weight());
+    out.printf(
+        "trajectory %d, weight %s%s%n",
+        history.index(),
+        history.weight(),
+        setup.plane() == MeasurementPlane.ZX
+            ? ""
+            : ", settings = " + setup.curve().settings().text());
     out.printf("%14s  %-36s %12s %12s%n", "t", "event", "Q_v before", "Q_v after");
-    for (Timeline.Entry entry : Timeline.of(setup.unravelling(), history)) {
+    for (Timeline.Entry entry : Timeline.of(setup.unravelling(), setup.plane(), history)) {
       out.printf(
           Locale.ROOT,
           "%14.10g  %-36s %12s %12s%n",

@@ -16,28 +16,31 @@ final class Progress implements AutoCloseable {
   private static final long PLAIN_MILLIS = 10_000;
 
   private final Supplier<String> line;
+  private final Supplier<String> lastLine;
   private final PrintWriter err;
   private final boolean terminal = Boolean.getBoolean("unravel.terminal");
   private final Thread thread = new Thread(this::report, "progress");
 
-  private Progress(Supplier<String> line, PrintWriter err) {
+  private Progress(Supplier<String> line, Supplier<String> lastLine, PrintWriter err) {
     this.line = line;
+    this.lastLine = lastLine;
     this.err = err;
   }
 
   /** Of a run: trajectories, rate, time to go, current error. */
   static Progress start(RunStatistics run, PrintWriter err) {
-    return start(() -> line(run), err);
+    return start(() -> line(run), () -> line(run) + steady(run), err);
   }
 
   /** Of a map: points, rate, time to go. */
   static Progress start(ParameterMap map, PrintWriter err) {
     long start = System.nanoTime();
-    return start(() -> line(map, (System.nanoTime() - start) / 1e9), err);
+    Supplier<String> line = () -> line(map, (System.nanoTime() - start) / 1e9);
+    return start(line, line, err);
   }
 
-  private static Progress start(Supplier<String> line, PrintWriter err) {
-    Progress progress = new Progress(line, err);
+  private static Progress start(Supplier<String> line, Supplier<String> lastLine, PrintWriter err) {
+    Progress progress = new Progress(line, lastLine, err);
     progress.thread.setDaemon(true);
     progress.thread.start();
     return progress;
@@ -89,6 +92,13 @@ final class Progress implements AutoCloseable {
         error);
   }
 
+  private static String steady(RunStatistics run) {
+    double rate = run.steadyRate();
+    return Double.isNaN(rate)
+        ? ""
+        : String.format(Locale.ROOT, ", %.0f/s after the first quarter", rate);
+  }
+
   private static String duration(double seconds) {
     long s = Math.round(seconds);
     if (s < 60) {
@@ -102,6 +112,6 @@ final class Progress implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
-    print(terminal ? "\r" + line.get() + "\u001b[K\n" : line.get() + "\n");
+    print(terminal ? "\r" + lastLine.get() + "\u001b[K\n" : lastLine.get() + "\n");
   }
 }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  unravel solve conf/fig4a.conf > exact.csv",
+      "  unravel solve conf/fig3a.conf --set settings=any-plane",
       "  unravel solve conf/fig1a.conf --out trajectories/fig1a"
     })
 final class SolveCommand implements Callable<Integer> {

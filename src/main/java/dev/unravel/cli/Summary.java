@@ -3,6 +3,9 @@ package dev.unravel.cli;
 import dev.unravel.check.CheckReport;
 import dev.unravel.check.Comparison;
 import dev.unravel.check.CrossCheck;
+import dev.unravel.diagnostics.BellSettings;
+import dev.unravel.diagnostics.Direction;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.diagnostics.Witness;
 import dev.unravel.ensemble.EventTally;
 import dev.unravel.ensemble.GridEstimate;
@@ -42,6 +45,32 @@ final class Summary {
           estimate(rows.get(0).bell()),
           estimate(last.bell()));
     }
+    results.curves().stream()
+        .filter(curve -> curve.setup().plane() != MeasurementPlane.ZX)
+        .forEach(curve -> out.println(settings(curve)));
+  }
+
+  /** Where settings that are not bound to the (z, x) plane have come to. */
+  private static String settings(Results.CurveResult curve) {
+    List<GridEstimate> rows = curve.estimates();
+    BellSettings last = rows.get(rows.size() - 1).settings().best();
+    return "%sQ_v(t_end) is the least over all directions, at n0 = %s, n1 = %s"
+        .formatted(
+            curve.setup().label().isEmpty() ? "" : curve.setup().label() + ": ",
+            vector(last.n0()),
+            vector(last.n1()));
+  }
+
+  private static String vector(Direction n) {
+    return Double.isNaN(n.x())
+        ? "undefined"
+        : String.format(
+            Locale.ROOT, "(%s, %s, %s)", rounded(n.x()), rounded(n.y()), rounded(n.z()));
+  }
+
+  /** To four decimals, and never -0. */
+  private static String rounded(double x) {
+    return String.format(Locale.ROOT, "%.4f", Math.rint(x * 1e4) / 1e4 + 0.0);
   }
 
   private static String estimate(Jackknife x) {

@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The one text of a scenario: all keys, sorted, defaults filled in, as JSON on one line. */
+/**
+ * The one text of a scenario: all keys, sorted, defaults filled in, as JSON on one line. {@code
+ * settings} stands in it only where it is not the default, so that runs from before there was this
+ * key keep their identity.
+ */
 final class Canonical {
 
   private static final Map<AxisSpec, String> NAMED_AXES =
@@ -82,6 +86,9 @@ final class Canonical {
     keys.put("dissipators", dissipators(curve.dissipators()));
     curve.eve().ifPresent(eve -> keys.put("eve", eve(eve)));
     keys.put("time", object("end", time.end(), "points", time.points()));
+    if (curve.settings() != SettingsSpec.ZX_PLANE) {
+      keys.put("settings", curve.settings().text());
+    }
     return keys;
   }
 

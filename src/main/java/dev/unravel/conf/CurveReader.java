@@ -22,7 +22,8 @@ final class CurveReader {
         InitialReader.read(root.typed("initial", "initial"), system.spins()),
         DissipatorReader.readAll(root, "dissipators"),
         root.optional("eve").map(EveReader::read),
-        time(root.section("time")));
+        time(root.section("time")),
+        root.get("settings", SettingsSpec.DOMAIN));
   }
 
   static SystemSpec system(Section system) {

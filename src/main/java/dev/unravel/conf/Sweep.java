@@ -20,13 +20,21 @@ public final class Sweep {
   private final String origin;
   private final SweepAxis x;
   private final SweepAxis y;
+  private final SettingsSpec settings;
 
-  Sweep(String name, ConfigObject scenario, String origin, SweepAxis x, SweepAxis y) {
+  Sweep(
+      String name,
+      ConfigObject scenario,
+      String origin,
+      SweepAxis x,
+      SweepAxis y,
+      SettingsSpec settings) {
     this.name = name;
     this.scenario = scenario;
     this.origin = origin;
     this.x = x;
     this.y = y;
+    this.settings = settings;
   }
 
   /**
@@ -76,6 +84,11 @@ public final class Sweep {
   /** The values along the second axis, ascending. */
   public double[] yValues() {
     return y.values().clone();
+  }
+
+  /** Over which settings the Bell value is the minimum. */
+  public SettingsSpec settings() {
+    return settings;
   }
 
   /** What stands at a point of the grid. */

@@ -32,7 +32,8 @@ final class SweepReader {
     if (x.path().equals(y.path())) {
       throw wrongKey(section, "y", y, "must differ from that of x");
     }
-    Sweep sweep = new Sweep(name, scenario, origin, x, y);
+    SettingsSpec settings = root.get("settings", SettingsSpec.DOMAIN);
+    Sweep sweep = new Sweep(name, scenario, origin, x, y, settings);
     for (SweepAxis axis : List.of(x, y)) {
       String key = axis == x ? "x" : "y";
       KeyPath.missingPart(scenario, axis.path())

@@ -5,21 +5,21 @@ public enum Witness {
   /** Q_v &lt; 0: Bell non-locality. */
   BELL("bell") {
     @Override
-    double undefinedForOne(CollectiveMoments moments) {
-      return BellMinimizer.inPlane(moments).value();
+    double undefinedForOne(CollectiveMoments moments, MeasurementPlane plane) {
+      return plane.bestSettings(moments).value(moments);
     }
   },
   /** C > 0: entanglement of two spins. */
   CONCURRENCE("concurrence") {
     @Override
-    double undefinedForOne(CollectiveMoments moments) {
+    double undefinedForOne(CollectiveMoments moments, MeasurementPlane plane) {
       return -Concurrence.margin(moments);
     }
   },
   /** xi^2 &lt; 1: spin squeezing, hence entanglement. */
   SQUEEZING("squeezing") {
     @Override
-    double undefinedForOne(CollectiveMoments moments) {
+    double undefinedForOne(CollectiveMoments moments, MeasurementPlane plane) {
       return SpinSqueezing.of(moments) - 1;
     }
   };
@@ -35,10 +35,14 @@ public enum Witness {
     return column;
   }
 
-  /** Negative where the state is witnessed, continuous across the threshold; NaN if undefined. */
-  public double signed(CollectiveMoments moments) {
-    return moments.spins() < 2 ? Double.NaN : undefinedForOne(moments);
+  /**
+   * Negative where the state is witnessed, continuous across the threshold; NaN if undefined.
+   *
+   * @param plane where the settings of the Bell operator may lie
+   */
+  public double signed(CollectiveMoments moments, MeasurementPlane plane) {
+    return moments.spins() < 2 ? Double.NaN : undefinedForOne(moments, plane);
   }
 
-  abstract double undefinedForOne(CollectiveMoments moments);
+  abstract double undefinedForOne(CollectiveMoments moments, MeasurementPlane plane);
 }

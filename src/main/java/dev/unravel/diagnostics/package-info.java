@@ -3,13 +3,15 @@
  *
  * <p>Everything follows from nine numbers, the {@link dev.unravel.diagnostics.CollectiveMoments},
  * so that averages over an ensemble need no density matrix. Conventions of arXiv:2202.12079: S_z
- * |D_k> = (N/2 - k) |D_k>, settings in the (z, x) plane with angles from z towards x.
+ * |D_k> = (N/2 - k) |D_k>, settings in the (z, x) plane with angles from z towards x. Settings
+ * anywhere, {@link dev.unravel.diagnostics.MeasurementPlane#ANY}, are given by their components.
  *
  * <p>Promises:
  *
  * <ol>
- *   <li>The Bell value is the global minimum over the settings to 1e-10 N, and the settings given
- *       attain it: {@link dev.unravel.diagnostics.BellOperator} at them gives the same number.
+ *   <li>The Bell value is the global minimum over the settings allowed to 1e-10 N, and the settings
+ *       given attain it: {@link dev.unravel.diagnostics.BellOperator} at them gives the same
+ *       number.
  *   <li>Concurrence is right to 1e-12 for states of full or of exactly lower rank.
  *   <li>What is undefined is NaN, never 0 and never an exception; a moment that is not finite is an
  *       error of the caller and is refused.

@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.BlockSums;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
@@ -40,6 +41,7 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
   private final ActorRef<BlockDispatcher.Command> dispatcher;
   private final RunStatistics statistics;
   private final Map<Integer, EnsembleFold> folds = new HashMap<>();
+  private final Map<Integer, MeasurementPlane> planes = new HashMap<>();
   private final List<EnsembleFold> inOrder;
   private final SortedMap<Long, Projected> early = new TreeMap<>();
   private long next;
@@ -61,7 +63,9 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
     this.statistics = statistics;
     inOrder = plan.curves().stream().map(Aggregator::emptyFold).toList();
     for (int i = 0; i < inOrder.size(); i++) {
-      folds.put(plan.curves().get(i).index(), inOrder.get(i));
+      CurvePlan curve = plan.curves().get(i);
+      folds.put(curve.index(), inOrder.get(i));
+      planes.put(curve.index(), curve.plane());
     }
   }
 
@@ -109,14 +113,17 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
   }
 
   private void fold(Projected block) {
-    EnsembleFold fold = folds.get(block.task().curve());
+    int curve = block.task().curve();
+    EnsembleFold fold = folds.get(curve);
     fold.add(block.sums());
     statistics.folded(block.events());
-    if (plan.stopping().map(rule -> rule.endsAt(fold)).orElse(false)) {
+    if (plan.stopping()
+        .map(rule -> rule.endsAt(fold, planes.get(block.task().curve())))
+        .orElse(false)) {
       endCurve(block.task().curve());
     }
     if (statistics.seconds() - lastLook > SECONDS_BETWEEN_LOOKS) {
-      statistics.currentError(Estimator.roughBellError(fold));
+      statistics.currentError(Estimator.roughBellError(fold, planes.get(curve)));
       lastLook = statistics.seconds();
     }
   }

@@ -1,5 +1,6 @@
 package dev.unravel.engine;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.Grouping;
 import dev.unravel.ensemble.StateDetail;
 import dev.unravel.trajectory.Sampling;
@@ -16,6 +17,7 @@ import dev.unravel.trajectory.Unravelling;
  * @param trajectories how many
  * @param grouping how the ensemble is divided for its error bars
  * @param detail what is kept of the ensemble state
+ * @param plane where the settings of the Bell operator may lie, of which the current error is told
  */
 public record CurvePlan(
     int index,
@@ -25,4 +27,5 @@ public record CurvePlan(
     double[] times,
     long trajectories,
     Grouping grouping,
-    StateDetail detail) {}
+    StateDetail detail,
+    MeasurementPlane plane) {}

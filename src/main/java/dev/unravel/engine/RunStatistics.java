@@ -22,6 +22,8 @@ public final class RunStatistics {
   final AtomicInteger journalMailbox = new AtomicInteger();
   final AtomicInteger aggregatorMailbox = new AtomicInteger();
   private volatile double currentError = Double.NaN;
+  private volatile Reading start;
+  private volatile Reading last;
   private final AtomicLong planned;
   private final long startNanos = System.nanoTime();
 
@@ -39,6 +41,15 @@ public final class RunStatistics {
     jumps.addAndGet(events.eventCount() - measured);
     trajectories.addAndGet(events.size());
     blocks.incrementAndGet();
+    note(trajectories.get());
+  }
+
+  /** Called by the one actor that folds. */
+  private void note(long folded) {
+    if (start == null && 4 * folded >= planned.get()) {
+      start = new Reading(folded, seconds());
+    }
+    last = new Reading(folded, seconds());
   }
 
   void currentError(double error) {
@@ -112,6 +123,21 @@ public final class RunStatistics {
   /** The largest standard error of the Bell value seen at a look a moment ago; NaN before. */
   public double currentError() {
     return currentError;
+  }
+
+  /** How many trajectories were folded at a time. */
+  private record Reading(long trajectories, double seconds) {}
+
+  /**
+   * Trajectories a second from the first quarter of the run on, when the program has warmed up; NaN
+   * before.
+   */
+  public double steadyRate() {
+    Reading from = start;
+    Reading to = last;
+    return from == null || to.seconds == from.seconds
+        ? Double.NaN
+        : (to.trajectories - from.trajectories) / (to.seconds - from.seconds);
   }
 
   /** Seconds since the run was started. */

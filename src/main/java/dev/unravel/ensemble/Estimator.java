@@ -1,8 +1,9 @@
 package dev.unravel.ensemble;
 
-import dev.unravel.diagnostics.BellMinimizer;
+import dev.unravel.diagnostics.BellSettings;
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Diagnostics;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.model.CollectiveObservables;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,29 +17,35 @@ import java.util.stream.IntStream;
 public final class Estimator {
 
   private final EnsembleFold fold;
+  private final MeasurementPlane plane;
   private final int spins;
   private final double[] weights;
 
-  private Estimator(EnsembleFold fold) {
+  private Estimator(EnsembleFold fold, MeasurementPlane plane) {
     this.fold = fold;
+    this.plane = plane;
     spins = fold.system().spin().spins();
     weights = fold.moments().weights();
   }
 
-  /** All estimates, one for each grid time, with errors that allow for rare events. */
-  public static List<GridEstimate> estimate(EnsembleFold fold) {
-    return RareEvents.allowFor(jackknives(fold));
+  /**
+   * All estimates, one for each grid time, with errors that allow for rare events.
+   *
+   * @param plane where the settings of the Bell operator may lie
+   */
+  public static List<GridEstimate> estimate(EnsembleFold fold, MeasurementPlane plane) {
+    return RareEvents.allowFor(jackknives(fold, plane));
   }
 
   /** The same with the errors that the jackknife gives. */
-  static List<GridEstimate> jackknives(EnsembleFold fold) {
-    Estimator estimator = new Estimator(fold);
+  static List<GridEstimate> jackknives(EnsembleFold fold, MeasurementPlane plane) {
+    Estimator estimator = new Estimator(fold, plane);
     return IntStream.range(0, fold.times().length).parallel().mapToObj(estimator::at).toList();
   }
 
   /** The largest standard error of Q_v at a few grid times: a quick look at a run under way. */
-  public static double roughBellError(EnsembleFold fold) {
-    Estimator estimator = new Estimator(fold);
+  public static double roughBellError(EnsembleFold fold, MeasurementPlane plane) {
+    Estimator estimator = new Estimator(fold, plane);
     int last = fold.times().length - 1;
     return IntStream.of(0, last / 4, last / 2, 3 * last / 4, last)
         .mapToDouble(t -> estimator.bell(t).standardError())
@@ -47,8 +54,8 @@ public final class Estimator {
   }
 
   /** The standard errors of Q_v that {@link #estimate} states, at every grid time. */
-  static DoubleStream bellErrors(EnsembleFold fold) {
-    Estimator estimator = new Estimator(fold);
+  static DoubleStream bellErrors(EnsembleFold fold, MeasurementPlane plane) {
+    Estimator estimator = new Estimator(fold, plane);
     double[] times = fold.times();
     List<Jackknife> bell =
         IntStream.range(0, times.length).parallel().mapToObj(estimator::bell).toList();
@@ -72,13 +79,11 @@ public final class Estimator {
       moments.add(Jackknife.of(mean[a], weights, meansWithout, m -> m[index]));
     }
     Jackknife concurrence = jackknife(whole, without, Diagnostics::concurrence);
-    Jackknife[] settings = settings(mean, whole, meansWithout);
     return new GridEstimate(
         fold.times()[t],
         fold.trajectories(),
         jackknife(whole, without, Diagnostics::bell),
-        settings[0],
-        settings[1],
+        SettingsEstimate.of(plane, whole.settings(), spins, mean, weights, meansWithout),
         new Jackknife(
             concurrence.plugIn(),
             concurrence.estimate() < 0 ? 0 : concurrence.estimate(),
@@ -96,7 +101,7 @@ public final class Estimator {
   }
 
   private Diagnostics diagnostics(double[] moments) {
-    return Diagnostics.of(CollectiveMoments.of(spins, moments));
+    return Diagnostics.of(CollectiveMoments.of(spins, moments), plane);
   }
 
   private List<Diagnostics> diagnostics(List<double[]> moments) {
@@ -108,33 +113,13 @@ public final class Estimator {
     return Jackknife.of(f.applyAsDouble(whole), weights, without, f);
   }
 
-  /**
-   * The settings at the minimum for the mean state. They are left as they are; their errors are
-   * those of the minimum followed from the mean state to the state without a group, by one Newton
-   * step, so that a second minimum of nearly the same value elsewhere does not enter.
-   */
-  private Jackknife[] settings(double[] mean, Diagnostics whole, List<double[]> meansWithout) {
-    if (spins < 2) {
-      Jackknife undefined = Jackknife.uncorrected(Double.NaN, Double.NaN);
-      return new Jackknife[] {undefined, undefined};
-    }
-    SettingsShift shift = SettingsShift.at(spins, mean, whole.phi(), whole.theta());
-    List<double[]> shifts = meansWithout.stream().map(shift::of).toList();
-    return new Jackknife[] {
-      Jackknife.uncorrected(
-          whole.phi(), Jackknife.of(0, weights, shifts, s -> s[0]).standardError()),
-      Jackknife.uncorrected(
-          whole.theta(), Jackknife.of(0, weights, shifts, s -> s[1]).standardError())
-    };
-  }
-
   /** Halves are the groups of even and of odd number. */
   private Jackknife crossfit(int t) {
     if (weights.length < 2 || spins < 2) {
       return Jackknife.uncorrected(Double.NaN, Double.NaN);
     }
-    Jackknife even = valueAtOthersAngles(t, 0);
-    Jackknife odd = valueAtOthersAngles(t, 1);
+    Jackknife even = valueAtOthersSettings(t, 0);
+    Jackknife odd = valueAtOthersSettings(t, 1);
     return Jackknife.uncorrected(
         (even.estimate() + odd.estimate()) / 2,
         Math.sqrt(
@@ -143,15 +128,15 @@ public final class Estimator {
             / 2);
   }
 
-  /** Q of one half at the angles that are best for the other; linear, so its error is plain. */
-  private Jackknife valueAtOthersAngles(int t, int half) {
-    Diagnostics other = diagnostics(fold.moments().mean(t, 2, 1 - half));
-    double value = bellAt(fold.moments().mean(t, 2, half), other);
+  /** Q of one half at the settings that are best for the other; linear, so its error is plain. */
+  private Jackknife valueAtOthersSettings(int t, int half) {
+    BellSettings others = diagnostics(fold.moments().mean(t, 2, 1 - half)).settings();
+    double value = bellAt(fold.moments().mean(t, 2, half), others);
     double n = 0;
     double sum = 0;
     int groups = 0;
     for (int g = half; g < weights.length; g += 2) {
-      double residual = weights[g] * (bellAt(fold.moments().groupMean(t, g), other) - value);
+      double residual = weights[g] * (bellAt(fold.moments().groupMean(t, g), others) - value);
       sum += residual * residual;
       n += weights[g];
       groups++;
@@ -160,8 +145,7 @@ public final class Estimator {
     return Jackknife.uncorrected(value, error);
   }
 
-  private double bellAt(double[] moments, Diagnostics settings) {
-    return BellMinimizer.value(
-        CollectiveMoments.of(spins, moments), settings.phi(), settings.theta());
+  private double bellAt(double[] moments, BellSettings settings) {
+    return settings.value(CollectiveMoments.of(spins, moments));
   }
 }

@@ -8,22 +8,20 @@ import java.util.List;
  * @param time grid time
  * @param trajectories how many trajectories it rests on
  * @param bell Q_v, bias corrected
- * @param phi angle of the first setting at the minimum for the mean state, in (-pi, pi]
- * @param theta angle of the second setting there
+ * @param settings where the mean state has its minimum
  * @param concurrence C of the two-body state, bias corrected, not negative
  * @param squeezing xi^2, bias corrected
  * @param purity Tr rho_S^2, bias corrected
  * @param energy &lt;H>
- * @param bellCrossfit angles from one half of the trajectories, value from the other, averaged both
- *     ways: never biased low
+ * @param bellCrossfit settings from one half of the trajectories, value from the other, averaged
+ *     both ways: never biased low
  * @param moments the nine moments of {@link dev.unravel.model.CollectiveObservables}
  */
 public record GridEstimate(
     double time,
     long trajectories,
     Jackknife bell,
-    Jackknife phi,
-    Jackknife theta,
+    SettingsEstimate settings,
     Jackknife concurrence,
     Jackknife squeezing,
     Jackknife purity,

@@ -1,6 +1,7 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
+import dev.unravel.trajectory.SparseUnravelling;
 import dev.unravel.trajectory.Unravelling;
 
 /**
@@ -20,8 +21,11 @@ interface GroupProjection {
    * @param detail what is wanted of the states
    */
   static GroupProjection of(Unravelling unravelling, double[] times, StateDetail detail) {
-    return detail == StateDetail.MOMENTS
-        ? new MomentProjection(unravelling, times)
-        : new DenseProjection(unravelling, times);
+    if (detail == StateDetail.MOMENTS) {
+      return new MomentProjection(unravelling, times);
+    }
+    return SparseUnravelling.of(unravelling)
+        .<GroupProjection>map(sparse -> new SparseProjection(sparse, times))
+        .orElseGet(() -> new DenseProjection(unravelling, times));
   }
 }

@@ -1,5 +1,6 @@
 package dev.unravel.ensemble;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.model.Eavesdropper;
 
 /**
@@ -15,9 +16,13 @@ public record StoppingRule(double bellError) {
   private static final long FIRST = 8;
   private static final long LEAST_EVENTS = 32;
 
-  /** Whether the ensemble ends with the blocks folded so far. */
-  public boolean endsAt(EnsembleFold fold) {
-    return isLook(fold.blocks()) && hasEvents(fold) && isGoodEnough(fold);
+  /**
+   * Whether the ensemble ends with the blocks folded so far.
+   *
+   * @param plane where the settings of the Bell operator may lie
+   */
+  public boolean endsAt(EnsembleFold fold, MeasurementPlane plane) {
+    return isLook(fold.blocks()) && hasEvents(fold) && isGoodEnough(fold, plane);
   }
 
   static boolean isLook(long blocks) {
@@ -36,7 +41,7 @@ public record StoppingRule(double bellError) {
     return !possible || tally.totalJumps() + tally.totalMeasurements() >= LEAST_EVENTS;
   }
 
-  private boolean isGoodEnough(EnsembleFold fold) {
-    return Estimator.bellErrors(fold).allMatch(error -> error < bellError);
+  private boolean isGoodEnough(EnsembleFold fold, MeasurementPlane plane) {
+    return Estimator.bellErrors(fold, plane).allMatch(error -> error < bellError);
   }
 }

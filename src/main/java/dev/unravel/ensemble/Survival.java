@@ -2,6 +2,7 @@ package dev.unravel.ensemble;
 
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Crossing;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.diagnostics.Witness;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,18 +24,24 @@ public final class Survival {
   public record Change(Witness witness, boolean gained, Jackknife time) {}
 
   private final EnsembleFold fold;
+  private final MeasurementPlane plane;
   private final double[] times;
   private final double[] weights;
 
-  private Survival(EnsembleFold fold) {
+  private Survival(EnsembleFold fold, MeasurementPlane plane) {
     this.fold = fold;
+    this.plane = plane;
     times = fold.times();
     weights = fold.moments().weights();
   }
 
-  /** Every change along the grid, by witness and time. */
-  public static List<Change> of(EnsembleFold fold) {
-    Survival survival = new Survival(fold);
+  /**
+   * Every change along the grid, by witness and time.
+   *
+   * @param plane where the settings of the Bell operator may lie
+   */
+  public static List<Change> of(EnsembleFold fold, MeasurementPlane plane) {
+    Survival survival = new Survival(fold, plane);
     List<Change> changes = new ArrayList<>();
     for (Witness witness : Witness.values()) {
       changes.addAll(survival.changes(witness));
@@ -58,7 +65,7 @@ public final class Survival {
   }
 
   private double signed(Witness witness, double[] moments) {
-    return witness.signed(CollectiveMoments.of(fold.system().spin().spins(), moments));
+    return witness.signed(CollectiveMoments.of(fold.system().spin().spins(), moments), plane);
   }
 
   private Change change(Witness witness, Crossing crossing, double[][] without) {

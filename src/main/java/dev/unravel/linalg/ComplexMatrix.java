@@ -22,6 +22,18 @@ public final class ComplexMatrix {
     im = new double[rows][columns];
   }
 
+  private ComplexMatrix(double[][] re, double[][] im) {
+    this.rows = re.length;
+    this.columns = re.length == 0 ? 0 : re[0].length;
+    this.re = re;
+    this.im = im;
+  }
+
+  /** These arrays themselves, not copies. */
+  static ComplexMatrix wrap(double[][] re, double[][] im) {
+    return new ComplexMatrix(re, im);
+  }
+
   /** The n x n identity. */
   public static ComplexMatrix identity(int n) {
     ComplexMatrix m = new ComplexMatrix(n, n);

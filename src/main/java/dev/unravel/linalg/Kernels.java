@@ -3,12 +3,24 @@ package dev.unravel.linalg;
 import java.util.Arrays;
 
 /**
- * The inner loops of the program. Each works on whole arrays that share one index, with a small
- * body, so that C2 turns it into vector instructions; none allocates.
+ * The inner loops of the program. Each works on whole arrays that share one index. Products of
+ * matrices and elementary functions go to the fastest {@link Kernel} that this JVM has; all kernels
+ * give the same bits. An element of a result depends on its own row and column only, so a state's
+ * numbers do not change with the number of states beside it.
  */
 public final class Kernels {
 
+  /** Rows of a band matrix that are multiplied together; the tiles of the kernel have as many. */
+  private static final int WINDOW = 4;
+
+  static final Kernel KERNEL = KernelChoice.fastest();
+
   private Kernels() {}
+
+  /** Which kernel is at work: {@code plain} or {@code vector}. The results are the same. */
+  public static String name() {
+    return KERNEL.name();
+  }
 
   /** (cr + i ci)[j] += (x + iy) (br + i bi)[j] for every j. */
   public static void addMultiple(
@@ -28,88 +40,99 @@ public final class Kernels {
     }
   }
 
-  /** c = p b for a dense p (d x d) and a block of states b (d x M, a state a column). */
-  public static void multiply(ComplexMatrix p, ComplexMatrix b, ComplexMatrix c) {
-    for (int i = 0; i < p.rows(); i++) {
-      double[] cr = c.re(i);
-      double[] ci = c.im(i);
-      Arrays.fill(cr, 0);
-      Arrays.fill(ci, 0);
-      double[] pr = p.re(i);
-      double[] pi = p.im(i);
-      for (int k = 0; k < p.columns(); k++) {
-        addMultiple(cr, ci, pr[k], pi[k], b.re(k), b.im(k));
-      }
+  /** (cr + i ci)[j] = (xr + i xi)[j] (cr + i ci)[j] for every j. */
+  public static void scaleEach(double[] cr, double[] ci, double[] xr, double[] xi) {
+    for (int j = 0; j < cr.length; j++) {
+      double t = xr[j] * cr[j] - xi[j] * ci[j];
+      ci[j] = xr[j] * ci[j] + xi[j] * cr[j];
+      cr[j] = t;
     }
   }
 
-  /** c = v b for a real v (d x d, by rows) and a block of states b (d x M). */
-  public static void multiplyReal(double[][] v, ComplexMatrix b, ComplexMatrix c) {
-    for (int i = 0; i < v.length; i++) {
-      double[] cr = c.re(i);
-      double[] ci = c.im(i);
-      Arrays.fill(cr, 0);
-      Arrays.fill(ci, 0);
-      for (int k = 0; k < v.length; k++) {
-        addRealMultiple(cr, v[i][k], b.re(k));
-        addRealMultiple(ci, v[i][k], b.im(k));
-      }
-    }
-  }
-
-  private static void addRealMultiple(double[] c, double x, double[] b) {
-    for (int j = 0; j < c.length; j++) {
-      c[j] += x * b[j];
+  /** sum[j] = s[j] sum[j] + v[j], rounded once: a step of Horner's rule, each j at a point s[j]. */
+  public static void horner(double[] sum, double[] s, double[] v) {
+    for (int j = 0; j < sum.length; j++) {
+      sum[j] = Math.fma(s[j], sum[j], v[j]);
     }
   }
 
   /**
-   * rho += sum_m w[m] psi_m psi_m^+ on and above the diagonal.
+   * re[j] + i im[j] = exp(i w x[j]) for every j, to 0.75 units in the last place; w x[j] is rounded
+   * first. No array may be given twice.
+   */
+  public static void cis(double w, double[] x, double[] re, double[] im) {
+    KERNEL.cis(w, x, re, im);
+  }
+
+  /** out[j] = exp(w x[j]) for every j, to 1.1 units in the last place; w x[j] is rounded first. */
+  public static void exp(double w, double[] x, double[] out) {
+    KERNEL.exp(w, x, out);
+  }
+
+  /** out[m] = sum_k |b[k][m]|^2, k upwards: the squared norms of a block of states (d x M). */
+  public static void columnNormsSquared(ComplexMatrix b, double[] out) {
+    Arrays.fill(out, 0);
+    for (int k = 0; k < b.rows(); k++) {
+      addSquares(out, b.re(k), b.im(k));
+    }
+  }
+
+  private static void addSquares(double[] sum, double[] x, double[] y) {
+    for (int m = 0; m < sum.length; m++) {
+      sum[m] = Math.fma(y[m], y[m], Math.fma(x[m], x[m], sum[m]));
+    }
+  }
+
+  /** c = p b for a dense p (d x d) and a block of states b (d x M, a state a column). */
+  public static void multiply(ComplexMatrix p, ComplexMatrix b, ComplexMatrix c) {
+    clear(c);
+    KERNEL.addProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
+  }
+
+  /** c = v b for a real v (d x d, by rows) and a block of states b (d x M). */
+  public static void multiplyReal(double[][] v, ComplexMatrix b, ComplexMatrix c) {
+    clear(c);
+    ComplexMatrix p = ComplexMatrix.wrap(v, v);
+    KERNEL.addRealProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
+  }
+
+  /** c = a b for a band matrix a (d x d) and a block of states b (d x M). */
+  public static void multiply(BandedMatrix a, ComplexMatrix b, ComplexMatrix c) {
+    clear(c);
+    int d = a.size();
+    for (int i = 0; i < d; i += WINDOW) {
+      int rows = Math.min(WINDOW, d - i);
+      int first = Math.max(0, i - a.lower());
+      int end = Math.min(d, i + rows + a.upper());
+      ComplexMatrix window = a.window(i, rows, first, end);
+      Submatrix right = new Submatrix(b, first, 0);
+      Submatrix sums = new Submatrix(c, i, 0);
+      KERNEL.addProduct(whole(window), right, sums, rows, end - first, c.columns());
+    }
+  }
+
+  /** Sets every element to zero. */
+  static void clear(ComplexMatrix c) {
+    for (int i = 0; i < c.rows(); i++) {
+      Arrays.fill(c.re(i), 0);
+      Arrays.fill(c.im(i), 0);
+    }
+  }
+
+  private static Submatrix whole(ComplexMatrix a) {
+    return new Submatrix(a, 0, 0);
+  }
+
+  /**
+   * rho += sum_m w[m] psi_m psi_m^+ on and above the diagonal, the states in their order. For
+   * states in columns, and for many calls, see {@link ProjectorSum}.
    *
    * @param states one state psi_m a row (M x d)
    * @param w weights, M
    * @param rho upper triangle to add to (d x d)
    */
   public static void addOuterProducts(ComplexMatrix states, double[] w, ComplexMatrix rho) {
-    int d = rho.rows();
-    for (int i = 0; i < d; i++) {
-      double[] rr = rho.re(i);
-      double[] ri = rho.im(i);
-      int m = 0;
-      for (; m + 1 < w.length; m += 2) {
-        double a = w[m] * states.re(m, i);
-        double b = w[m] * states.im(m, i);
-        double e = w[m + 1] * states.re(m + 1, i);
-        double f = w[m + 1] * states.im(m + 1, i);
-        addTwoConjugated(
-            rr, ri, i, a, b, states.re(m), states.im(m), e, f, states.re(m + 1), states.im(m + 1));
-      }
-      if (m < w.length) {
-        double a = w[m] * states.re(m, i);
-        double b = w[m] * states.im(m, i);
-        addTwoConjugated(
-            rr, ri, i, a, b, states.re(m), states.im(m), 0, 0, states.re(m), states.im(m));
-      }
-    }
-  }
-
-  /** r[j] += (a + ib) conj(x[j]) + (e + if) conj(z[j]) for j >= from. */
-  private static void addTwoConjugated(
-      double[] rr,
-      double[] ri,
-      int from,
-      double a,
-      double b,
-      double[] xr,
-      double[] xi,
-      double e,
-      double f,
-      double[] zr,
-      double[] zi) {
-    for (int j = from; j < rr.length; j++) {
-      rr[j] += (a * xr[j] + b * xi[j]) + (e * zr[j] + f * zi[j]);
-      ri[j] += (b * xr[j] - a * xi[j]) + (f * zr[j] - e * zi[j]);
-    }
+    new ProjectorSum(rho.rows()).addRows(states, w, rho);
   }
 
   /**

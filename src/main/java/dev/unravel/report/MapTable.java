@@ -1,7 +1,7 @@
 package dev.unravel.report;
 
 import dev.unravel.check.ExactCurve;
-import dev.unravel.diagnostics.Diagnostics;
+import dev.unravel.diagnostics.MeasurementPlane;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,35 +20,27 @@ public final class MapTable {
    */
   public record Row(double x, double y, Optional<ExactCurve.Point> values) {}
 
-  /** The table, with the keys of the axes as the names of the first two columns. */
-  public static String of(String xKey, String yKey, List<Row> rows) {
+  /**
+   * The table, with the keys of the axes as the names of the first two columns; the others are
+   * those of {@link ResultTables}.
+   *
+   * @param plane where the settings of the Bell operator may lie
+   */
+  public static String of(String xKey, String yKey, MeasurementPlane plane, List<Row> rows) {
+    boolean directed = plane != MeasurementPlane.ZX;
+    List<String> quantities = ResultTables.quantities(directed);
     Csv csv = new Csv();
     csv.text(xKey).text(yKey);
-    List.of("bell", "phi", "theta", "concurrence", "squeezing", "purity", "energy")
-        .forEach(csv::text);
+    quantities.forEach(csv::text);
     csv.endLine();
     for (Row row : rows) {
       csv.number(row.x()).number(row.y());
-      row.values().ifPresentOrElse(point -> add(csv, point), () -> addNothing(csv));
+      row.values()
+          .ifPresentOrElse(
+              point -> ResultTables.values(csv, point, directed),
+              () -> quantities.forEach(nothing -> csv.text("")));
       csv.endLine();
     }
     return csv.toString();
-  }
-
-  private static void add(Csv csv, ExactCurve.Point point) {
-    Diagnostics found = point.diagnostics();
-    csv.number(found.bell())
-        .number(found.phi())
-        .number(found.theta())
-        .number(found.concurrence())
-        .number(found.squeezing())
-        .number(point.purity())
-        .number(point.energy());
-  }
-
-  private static void addNothing(Csv csv) {
-    for (int i = 0; i < 7; i++) {
-      csv.text("");
-    }
   }
 }

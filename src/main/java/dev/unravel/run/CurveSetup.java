@@ -5,7 +5,9 @@ import dev.unravel.conf.Curve;
 import dev.unravel.conf.Physics;
 import dev.unravel.conf.SamplingSpec;
 import dev.unravel.conf.Scenario;
+import dev.unravel.conf.SettingsSpec;
 import dev.unravel.conf.StateSpec;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.engine.CurvePlan;
 import dev.unravel.engine.RunPlan;
 import dev.unravel.ensemble.Grouping;
@@ -66,6 +68,18 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
     return system.eve().map(Eavesdropper::rate).orElse(Double.NaN);
   }
 
+  /** Where the settings of the Bell operator may lie. */
+  public MeasurementPlane plane() {
+    return plane(curve.settings());
+  }
+
+  static MeasurementPlane plane(SettingsSpec settings) {
+    return switch (settings) {
+      case ZX_PLANE -> MeasurementPlane.ZX;
+      case ANY_PLANE -> MeasurementPlane.ANY;
+    };
+  }
+
   /** The system prepared for trajectories. */
   public Unravelling unravelling() {
     return Unravelling.of(system, end());
@@ -112,7 +126,8 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
                   setup.system.dimension()),
               scenario.ensemble().state() == StateSpec.MOMENTS
                   ? StateDetail.MOMENTS
-                  : StateDetail.DENSITY));
+                  : StateDetail.DENSITY,
+              setup.plane()));
     }
     return new RunPlan(
         curves,

@@ -24,7 +24,9 @@ public final class ExactSolution {
     List<CurveSetup> setups = CurveSetup.of(scenario);
     return new ExactSolution(
         setups,
-        setups.stream().map(setup -> ExactCurve.of(setup.system(), setup.times())).toList());
+        setups.stream()
+            .map(setup -> ExactCurve.of(setup.system(), setup.plane(), setup.times()))
+            .toList());
   }
 
   /** exact.csv. */
@@ -34,7 +36,10 @@ public final class ExactSolution {
             .mapToObj(
                 c ->
                     new ResultTables.CurveRows<>(
-                        setups.get(c).label(), setups.get(c).kappa(), curves.get(c).points()))
+                        setups.get(c).label(),
+                        setups.get(c).kappa(),
+                        setups.get(c).plane(),
+                        curves.get(c).points()))
             .toList());
   }
 

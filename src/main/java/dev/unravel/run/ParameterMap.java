@@ -3,6 +3,7 @@ package dev.unravel.run;
 import dev.unravel.Decimal;
 import dev.unravel.check.ExactCurve;
 import dev.unravel.conf.Sweep;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.lindblad.NoUniqueSteadyState;
 import dev.unravel.report.MapTable;
 import dev.unravel.report.figure.Figures;
@@ -32,6 +33,7 @@ public final class ParameterMap {
   private record Outcome(Optional<ExactCurve.Point> values, String reason) {}
 
   private final Sweep sweep;
+  private final MeasurementPlane plane;
   private final double[] x;
   private final double[] y;
   private final AtomicInteger next = new AtomicInteger();
@@ -41,6 +43,7 @@ public final class ParameterMap {
   /** A map still to be evaluated. */
   public ParameterMap(Sweep sweep) {
     this.sweep = sweep;
+    plane = CurveSetup.plane(sweep.settings());
     x = sweep.xValues();
     y = sweep.yValues();
     outcomes = new AtomicReferenceArray<>(x.length * y.length);
@@ -99,7 +102,7 @@ public final class ParameterMap {
   private Outcome evaluatePoint(int p) {
     try {
       var system = sweep.at(p % x.length, p / x.length);
-      return new Outcome(Optional.of(ExactCurve.of(system, START).points().get(0)), "");
+      return new Outcome(Optional.of(ExactCurve.of(system, plane, START).points().get(0)), "");
     } catch (NoUniqueSteadyState e) {
       return new Outcome(Optional.empty(), e.getMessage());
     }
@@ -111,7 +114,7 @@ public final class ParameterMap {
     for (int p = 0; p < size(); p++) {
       rows.add(new MapTable.Row(x[p % x.length], y[p / x.length], outcomes.get(p).values()));
     }
-    return MapTable.of(sweep.xKey(), sweep.yKey(), rows);
+    return MapTable.of(sweep.xKey(), sweep.yKey(), plane, rows);
   }
 
   /** Writes map.csv into a directory, which is made if need be. */
@@ -137,7 +140,13 @@ public final class ParameterMap {
             Quantity.BELL.symbol(),
             bell,
             Quantity.BELL.symbol() + " = 0");
-    return RunFigures.write(Figures.heatMap(map, sweep.name()), directory, "map");
+    return RunFigures.write(Figures.heatMap(map, caption()), directory, "map");
+  }
+
+  private String caption() {
+    return plane == MeasurementPlane.ZX
+        ? sweep.name()
+        : sweep.name() + ", " + sweep.settings().text();
   }
 
   /** The last part of a key, in the letter that physicists use for it. */

@@ -54,10 +54,10 @@ public final class Results {
       EnsembleFold fold = folds.get(c);
       if (fold.trajectories() > 0) {
         CurveSetup setup = setups.get(c);
-        List<GridEstimate> estimates = Estimator.estimate(fold);
+        List<GridEstimate> estimates = Estimator.estimate(fold, setup.plane());
         Optional<ExactCurve> exact =
             scenario.check().enabled()
-                ? Optional.of(ExactCurve.of(setup.system(), setup.times()))
+                ? Optional.of(ExactCurve.of(setup.system(), setup.plane(), setup.times()))
                 : Optional.empty();
         curves.add(new CurveResult(setup, fold, estimates, exact));
         exact.ifPresent(
@@ -161,7 +161,7 @@ public final class Results {
                 new SurvivalTable.CurveChanges(
                     c.setup.label(),
                     c.setup.kappa(),
-                    Survival.of(c.fold),
+                    Survival.of(c.fold, c.setup.plane()),
                     c.exact.map(ExactCurve::crossings).orElse(Map.of())))
         .toList();
   }
@@ -169,7 +169,10 @@ public final class Results {
   private String ensembleTable() {
     return ResultTables.ensemble(
         curves.stream()
-            .map(c -> new ResultTables.CurveRows<>(c.setup.label(), c.setup.kappa(), c.estimates))
+            .map(
+                c ->
+                    new ResultTables.CurveRows<>(
+                        c.setup.label(), c.setup.kappa(), c.setup.plane(), c.estimates))
             .toList());
   }
 
@@ -179,7 +182,10 @@ public final class Results {
             .map(
                 c ->
                     new ResultTables.CurveRows<>(
-                        c.setup.label(), c.setup.kappa(), c.exact.orElseThrow().points()))
+                        c.setup.label(),
+                        c.setup.kappa(),
+                        c.setup.plane(),
+                        c.exact.orElseThrow().points()))
             .toList());
   }
 }

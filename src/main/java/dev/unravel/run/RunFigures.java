@@ -3,6 +3,7 @@ package dev.unravel.run;
 import dev.unravel.UserException;
 import dev.unravel.conf.Curve;
 import dev.unravel.conf.Scenario;
+import dev.unravel.conf.SettingsSpec;
 import dev.unravel.report.figure.Abscissa;
 import dev.unravel.report.figure.Figure;
 import dev.unravel.report.figure.FigureData;
@@ -18,6 +19,8 @@ import java.util.List;
 
 /** The pictures of a run: the Bell value alone, and with concurrence and squeezing below it. */
 public final class RunFigures {
+
+  private static final String ANY_PLANE = SettingsSpec.ANY_PLANE.text();
 
   private final Scenario scenario;
   private final FigureData data;
@@ -39,14 +42,30 @@ public final class RunFigures {
       throw new UserException(tables + ": curves of different numbers of spins share no figure");
     }
     try {
-      return new RunFigures(scenario, FigureData.read(tables).named(RunFigures::inSymbols));
+      return new RunFigures(
+          scenario, FigureData.read(tables).named(label -> name(scenario, label)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the tables in " + tables + ": " + e, e);
     }
   }
 
-  private static String inSymbols(String label) {
-    return label.replace("kappa=", "κ = ").replace("eve.rate=", "κ = ");
+  /** A curve's label in symbols; it tells of any-plane, unless the caption does so for all. */
+  private static String name(Scenario scenario, String label) {
+    String name =
+        label.replace("kappa=", "κ = ").replace("eve.rate=", "κ = ").replace("settings=", "");
+    boolean anyPlane =
+        scenario.curves().stream()
+            .anyMatch(curve -> curve.label().equals(label) && isInAnyPlane(curve));
+    boolean said = name.contains(ANY_PLANE) || isInAnyPlane(scenario);
+    return anyPlane && !said ? name + ", " + ANY_PLANE : name;
+  }
+
+  private static boolean isInAnyPlane(Curve curve) {
+    return curve.settings() == SettingsSpec.ANY_PLANE;
+  }
+
+  private static boolean isInAnyPlane(Scenario scenario) {
+    return scenario.curves().stream().allMatch(RunFigures::isInAnyPlane);
   }
 
   /** Writes bell and panels as SVG and PNG; returns the files. */
@@ -86,6 +105,8 @@ public final class RunFigures {
   }
 
   private String caption() {
-    return "%s, N = %d".formatted(scenario.name(), scenario.curves().get(0).system().spins());
+    int spins = scenario.curves().get(0).system().spins();
+    String caption = "%s, N = %d".formatted(scenario.name(), spins);
+    return isInAnyPlane(scenario) ? caption + ", " + ANY_PLANE : caption;
   }
 }

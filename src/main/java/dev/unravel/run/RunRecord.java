@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
+import dev.unravel.linalg.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +85,7 @@ public record RunRecord(Scenario scenario, State state, List<Long> reached) {
       ObjectNode versions = root.putObject("versions");
       versions.put("unravel", Version.TEXT);
       versions.put("java", System.getProperty("java.version"));
-      versions.put("kernel", "plain");
+      versions.put("kernel", Kernels.name());
       root.set("scenario", JSON.readTree(scenario.canonicalText()));
       return JSON.writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {

@@ -119,7 +119,7 @@ public final class RunSession {
   }
 
   private RunRecord record(List<EnsembleFold> folds) {
-    if (!folds.stream().allMatch(this::isComplete)) {
+    if (!setups.stream().allMatch(setup -> isComplete(setup, folds.get(setup.index())))) {
       return new RunRecord(scenario, RunRecord.State.INTERRUPTED);
     }
     List<Long> reached = folds.stream().map(EnsembleFold::trajectories).toList();
@@ -127,9 +127,11 @@ public final class RunSession {
     return new RunRecord(scenario, RunRecord.State.FINISHED, all ? List.of() : reached);
   }
 
-  private boolean isComplete(EnsembleFold fold) {
+  private boolean isComplete(CurveSetup setup, EnsembleFold fold) {
     return hasAll(fold)
-        || CurveSetup.stopping(scenario).map(rule -> rule.endsAt(fold)).orElse(false);
+        || CurveSetup.stopping(scenario)
+            .map(rule -> rule.endsAt(fold, setup.plane()))
+            .orElse(false);
   }
 
   private boolean hasAll(EnsembleFold fold) {

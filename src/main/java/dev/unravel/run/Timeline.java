@@ -2,6 +2,7 @@ package dev.unravel.run;
 
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Diagnostics;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.event.Ended;
 import dev.unravel.event.Event;
 import dev.unravel.event.History;
@@ -40,16 +41,22 @@ public final class Timeline {
   public record StateView(Diagnostics diagnostics, double[] moments) {}
 
   private final Unravelling unravelling;
+  private final MeasurementPlane plane;
   private final List<BandedMatrix> observables;
 
-  private Timeline(Unravelling unravelling) {
+  private Timeline(Unravelling unravelling, MeasurementPlane plane) {
     this.unravelling = unravelling;
+    this.plane = plane;
     observables = CollectiveObservables.of(unravelling.system().spin());
   }
 
-  /** Follows a history. */
-  public static List<Entry> of(Unravelling unravelling, History history) {
-    return new Timeline(unravelling).follow(history);
+  /**
+   * Follows a history.
+   *
+   * @param plane where the settings of the Bell operator may lie
+   */
+  public static List<Entry> of(Unravelling unravelling, MeasurementPlane plane, History history) {
+    return new Timeline(unravelling, plane).follow(history);
   }
 
   private List<Entry> follow(History history) {
@@ -71,7 +78,7 @@ public final class Timeline {
     ComplexVector psi = state.at(time);
     double[] moments = observables.stream().mapToDouble(a -> a.realExpectation(psi)).toArray();
     int spins = unravelling.system().spin().spins();
-    return new StateView(Diagnostics.of(CollectiveMoments.of(spins, moments)), moments);
+    return new StateView(Diagnostics.of(CollectiveMoments.of(spins, moments), plane), moments);
   }
 
   private String describe(Event event) {

@@ -21,6 +21,8 @@ public interface BlockSimulator {
    */
   static BlockSimulator of(
       Unravelling unravelling, Sampling sampling, RandomStreams streams, int curve, double end) {
-    return new TrajectorySimulator(unravelling, sampling, streams, curve, end);
+    return SparseUnravelling.of(unravelling)
+        .<BlockSimulator>map(sparse -> new SparseSimulator(sparse, sampling, streams, curve, end))
+        .orElseGet(() -> new TrajectorySimulator(unravelling, sampling, streams, curve, end));
   }
 }

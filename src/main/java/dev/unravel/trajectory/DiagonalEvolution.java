@@ -64,12 +64,13 @@ final class DiagonalEvolution implements NoJumpEvolution {
     for (int k = 0; k < decay.length; k++) {
       population[k] = psi.re[k] * psi.re[k] + psi.im[k] * psi.im[k];
     }
-    double tau = root(population, u, limit);
+    double tau = root(population, decay, u, limit);
     evolve(psi, Math.min(tau, limit));
     return tau;
   }
 
-  private double root(double[] population, double u, double limit) {
+  /** tau with sum_k population_k exp(-decay_k tau) = u, infinite if it is beyond the limit. */
+  private static double root(double[] population, double[] decay, double u, double limit) {
     double logU = StrictMath.log(u);
     double t = 0;
     for (int i = 0; i < MAX_ITERATIONS; i++) {
@@ -106,8 +107,58 @@ final class DiagonalEvolution implements NoJumpEvolution {
     return lost;
   }
 
-  @Override
-  public BlockStep step(double dt) {
+  /** Gamma_k. */
+  double decay(int k) {
+    return decay[k];
+  }
+
+  /** psi becomes exp(-i H_eff t) psi, not normalised; t >= 0. */
+  void evolve(SparseState psi, double t) {
+    for (int i = 0; i < psi.size; i++) {
+      int k = psi.index[i];
+      double modulus = modulus(k, t);
+      double x = modulus * StrictMath.cos(energies[k] * t);
+      double y = -modulus * StrictMath.sin(energies[k] * t);
+      psi.put(i, k, x * psi.re[i] - y * psi.im[i], x * psi.im[i] + y * psi.re[i]);
+    }
+  }
+
+  /** |&lt;k|psi(t)>|^2 of component i, k = index_i, after a time t without a jump. */
+  double population(SparseState psi, int i, double t) {
+    return psi.population(i) * StrictMath.exp(-decay[psi.index[i]] * t);
+  }
+
+  /**
+   * The waiting time as {@link #waitingTime(ComplexVector, double, double)} has it, but that psi is
+   * left alone and a time beyond the limit may be said as it is.
+   */
+  double waitingTime(SparseState psi, double u, double limit) {
+    if (psi.isLevel()) {
+      return -StrictMath.log(u) / decay[psi.index[0]];
+    }
+    double[] population = new double[psi.size];
+    double[] rates = new double[psi.size];
+    boolean any = false;
+    for (int i = 0; i < psi.size; i++) {
+      population[i] = psi.population(i);
+      rates[i] = decay[psi.index[i]];
+      any |= rates[i] > 0;
+    }
+    return any ? root(population, rates, u, limit) : Double.POSITIVE_INFINITY;
+  }
+
+  /** The factors exp(-i H_eff dt) of a fixed time, for use again and again. */
+  record Factors(double[] x, double[] y) {
+    /** psi becomes exp(-i H_eff dt) psi, not normalised. */
+    void apply(SparseState psi) {
+      for (int i = 0; i < psi.size; i++) {
+        int k = psi.index[i];
+        psi.put(i, k, x[k] * psi.re[i] - y[k] * psi.im[i], x[k] * psi.im[i] + y[k] * psi.re[i]);
+      }
+    }
+  }
+
+  Factors factors(double dt) {
     int d = energies.length;
     double[] x = new double[d];
     double[] y = new double[d];
@@ -115,7 +166,13 @@ final class DiagonalEvolution implements NoJumpEvolution {
       x[k] = modulus(k, dt) * StrictMath.cos(energies[k] * dt);
       y[k] = -modulus(k, dt) * StrictMath.sin(energies[k] * dt);
     }
-    return (states, spare) -> scaleRows(states, x, y);
+    return new Factors(x, y);
+  }
+
+  @Override
+  public BlockStep step(double dt) {
+    Factors factors = factors(dt);
+    return (states, spare) -> scaleRows(states, factors.x, factors.y);
   }
 
   private static ComplexMatrix scaleRows(ComplexMatrix states, double[] x, double[] y) {

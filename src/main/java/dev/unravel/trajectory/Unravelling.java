@@ -171,6 +171,16 @@ public final class Unravelling {
     return jumps.size();
   }
 
+  /** The L_c in the frame. */
+  List<SparseMatrix> jumpOperators() {
+    return jumps;
+  }
+
+  /** The states w_k that Eve's outcomes leave behind, in the frame; none without her. */
+  List<ComplexVector> outcomes() {
+    return outcomes;
+  }
+
   /** Eigenvector j of the initial state, a copy. */
   public ComplexVector initial(int j) {
     return initial.get(j).copy();

@@ -28,6 +28,10 @@
  *       first event on nothing differs.
  * </ol>
  *
+ * <p>The rules do not say how a waiting time or a channel is computed. A {@link
+ * dev.unravel.trajectory.BlockSimulator} is chosen by the system alone; two that suit the same
+ * system draw the same channels and outcomes, and times that agree to rounding.
+ *
  * <p>Hence a trajectory depends on (scenario, seed, curve, index) alone. Everything that decides an
  * event uses + - * /, square root and {@link StrictMath} only.
  */

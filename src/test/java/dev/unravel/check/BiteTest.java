@@ -2,6 +2,7 @@ package dev.unravel.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.model.CollectiveSpin;
@@ -31,7 +32,8 @@ class BiteTest {
   private static CheckReport check(
       OpenSystem simulated, OpenSystem meant, double[] times, int trajectories) {
     EnsembleFold fold = Ensembles.simulate(simulated, meant, times, trajectories, SEED);
-    CheckReport report = Ensembles.check(fold, ExactCurve.of(meant, times), SHARES);
+    CheckReport report =
+        Ensembles.check(fold, ExactCurve.of(meant, MeasurementPlane.ZX, times), SHARES);
     Comparison worst = Ensembles.worst(report);
     System.out.printf(
         "BiteTest: %d trajectories, %d of %d comparisons fail, %.2f times the bound: %s%n",

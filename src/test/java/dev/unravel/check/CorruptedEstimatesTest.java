@@ -2,10 +2,12 @@ package dev.unravel.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.GridEstimate;
 import dev.unravel.ensemble.Jackknife;
+import dev.unravel.ensemble.SettingsEstimate;
 import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +30,12 @@ class CorruptedEstimatesTest {
   static void simulate() {
     OpenSystem system = CheckSystems.everything(8);
     fold = Ensembles.simulate(system, system, TIMES, 20_000, 7);
-    exact = ExactCurve.of(system, TIMES);
+    exact = ExactCurve.of(system, MeasurementPlane.ZX, TIMES);
   }
 
   private static boolean passes(UnaryOperator<GridEstimate> spoil) {
-    List<GridEstimate> estimates = Estimator.estimate(fold).stream().map(spoil).toList();
+    List<GridEstimate> estimates =
+        Estimator.estimate(fold, MeasurementPlane.ZX).stream().map(spoil).toList();
     return CrossCheck.compare(fold, estimates, exact, 1).stream().allMatch(Comparison::agrees);
   }
 
@@ -48,8 +51,7 @@ class CorruptedEstimatesTest {
   private static GridEstimate with(
       GridEstimate e,
       Jackknife bell,
-      Jackknife phi,
-      Jackknife theta,
+      SettingsEstimate settings,
       Jackknife concurrence,
       Jackknife squeezing,
       Jackknife purity,
@@ -58,8 +60,7 @@ class CorruptedEstimatesTest {
         e.time(),
         e.trajectories(),
         bell,
-        phi,
-        theta,
+        settings,
         concurrence,
         squeezing,
         purity,
@@ -69,32 +70,28 @@ class CorruptedEstimatesTest {
   }
 
   private static GridEstimate withBell(GridEstimate e, Jackknife bell) {
-    return with(
-        e, bell, e.phi(), e.theta(), e.concurrence(), e.squeezing(), e.purity(), e.energy());
+    return with(e, bell, e.settings(), e.concurrence(), e.squeezing(), e.purity(), e.energy());
   }
 
   private static GridEstimate withSettings(GridEstimate e, Jackknife phi, Jackknife theta) {
-    return with(e, e.bell(), phi, theta, e.concurrence(), e.squeezing(), e.purity(), e.energy());
+    SettingsEstimate settings = new SettingsEstimate(phi, theta, e.settings().directions());
+    return with(e, e.bell(), settings, e.concurrence(), e.squeezing(), e.purity(), e.energy());
   }
 
   private static GridEstimate withConcurrence(GridEstimate e, Jackknife concurrence) {
-    return with(
-        e, e.bell(), e.phi(), e.theta(), concurrence, e.squeezing(), e.purity(), e.energy());
+    return with(e, e.bell(), e.settings(), concurrence, e.squeezing(), e.purity(), e.energy());
   }
 
   private static GridEstimate withSqueezing(GridEstimate e, Jackknife squeezing) {
-    return with(
-        e, e.bell(), e.phi(), e.theta(), e.concurrence(), squeezing, e.purity(), e.energy());
+    return with(e, e.bell(), e.settings(), e.concurrence(), squeezing, e.purity(), e.energy());
   }
 
   private static GridEstimate withPurity(GridEstimate e, Jackknife purity) {
-    return with(
-        e, e.bell(), e.phi(), e.theta(), e.concurrence(), e.squeezing(), purity, e.energy());
+    return with(e, e.bell(), e.settings(), e.concurrence(), e.squeezing(), purity, e.energy());
   }
 
   private static GridEstimate withEnergy(GridEstimate e, Jackknife energy) {
-    return with(
-        e, e.bell(), e.phi(), e.theta(), e.concurrence(), e.squeezing(), e.purity(), energy);
+    return with(e, e.bell(), e.settings(), e.concurrence(), e.squeezing(), e.purity(), energy);
   }
 
   private static GridEstimate withMoment(GridEstimate e, int a, Jackknife value) {
@@ -104,8 +101,7 @@ class CorruptedEstimatesTest {
         e.time(),
         e.trajectories(),
         e.bell(),
-        e.phi(),
-        e.theta(),
+        e.settings(),
         e.concurrence(),
         e.squeezing(),
         e.purity(),
@@ -129,8 +125,10 @@ class CorruptedEstimatesTest {
 
   @Test
   void shouldCatchSettingsThatAreShifted() {
-    assertThat(passes(e -> withSettings(e, plus(e.phi(), 0.1), e.theta()))).isFalse();
-    assertThat(passes(e -> withSettings(e, e.phi(), plus(e.theta(), -0.1)))).isFalse();
+    assertThat(passes(e -> withSettings(e, plus(e.settings().phi(), 0.1), e.settings().theta())))
+        .isFalse();
+    assertThat(passes(e -> withSettings(e, e.settings().phi(), plus(e.settings().theta(), -0.1))))
+        .isFalse();
   }
 
   /** At t = 0 the state is a product and both settings are the same; later they are not. */
@@ -138,10 +136,10 @@ class CorruptedEstimatesTest {
   void shouldCatchSettingsThatAreExchanged() {
     OpenSystem system = CheckSystems.listenedTo(8, 0.1, 10, 1);
     EnsembleFold squeezed = Ensembles.simulate(system, system, TIMES, 2_000, 7);
-    ExactCurve answer = ExactCurve.of(system, TIMES);
+    ExactCurve answer = ExactCurve.of(system, MeasurementPlane.ZX, TIMES);
     List<GridEstimate> exchanged =
-        Estimator.estimate(squeezed).stream()
-            .map(e -> withSettings(e, plus(e.theta(), 1e-3), e.phi()))
+        Estimator.estimate(squeezed, MeasurementPlane.ZX).stream()
+            .map(e -> withSettings(e, plus(e.settings().theta(), 1e-3), e.settings().phi()))
             .toList();
     assertThat(CrossCheck.compare(squeezed, exchanged, answer, 1))
         .anyMatch(comparison -> !comparison.agrees());

@@ -3,6 +3,7 @@ package dev.unravel.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.model.CollectiveSpin;
@@ -56,7 +57,7 @@ class CrossCheckTest {
     double[] times = Ensembles.grid(2, 4);
     int[] sizes = {1, 2, 10, 100, 600};
     for (OpenSystem system : systems) {
-      ExactCurve exact = ExactCurve.of(system, times);
+      ExactCurve exact = ExactCurve.of(system, MeasurementPlane.ZX, times);
       for (int run = 0; run < 50; run++) {
         int size = sizes[run % sizes.length];
         EnsembleFold fold = Ensembles.simulate(system, system, times, size, 1000 + run);
@@ -81,7 +82,7 @@ class CrossCheckTest {
     double[] times = Ensembles.grid(2, 4);
     int[] sizes = {1, 2, 10, 100, 600};
     for (OpenSystem system : systems) {
-      ExactCurve exact = ExactCurve.of(system, times);
+      ExactCurve exact = ExactCurve.of(system, MeasurementPlane.ZX, times);
       for (int run = 0; run < 50; run++) {
         int size = sizes[run % sizes.length];
         EnsembleFold fold = Ensembles.conditioned(system, system, times, size, 2000 + run);
@@ -100,7 +101,8 @@ class CrossCheckTest {
     OpenSystem meant = CheckSystems.noisy(6, 0.02);
     OpenSystem simulated = CheckSystems.noisy(6, 0.022);
     EnsembleFold fold = Ensembles.conditioned(simulated, meant, times, 20_000, 3);
-    assertThat(Ensembles.check(fold, ExactCurve.of(meant, times), 1).passed()).isFalse();
+    assertThat(Ensembles.check(fold, ExactCurve.of(meant, MeasurementPlane.ZX, times), 1).passed())
+        .isFalse();
   }
 
   /** Drawn without the condition, but taken for conditioned: too few events by far. */
@@ -112,7 +114,8 @@ class CrossCheckTest {
     EnsembleFold fold =
         Ensembles.simulate(
             unravelling, new MislabelledSampling(unravelling), system, times, 2000, 3);
-    assertThat(Ensembles.check(fold, ExactCurve.of(system, times), 1).passed()).isFalse();
+    assertThat(Ensembles.check(fold, ExactCurve.of(system, MeasurementPlane.ZX, times), 1).passed())
+        .isFalse();
   }
 
   private record MislabelledSampling(Sampling plain, Sampling conditioned) implements Sampling {
@@ -147,7 +150,8 @@ class CrossCheckTest {
     double[] times = Ensembles.grid(2, 4);
     EnsembleFold fold = Ensembles.simulate(system, system, times, 100, 1);
 
-    CheckReport report = Ensembles.check(fold, ExactCurve.of(system, times), 3);
+    CheckReport report =
+        Ensembles.check(fold, ExactCurve.of(system, MeasurementPlane.ZX, times), 3);
 
     double sides = 2 * 3 * (4 * 14 + 5 + 1);
     Interval expected =
@@ -168,7 +172,8 @@ class CrossCheckTest {
     OpenSystem system = CheckSystems.warm(4);
     double[] times = Ensembles.grid(2, 4);
     EnsembleFold fold = Ensembles.simulate(system, system, times, 400, 1);
-    CheckReport report = Ensembles.check(fold, ExactCurve.of(system, times), 1);
+    CheckReport report =
+        Ensembles.check(fold, ExactCurve.of(system, MeasurementPlane.ZX, times), 1);
     double exponent = Math.log(2 * (4 * 14 + 5 + 1) / 5e-7);
     assertThat(report.curves().get(0).comparisons())
         .filteredOn(comparison -> comparison.quantity().equals("distance"))

@@ -7,9 +7,9 @@ import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.Grouping;
 import dev.unravel.ensemble.StateDetail;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.trajectory.BlockSimulator;
 import dev.unravel.trajectory.RandomStreams;
 import dev.unravel.trajectory.Sampling;
-import dev.unravel.trajectory.TrajectorySimulator;
 import dev.unravel.trajectory.Unravelling;
 import java.util.Comparator;
 import java.util.List;
@@ -73,7 +73,7 @@ final class Ensembles {
                     int count = Math.min(BLOCK, trajectories - first);
                     return new BlockProjector(unravelling, times, BLOCK, grouping)
                         .project(
-                            new TrajectorySimulator(
+                            BlockSimulator.of(
                                     unravelling, sampling, new RandomStreams(seed), 0, end)
                                 .simulate(first, count));
                   })
@@ -88,7 +88,8 @@ final class Ensembles {
     return new CheckReport(
         List.of(
             new CheckReport.CurveReport(
-                "", CrossCheck.compare(fold, Estimator.estimate(fold), exact, curves))));
+                "",
+                CrossCheck.compare(fold, Estimator.estimate(fold, exact.plane()), exact, curves))));
   }
 
   /** |deviation| / bound of a comparison. */

@@ -3,6 +3,7 @@ package dev.unravel.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.linalg.HermitianEigen;
 import dev.unravel.model.OpenSystem;
 import java.util.List;
@@ -17,7 +18,7 @@ class UndisturbedPathsTest {
   void shouldLeaveExpOfMinusKappaTUnmeasured() {
     OpenSystem system = CheckSystems.listenedTo(6, 0.1, 10, 0.7);
     UndisturbedPaths paths = new UndisturbedPaths(system, TIMES);
-    ExactCurve exact = ExactCurve.of(system, TIMES);
+    ExactCurve exact = ExactCurve.of(system, MeasurementPlane.ZX, TIMES);
     for (int t = 0; t < TIMES.length; t++) {
       UndisturbedPaths.Split split = paths.split(t, exact.solution().rho(t));
       double survival = Math.exp(-0.7 * TIMES[t]);
@@ -42,7 +43,7 @@ class UndisturbedPathsTest {
             CheckSystems.noisy(6, 0.01),
             CheckSystems.listenedTo(8, 0.02, 30, 1))) {
       UndisturbedPaths paths = new UndisturbedPaths(system, TIMES);
-      ExactCurve exact = ExactCurve.of(system, TIMES);
+      ExactCurve exact = ExactCurve.of(system, MeasurementPlane.ZX, TIMES);
       for (int t = 0; t < TIMES.length; t++) {
         UndisturbedPaths.Split split = paths.split(t, exact.solution().rho(t));
         assertThat(HermitianEigen.of(split.rest()).value(0)).isGreaterThan(-1e-9);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Diagnostics;
+import dev.unravel.diagnostics.MeasurementPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ class InspectIT {
             plusSquared[1] / 2,
             plusZ[1],
             plusZ[0]);
-    return Diagnostics.of(moments).bell();
+    return Diagnostics.of(moments, MeasurementPlane.ZX).bell();
   }
 
   /** sum += element conj(psi_i) psi_j. */

@@ -103,7 +103,8 @@ class SamplingIT {
           .containsEntry("purity_se", "");
       for (String quantity : List.of("bell", "bell_se", "concurrence", "squeezing", "energy")) {
         double value = density.number(row, quantity);
-        assertThat(moments.number(row, quantity)).isCloseTo(value, within(1e-9 * (1 + value)));
+        assertThat(moments.number(row, quantity))
+            .isCloseTo(value, within(1e-9 * (1 + Math.abs(value))));
       }
     }
     assertThat(directory.resolve("run/rho.npy")).doesNotExist();

@@ -34,7 +34,9 @@ class CanonicalTextTest {
         "ensemble.trajectories=1000000000000",
         "check.enabled=false",
         "curves=[{eve.rate=2},{label=b,eve=null},{label=c,initial={type=gibbs,beta=1}}]",
-        "curves=[{label=only}]");
+        "curves=[{label=only}]",
+        "settings=any-plane",
+        "curves=[{label=plane},{settings=any-plane}]");
   }
 
   @ParameterizedTest
@@ -88,6 +90,15 @@ class CanonicalTextTest {
   }
 
   @Test
+  void shouldNameTheSettingsOnlyWhereTheyMayLeaveThePlane() {
+    String text = Demo.read(Demo.text()).canonicalText();
+    assertThat(text).isEqualTo(Demo.read(Demo.with(15, "")).canonicalText());
+    assertThat(text).doesNotContain("settings");
+    assertThat(Demo.read(Demo.text(), "settings=any-plane").canonicalText())
+        .contains("\"settings\":\"any-plane\"");
+  }
+
+  @Test
   void shouldKeepItsIdentityWithMoreTrajectoriesOrWithoutTheCheck() {
     String identity = Demo.read(Demo.text()).identity();
     assertThat(Demo.read(Demo.text(), "ensemble.trajectories=500").identity()).isEqualTo(identity);
@@ -116,6 +127,7 @@ class CanonicalTextTest {
         "time.points=6",
         "ensemble.seed=8",
         "ensemble.block=11",
+        "settings=any-plane",
         "curves=[{label=a}]");
   }
 }

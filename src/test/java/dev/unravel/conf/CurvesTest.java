@@ -31,7 +31,8 @@ class CurvesTest {
                 base.initial(),
                 base.dissipators(),
                 Optional.of(new EveSpec(AxisSpec.Z, 0.1)),
-                new TimeSpec(5, 5)));
+                new TimeSpec(5, 5),
+                base.settings()));
   }
 
   @Test
@@ -67,6 +68,17 @@ class CurvesTest {
     assertThat(alone.eve()).isEmpty();
     assertThat(alone.dissipators()).isEmpty();
     assertThat(curves("[ { eve = null } ]").get(0).label()).isEqualTo("eve=null");
+  }
+
+  @Test
+  void shouldMinimiseOverTheSettingsOfTheCurve() {
+    List<Curve> curves = curves("[ { label = plane }, { settings = any-plane } ]");
+    assertThat(curves)
+        .extracting(Curve::settings)
+        .containsExactly(SettingsSpec.ZX_PLANE, SettingsSpec.ANY_PLANE);
+    assertThat(curves).extracting(Curve::label).containsExactly("plane", "settings=any-plane");
+    assertThat(curves("[ { eve.rate = 2 } ]", "settings=any-plane").get(0).settings())
+        .isEqualTo(SettingsSpec.ANY_PLANE);
   }
 
   @Test

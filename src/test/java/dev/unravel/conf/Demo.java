@@ -23,6 +23,7 @@ final class Demo {
       ensemble { trajectories = 100, seed = 7, block = 10 }
       check { enabled = true }
       curves = []
+      settings = zx-plane
       """;
 
   private Demo() {}

@@ -28,7 +28,8 @@ class ScenarioTest {
                         new InitialSpec.Dicke(2),
                         List.of(new DissipatorSpec.Collective("collective", SY, false, 0.1)),
                         Optional.of(new EveSpec(AxisSpec.Z, 1)),
-                        new TimeSpec(2, 5))),
+                        new TimeSpec(2, 5),
+                        SettingsSpec.ZX_PLANE)),
                 new EnsembleSpec(100, 7, 10),
                 new CheckSpec(true)));
   }
@@ -49,6 +50,7 @@ class ScenarioTest {
     assertThat(curve.system()).isEqualTo(new SystemSpec(1, new HamiltonianSpec.Lmg(1, 1)));
     assertThat(scenario.ensemble()).isEqualTo(new EnsembleSpec(1000, 1, 256));
     assertThat(scenario.check()).isEqualTo(new CheckSpec(true));
+    assertThat(curve.settings()).isEqualTo(SettingsSpec.ZX_PLANE);
   }
 
   @Test

@@ -101,7 +101,8 @@ class ShippedScenariosTest {
                     List.of(new Amplitude(10, half, 0), new Amplitude(11, half, 0))),
                 List.of(),
                 Optional.empty(),
-                new TimeSpec(4 * Math.PI, 81)));
+                new TimeSpec(4 * Math.PI, 81),
+                SettingsSpec.ZX_PLANE));
     assertThat(b)
         .isEqualTo(
             new Curve(
@@ -110,6 +111,7 @@ class ShippedScenariosTest {
                 a.initial(),
                 List.of(new DissipatorSpec.Collective("collective", sy, true, 0.001)),
                 a.eve(),
-                a.time()));
+                a.time(),
+                a.settings()));
   }
 }

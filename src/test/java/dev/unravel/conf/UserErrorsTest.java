@@ -22,7 +22,8 @@ class UserErrorsTest {
   private static final String STATES =
       "coherent, dicke, gaussian, gibbs, ground, steady or superposition";
   private static final String SCENARIO_KEYS =
-      "allowed: check, curves, dissipators, ensemble, eve, initial, name, sweep, system, time";
+      "allowed: check, curves, dissipators, ensemble, eve, initial, name, settings, sweep, system,"
+          + " time";
 
   /** A line in the place of another, and the message about it. */
   private static Arguments at(int line, String text, String message) {
@@ -35,6 +36,13 @@ class UserErrorsTest {
 
   static Stream<Arguments> valuesOutOfRange() {
     return Stream.of(
+        at(15, "settings = xy-plane", "settings = \"xy-plane\": must be zx-plane or any-plane"),
+        at(15, "settings = 3", "settings = 3: must be zx-plane or any-plane"),
+        at(15, "settings = [ 0, 1 ]", "settings = [0,1]: must be zx-plane or any-plane"),
+        at(
+            15,
+            "setting = any-plane",
+            "setting: unknown key; did you mean settings?; " + SCENARIO_KEYS),
         at(3, "spins = -3", "system.spins = -3: must be an integer from 1 to 20000"),
         at(3, "spins = 0", "system.spins = 0: must be an integer from 1 to 20000"),
         at(3, "spins = 20001", "system.spins = 20001: must be an integer from 1 to 20000"),
@@ -365,12 +373,16 @@ class UserErrorsTest {
             14,
             "curves = [ { rate = 1 } ]",
             "curves[0].rate: unknown key; did you mean eve.rate?; allowed: dissipators, eve,"
-                + " initial, label, system, time"),
+                + " initial, label, settings, system, time"),
         at(
             14,
             "curves = [ { ensemble.seed = 1 } ]",
-            "curves[0].ensemble: unknown key; allowed: dissipators, eve, initial, label, system,"
-                + " time"),
+            "curves[0].ensemble: unknown key; allowed: dissipators, eve, initial, label,"
+                + " settings, system, time"),
+        at(
+            14,
+            "curves = [ { settings = any-plane }, { settings = plane } ]",
+            "curves[1].settings = \"plane\": must be zx-plane or any-plane"),
         at(
             14,
             "curves = [ { label = a, dissipators = [ { type = ladder, zeta = no } ] } ]",
@@ -426,13 +438,13 @@ class UserErrorsTest {
         inAll("a = " + "[".repeat(100_000), "conf/my.conf: not valid HOCON: nested too deeply"),
         inAll(
             Demo.text() + "include \"other.conf\"",
-            "conf/my.conf:15: include \"other.conf\": only a file can include files"),
+            "conf/my.conf:16: include \"other.conf\": only a file can include files"),
         inAll(
             Demo.text() + "include url(\"http://localhost/a\")",
-            "conf/my.conf:15: include url(\"http://localhost/a\"): must be a file"),
+            "conf/my.conf:16: include url(\"http://localhost/a\"): must be a file"),
         inAll(
             Demo.text() + "include classpath(\"reference.conf\")",
-            "conf/my.conf:15: include \"reference.conf\": must be a file"));
+            "conf/my.conf:16: include \"reference.conf\": must be a file"));
   }
 
   @ParameterizedTest

@@ -19,7 +19,7 @@ class DiagnosticsTest {
   })
   void shouldReproduceTheGibbsStates(
       String figure, int spins, double h, double beta, double bell, double nc, double squeezing) {
-    Diagnostics found = Diagnostics.of(SymmetricStates.gibbs(spins, h, beta));
+    Diagnostics found = Diagnostics.of(SymmetricStates.gibbs(spins, h, beta), MeasurementPlane.ZX);
     assertThat(found.bell()).isCloseTo(bell, within(5e-6));
     assertThat(spins * found.concurrence()).isCloseTo(nc, within(nc == 0.7776 ? 5e-5 : 5e-6));
     assertThat(found.squeezing()).isCloseTo(squeezing, within(nc == 0.7776 ? 5e-5 : 5e-6));
@@ -28,7 +28,7 @@ class DiagnosticsTest {
   @ParameterizedTest(name = "beta = {0}, h = {1}")
   @CsvSource({"30, 0.05, -2.94288", "5, 0.05, 5.74764", "10, 0, 8.00000"})
   void shouldReproduceTheBellValuesOfGibbsStates(double beta, double h, double bell) {
-    assertThat(Diagnostics.of(SymmetricStates.gibbs(20, h, beta)).bell())
+    assertThat(Diagnostics.of(SymmetricStates.gibbs(20, h, beta), MeasurementPlane.ZX).bell())
         .isCloseTo(bell, within(5e-6));
   }
 
@@ -38,7 +38,8 @@ class DiagnosticsTest {
   @ParameterizedTest(name = "omega t = {0} pi")
   @CsvSource({"0, -1.19617", "0.25, 0.39123", "0.5, 2.00000", "1, -1.19617"})
   void shouldReproduceOneAxisTwistingOfTwoDickeStates(double turns, double bell) {
-    Diagnostics found = Diagnostics.of(SymmetricStates.neighbours(20, 10, Math.PI * turns));
+    Diagnostics found =
+        Diagnostics.of(SymmetricStates.neighbours(20, 10, Math.PI * turns), MeasurementPlane.ZX);
     assertThat(found.bell()).isCloseTo(bell, within(5e-6));
     assertThat(20 * found.concurrence()).isCloseTo(1, within(1e-11));
     assertThat(found.squeezing()).isCloseTo(2.0 / 11, within(1e-12));
@@ -46,20 +47,20 @@ class DiagnosticsTest {
 
   @Test
   void shouldCallEverythingUndefinedForASingleSpin() {
-    Diagnostics found = Diagnostics.of(SymmetricStates.dicke(1, 0));
+    Diagnostics found = Diagnostics.of(SymmetricStates.dicke(1, 0), MeasurementPlane.ZX);
     assertThat(found.bell()).isNaN();
-    assertThat(found.phi()).isNaN();
-    assertThat(found.theta()).isNaN();
+    assertThat(found.settings().phi()).isNaN();
+    assertThat(found.settings().theta()).isNaN();
     assertThat(found.concurrence()).isNaN();
     assertThat(found.squeezing()).isNaN();
   }
 
   @Test
   void shouldLeaveOnlySqueezingUndefinedInTheLowestDickeState() {
-    Diagnostics found = Diagnostics.of(SymmetricStates.dicke(20, 20));
+    Diagnostics found = Diagnostics.of(SymmetricStates.dicke(20, 20), MeasurementPlane.ZX);
     assertThat(found.bell()).isCloseTo(0, within(1e-12));
-    assertThat(found.phi()).isEqualTo(Math.PI);
-    assertThat(found.theta()).isEqualTo(Math.PI);
+    assertThat(found.settings().phi()).isEqualTo(Math.PI);
+    assertThat(found.settings().theta()).isEqualTo(Math.PI);
     assertThat(found.concurrence()).isZero();
     assertThat(found.squeezing()).isNaN();
   }
@@ -68,7 +69,7 @@ class DiagnosticsTest {
   void shouldWorkForTheSmallestPair() {
     // the triplet |D_1> of two spins: a Bell state; Q = 4 - 4 n0.m + (n0-n1)^T T (n0-n1), T =
     // xx+yy-zz
-    Diagnostics found = Diagnostics.of(SymmetricStates.dicke(2, 1));
+    Diagnostics found = Diagnostics.of(SymmetricStates.dicke(2, 1), MeasurementPlane.ZX);
     assertThat(found.concurrence()).isCloseTo(1, within(1e-14));
     assertThat(found.bell()).isCloseTo(0, within(1e-14));
   }
@@ -77,6 +78,7 @@ class DiagnosticsTest {
   void shouldRefuseMomentsThatAreNotFinite() {
     CollectiveMoments broken =
         new CollectiveMoments(3, 0, 0, 0, 1, 1, Double.POSITIVE_INFINITY, 0, 0, 0);
-    assertThatThrownBy(() -> Diagnostics.of(broken)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Diagnostics.of(broken, MeasurementPlane.ZX))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

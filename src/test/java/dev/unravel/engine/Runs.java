@@ -1,5 +1,6 @@
 package dev.unravel.engine;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.Grouping;
@@ -66,7 +67,8 @@ final class Runs {
         TIMES,
         trajectories,
         GROUPING,
-        StateDetail.DENSITY);
+        StateDetail.DENSITY,
+        MeasurementPlane.ZX);
   }
 
   /** Everything that a fold tells, for comparison by equals: doubles bit by bit. */
@@ -77,7 +79,7 @@ final class Runs {
       all.add(LongStream.of(fold.tally().jumps()).boxed().toList());
       all.add(LongStream.of(fold.tally().outcomes()).boxed().toList());
       if (fold.trajectories() > 0) {
-        all.add(Estimator.estimate(fold));
+        all.add(Estimator.estimate(fold, MeasurementPlane.ZX));
         for (int t = 0; t < TIMES.length; t++) {
           all.add(elements(fold.rho(t)));
           all.add(elements(fold.rhoStandardError(t)));

@@ -42,6 +42,9 @@ class BlockProjectorTest {
             "bath and Eve",
             TestSystem.of(5).lmg(1, 0.4).decay(0.3).dephasing(0.5).gibbs(0.5).eve(3).build()),
         Named.of(
+            "thermal bath and Eve",
+            TestSystem.of(6).lmg(1, 0.1).thermal(2).dicke(6).eve(1).build()),
+        Named.of(
             "ladder and Eve", TestSystem.of(5).lmg(1, 0.3).ladder(0.3).gibbs(0).eve(3).build()));
   }
 

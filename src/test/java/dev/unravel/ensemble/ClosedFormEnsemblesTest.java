@@ -3,6 +3,7 @@ package dev.unravel.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unravel.FalseAlarm;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.systems.AnalyticSystem;
 import dev.unravel.systems.AnalyticSystems;
@@ -42,7 +43,7 @@ class ClosedFormEnsemblesTest {
   @MethodSource("catalogue")
   void shouldBeWithinChanceOfTheClosedForm(AnalyticSystem known) {
     EnsembleFold fold = Folds.simulate(known.system(), known.end(), POINTS, TRAJECTORIES, 2022);
-    List<GridEstimate> estimates = Estimator.estimate(fold);
+    List<GridEstimate> estimates = Estimator.estimate(fold, MeasurementPlane.ZX);
     double limit = limit();
     for (int t = 0; t < POINTS; t++) {
       double[] exact = known.moments(fold.times()[t]);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Diagnostics;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.systems.AnalyticSystem;
@@ -54,7 +55,7 @@ class ConditionedEnsembleTest {
   @MethodSource("pureSystems")
   void shouldAverageToTheClosedForm(AnalyticSystem known) {
     EnsembleFold fold = simulate(known.system(), known.end(), 5, 4000, 4, true);
-    List<GridEstimate> estimates = Estimator.estimate(fold);
+    List<GridEstimate> estimates = Estimator.estimate(fold, MeasurementPlane.ZX);
     for (int t = 0; t < 5; t++) {
       assertThat(fold.rho(t).realTraceOfProduct(ComplexMatrix.identity(fold.rho(t).rows())))
           .isCloseTo(1, within(1e-12));
@@ -79,7 +80,7 @@ class ConditionedEnsembleTest {
     double[] stated = new double[3];
     for (int run = 0; run < runs; run++) {
       EnsembleFold fold = simulate(system, 1, 3, 400, 100 + run, true);
-      Jackknife bell = Estimator.jackknives(fold).get(2).bell();
+      Jackknife bell = Estimator.jackknives(fold, MeasurementPlane.ZX).get(2).bell();
       Jackknife purity = fold.purity(2);
       values[0][run] = bell.estimate();
       values[1][run] = purity.estimate();
@@ -113,7 +114,10 @@ class ConditionedEnsembleTest {
   }
 
   private static double bellError(OpenSystem system, boolean known) {
-    return Estimator.estimate(simulate(system, 1, 5, 4000, 9, known)).get(4).bell().standardError();
+    return Estimator.estimate(simulate(system, 1, 5, 4000, 9, known), MeasurementPlane.ZX)
+        .get(4)
+        .bell()
+        .standardError();
   }
 
   /** Diagnostics are those of the whole mean, not of the mean of what is drawn. */
@@ -125,7 +129,9 @@ class ConditionedEnsembleTest {
         dev.unravel.model.CollectiveObservables.of(system.spin()).stream()
             .mapToDouble(observable -> observable.realTraceWith(fold.rho(2)))
             .toArray();
-    assertThat(Estimator.estimate(fold).get(2).bell().plugIn())
-        .isCloseTo(Diagnostics.of(CollectiveMoments.of(4, moments)).bell(), within(1e-12));
+    assertThat(Estimator.estimate(fold, MeasurementPlane.ZX).get(2).bell().plugIn())
+        .isCloseTo(
+            Diagnostics.of(CollectiveMoments.of(4, moments), MeasurementPlane.ZX).bell(),
+            within(1e-12));
   }
 }

@@ -3,9 +3,9 @@ package dev.unravel.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.unravel.diagnostics.BellMinimizer;
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Diagnostics;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.InitialState;
@@ -36,7 +36,7 @@ class EstimatorTest {
 
   /** The estimate at the last grid time, which is that at the first. */
   private static GridEstimate last(EnsembleFold fold) {
-    List<GridEstimate> estimates = Estimator.jackknives(fold);
+    List<GridEstimate> estimates = Estimator.jackknives(fold, MeasurementPlane.ZX);
     return estimates.get(estimates.size() - 1);
   }
 
@@ -73,14 +73,14 @@ class EstimatorTest {
   void shouldNeverBiasTheCrossfitLow() {
     OpenSystem system = threeStates();
     CollectiveMoments exact = CollectiveMoments.of(3, exactMoments(system));
-    double minimum = Diagnostics.of(exact).bell();
+    double minimum = Diagnostics.of(exact, MeasurementPlane.ZX).bell();
     double atAnglesOfAHalf = 0;
     for (int[] half : Folds.sequences(2, 3)) {
       Diagnostics other =
           Diagnostics.of(
-              CollectiveMoments.of(3, Folds.ofEigenvectors(system, half).moments().mean(0, 1, 0)));
-      atAnglesOfAHalf +=
-          Folds.probability(half, P) * BellMinimizer.value(exact, other.phi(), other.theta());
+              CollectiveMoments.of(3, Folds.ofEigenvectors(system, half).moments().mean(0, 1, 0)),
+              MeasurementPlane.ZX);
+      atAnglesOfAHalf += Folds.probability(half, P) * other.settings().value(exact);
     }
     assertThat(expectation(system, 4, e -> e.bell().plugIn())).isLessThan(minimum - 0.01);
     assertThat(expectation(system, 4, e -> e.bellCrossfit().estimate()))
@@ -96,7 +96,9 @@ class EstimatorTest {
     double[] half = new double[2];
     for (int h = 0; h < 2; h++) {
       Diagnostics other =
-          Diagnostics.of(CollectiveMoments.of(3, mean(system, sample[1 - h], sample[3 - h])));
+          Diagnostics.of(
+              CollectiveMoments.of(3, mean(system, sample[1 - h], sample[3 - h])),
+              MeasurementPlane.ZX);
       half[h] = (bell(system, sample[h], other) - bell(system, sample[h + 2], other)) / 2;
     }
     Jackknife crossfit = last(Folds.ofEigenvectors(system, sample)).bellCrossfit();
@@ -109,25 +111,25 @@ class EstimatorTest {
   }
 
   private static double bell(OpenSystem system, int eigenvector, Diagnostics settings) {
-    return BellMinimizer.value(
-        CollectiveMoments.of(3, mean(system, eigenvector)), settings.phi(), settings.theta());
+    return settings.settings().value(CollectiveMoments.of(3, mean(system, eigenvector)));
   }
 
   @Test
   void shouldEstimateAPureStateWithoutErrorOrCorrection() {
     OpenSystem system = TestSystem.of(10).lmg(1, 0.2).coherent(1.1, 0.3).build();
     EnsembleFold fold = Folds.simulate(system, 2, 5, 64, 81);
-    for (GridEstimate e : Estimator.jackknives(fold)) {
+    for (GridEstimate e : Estimator.jackknives(fold, MeasurementPlane.ZX)) {
       int t = (int) Math.round(e.time() / 0.5);
-      Diagnostics exact = Diagnostics.of(CollectiveMoments.of(10, fold.moments().mean(t, 1, 0)));
+      Diagnostics exact =
+          Diagnostics.of(
+              CollectiveMoments.of(10, fold.moments().mean(t, 1, 0)), MeasurementPlane.ZX);
       assertThat(e.trajectories()).isEqualTo(64);
       assertExact(e.bell(), exact.bell());
       assertExact(e.bellCrossfit(), exact.bell());
       assertExact(e.concurrence(), exact.concurrence());
       assertExact(e.squeezing(), exact.squeezing());
       assertExact(e.purity(), 1);
-      assertThat(e.phi().estimate()).isEqualTo(exact.phi());
-      assertThat(e.theta().estimate()).isEqualTo(exact.theta());
+      assertThat(e.settings().best()).isEqualTo(exact.settings());
     }
   }
 
@@ -148,7 +150,8 @@ class EstimatorTest {
     double concurrence = found.concurrence().plugIn();
     assertThat(concurrence)
         .isCloseTo(
-            Diagnostics.of(CollectiveMoments.of(3, mean(system, sample))).concurrence(),
+            Diagnostics.of(CollectiveMoments.of(3, mean(system, sample)), MeasurementPlane.ZX)
+                .concurrence(),
             within(1e-12));
     for (int a = 0; a < 9; a++) {
       assertThat(found.moments().get(a).plugIn()).isCloseTo(mean(system, sample)[a], within(1e-14));
@@ -168,10 +171,14 @@ class EstimatorTest {
         }
       }
       int[] others = rest.stream().mapToInt(Integer::intValue).toArray();
-      values[g] = f.applyAsDouble(Diagnostics.of(CollectiveMoments.of(3, mean(system, others))));
+      values[g] =
+          f.applyAsDouble(
+              Diagnostics.of(CollectiveMoments.of(3, mean(system, others)), MeasurementPlane.ZX));
       weights[g] = 1;
     }
-    double whole = f.applyAsDouble(Diagnostics.of(CollectiveMoments.of(3, mean(system, sample))));
+    double whole =
+        f.applyAsDouble(
+            Diagnostics.of(CollectiveMoments.of(3, mean(system, sample)), MeasurementPlane.ZX));
     Jackknife expected = Jackknife.of(whole, weights, values);
     assertThat(found.plugIn()).isCloseTo(expected.plugIn(), within(1e-10));
     assertThat(found.estimate()).isCloseTo(expected.estimate(), within(1e-9));
@@ -195,9 +202,15 @@ class EstimatorTest {
   void shouldLeaveEverythingOfPairsUndefinedForASingleSpin() {
     OpenSystem system = TestSystem.of(1).lmg(1, 0.4).mixed(1, 1).eve(1).build();
     EnsembleFold fold = Folds.simulate(system, 1, 3, 40, 82);
-    for (GridEstimate e : Estimator.jackknives(fold)) {
+    for (GridEstimate e : Estimator.jackknives(fold, MeasurementPlane.ZX)) {
       for (Jackknife undefined :
-          List.of(e.bell(), e.phi(), e.theta(), e.concurrence(), e.squeezing(), e.bellCrossfit())) {
+          List.of(
+              e.bell(),
+              e.settings().phi(),
+              e.settings().theta(),
+              e.concurrence(),
+              e.squeezing(),
+              e.bellCrossfit())) {
         assertThat(undefined.plugIn()).isNaN();
         assertThat(undefined.estimate()).isNaN();
         assertThat(undefined.standardError()).isNaN();
@@ -205,7 +218,7 @@ class EstimatorTest {
       assertThat(e.purity().estimate()).isBetween(0.0, 1.1);
       assertThat(e.energy().standardError()).isGreaterThanOrEqualTo(0);
     }
-    assertThat(Estimator.roughBellError(fold)).isNaN();
+    assertThat(Estimator.roughBellError(fold, MeasurementPlane.ZX)).isNaN();
   }
 
   @Test
@@ -214,7 +227,13 @@ class EstimatorTest {
     GridEstimate e = last(Folds.simulate(system, 1, 3, 1, 83));
     assertThat(e.trajectories()).isEqualTo(1);
     for (Jackknife known :
-        List.of(e.bell(), e.phi(), e.theta(), e.concurrence(), e.purity(), e.energy())) {
+        List.of(
+            e.bell(),
+            e.settings().phi(),
+            e.settings().theta(),
+            e.concurrence(),
+            e.purity(),
+            e.energy())) {
       assertThat(known.estimate()).isFinite();
       assertThat(known.standardError()).isNaN();
     }
@@ -242,18 +261,22 @@ class EstimatorTest {
                 .from(InitialState.pure(ComplexVector.ofReal(0.1, 0.3, 0.7, 0.9, 0.5, 0.2, 0)))
                 .build());
     double[] other = exactMoments(TestSystem.of(spins).coherent(1.1, 0.4).build());
-    Diagnostics here = Diagnostics.of(CollectiveMoments.of(spins, moments));
-    SettingsShift shift = SettingsShift.at(spins, moments, here.phi(), here.theta());
+    Diagnostics here = Diagnostics.of(CollectiveMoments.of(spins, moments), MeasurementPlane.ZX);
+    SettingsShift shift =
+        SettingsShift.at(spins, moments, here.settings().phi(), here.settings().theta());
     for (double share : new double[] {1e-3, -1e-3, 3e-4}) {
       double[] changed = new double[9];
       for (int a = 0; a < 9; a++) {
         changed[a] = moments[a] + share * (other[a] - moments[a]);
       }
-      Diagnostics there = Diagnostics.of(CollectiveMoments.of(spins, changed));
+      Diagnostics there = Diagnostics.of(CollectiveMoments.of(spins, changed), MeasurementPlane.ZX);
       double[] predicted = shift.of(changed);
-      assertThat(Math.abs(there.phi() - here.phi())).isGreaterThan(1e-5);
-      assertThat(predicted[0]).isCloseTo(there.phi() - here.phi(), within(20 * share * share));
-      assertThat(predicted[1]).isCloseTo(there.theta() - here.theta(), within(20 * share * share));
+      assertThat(Math.abs(there.settings().phi() - here.settings().phi())).isGreaterThan(1e-5);
+      assertThat(predicted[0])
+          .isCloseTo(there.settings().phi() - here.settings().phi(), within(20 * share * share));
+      assertThat(predicted[1])
+          .isCloseTo(
+              there.settings().theta() - here.settings().theta(), within(20 * share * share));
     }
   }
 
@@ -271,10 +294,12 @@ class EstimatorTest {
   void shouldTellTheLargestErrorOfTheBellValueRoughly() {
     OpenSystem system = TestSystem.of(6).lmg(1, 0.4).gibbs(2).eve(1).build();
     EnsembleFold fold = Folds.simulate(system, 1, 5, 500, 84);
-    double largest = 0;
-    for (GridEstimate e : Estimator.jackknives(fold)) {
-      largest = Math.max(largest, e.bell().standardError());
+    for (MeasurementPlane plane : MeasurementPlane.values()) {
+      double largest = 0;
+      for (GridEstimate e : Estimator.jackknives(fold, plane)) {
+        largest = Math.max(largest, e.bell().standardError());
+      }
+      assertThat(Estimator.roughBellError(fold, plane)).isEqualTo(largest);
     }
-    assertThat(Estimator.roughBellError(fold)).isEqualTo(largest);
   }
 }

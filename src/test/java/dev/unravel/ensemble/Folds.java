@@ -2,9 +2,9 @@ package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.trajectory.BlockSimulator;
 import dev.unravel.trajectory.RandomStreams;
 import dev.unravel.trajectory.TestSystem;
-import dev.unravel.trajectory.TrajectorySimulator;
 import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,9 @@ final class Folds {
     int block = 256;
     Grouping grouping = Grouping.of(trajectories, block, points, system.dimension());
     Unravelling unravelling = Unravelling.of(system, end);
-    TrajectorySimulator simulator =
-        new TrajectorySimulator(unravelling, new RandomStreams(seed), 0, end);
+    BlockSimulator simulator =
+        BlockSimulator.of(
+            unravelling, unravelling.plainSampling(), new RandomStreams(seed), 0, end);
     BlockProjector projector = new BlockProjector(unravelling, times, block, grouping);
     EnsembleFold fold = new EnsembleFold(system, times, grouping);
     for (long first = 0; first < trajectories; first += block) {

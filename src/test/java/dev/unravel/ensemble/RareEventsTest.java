@@ -42,8 +42,7 @@ class RareEventsTest {
     GridEstimate before = grid(65, 10, 0.3).get(10);
     GridEstimate after = RareEvents.allowFor(grid(65, 10, 0.3)).get(10);
     assertThat(after.bell().estimate()).isEqualTo(before.bell().estimate());
-    assertThat(after.phi()).isEqualTo(before.phi());
-    assertThat(after.theta()).isEqualTo(before.theta());
+    assertThat(after.settings()).isEqualTo(before.settings());
   }
 
   @Test
@@ -66,6 +65,15 @@ class RareEventsTest {
 
   private static GridEstimate estimate(int t, Jackknife all) {
     return new GridEstimate(
-        t, 100, all, all, all, all, all, all, all, all, Collections.nCopies(9, all));
+        t,
+        100,
+        all,
+        new SettingsEstimate(all, all, Collections.nCopies(6, all)),
+        all,
+        all,
+        all,
+        all,
+        all,
+        Collections.nCopies(9, all));
   }
 }

@@ -2,6 +2,7 @@ package dev.unravel.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.RandomStreams;
 import dev.unravel.trajectory.TestSystem;
@@ -25,14 +26,14 @@ class StoppingRuleTest {
     TrajectorySimulator simulator =
         new TrajectorySimulator(unravelling, new RandomStreams(7), 0, 1);
     StoppingRule rule = new StoppingRule(error);
-    for (int first = 0; first < MOST && !rule.endsAt(fold); first += BLOCK) {
+    for (int first = 0; first < MOST && !rule.endsAt(fold, MeasurementPlane.ZX); first += BLOCK) {
       fold.add(projector.project(simulator.simulate(first, BLOCK)));
     }
     return fold;
   }
 
   private static double largestError(EnsembleFold fold) {
-    return Estimator.estimate(fold).stream()
+    return Estimator.estimate(fold, MeasurementPlane.ZX).stream()
         .mapToDouble(estimate -> estimate.bell().standardError())
         .max()
         .orElseThrow();
@@ -47,8 +48,9 @@ class StoppingRuleTest {
     assertThat(fine.trajectories()).isBetween(2 * coarse.trajectories(), (long) MOST - 1);
     assertThat(largestError(coarse)).isLessThan(0.4);
     assertThat(largestError(fine)).isLessThan(0.2);
-    assertThat(new StoppingRule(largestError(fine)).endsAt(fine)).isFalse();
-    assertThat(new StoppingRule(Math.nextUp(largestError(fine))).endsAt(fine)).isTrue();
+    assertThat(new StoppingRule(largestError(fine)).endsAt(fine, MeasurementPlane.ZX)).isFalse();
+    assertThat(new StoppingRule(Math.nextUp(largestError(fine))).endsAt(fine, MeasurementPlane.ZX))
+        .isTrue();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.unravel.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,139 @@ class KernelsTest {
         assertThat(rho.re(i, j)).isCloseTo(where.re(i, j), within(EPS));
         assertThat(rho.im(i, j)).isCloseTo(where.im(i, j), within(EPS));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,1", "3,2", "5,7", "8,8", "21,64", "31,33", "40,17", "21,300"})
+  void shouldSumProjectorsOfColumnsInTheirOrder(int d, int m) {
+    RandomMatrices random = new RandomMatrices(d + m);
+    ComplexMatrix states = random.matrix(d, m);
+    ComplexMatrix rho = random.matrix(d, d);
+    ComplexMatrix expected = rho.copy();
+    double[] w = new double[m];
+    for (int k = 0; k < m; k++) {
+      w[k] = random.number();
+      for (int i = 0; i < d; i++) {
+        for (int j = i; j < d; j++) {
+          double x = w[k] * states.re(j, k);
+          double y = -w[k] * states.im(j, k);
+          double a = states.re(i, k);
+          double b = states.im(i, k);
+          expected.set(
+              i,
+              j,
+              Math.fma(-b, y, Math.fma(a, x, expected.re(i, j))),
+              Math.fma(b, x, Math.fma(a, y, expected.im(i, j))));
+        }
+      }
+    }
+    new ProjectorSum(d).add(states, w, rho);
+    assertThat(rho).usingRecursiveComparison().isEqualTo(expected);
+  }
+
+  @Test
+  void shouldSumProjectorsInTwoCallsAsInOne() {
+    RandomMatrices random = new RandomMatrices(3);
+    ComplexMatrix states = random.matrix(9, 50);
+    double[] w = random.vector(50).re;
+    ComplexMatrix once = new ComplexMatrix(9, 9);
+    new ProjectorSum(9).add(states, w, once);
+    ComplexMatrix twice = new ComplexMatrix(9, 9);
+    ProjectorSum sum = new ProjectorSum(9);
+    sum.add(columns(states, 0, 19), Arrays.copyOfRange(w, 0, 19), twice);
+    sum.add(columns(states, 19, 50), Arrays.copyOfRange(w, 19, 50), twice);
+    assertThat(twice).usingRecursiveComparison().isEqualTo(once);
+  }
+
+  private static ComplexMatrix columns(ComplexMatrix a, int from, int to) {
+    ComplexMatrix part = new ComplexMatrix(a.rows(), to - from);
+    for (int i = 0; i < a.rows(); i++) {
+      System.arraycopy(a.re(i), from, part.re(i), 0, to - from);
+      System.arraycopy(a.im(i), from, part.im(i), 0, to - from);
+    }
+    return part;
+  }
+
+  /** A state's numbers must not change when a block is resumed in part. */
+  @Test
+  void shouldGiveAColumnTheSameBitsWhereverItStands() {
+    RandomMatrices random = new RandomMatrices(4);
+    ComplexMatrix p = random.matrix(21, 21);
+    ComplexMatrix b = random.matrix(21, 77);
+    ComplexMatrix c = new ComplexMatrix(21, 77);
+    Kernels.multiply(p, b, c);
+    double[] form = new double[77];
+    QuadraticForm hermitian = new QuadraticForm(random.hermitian(21));
+    hermitian.values(b, form);
+    for (int from = 0; from < 77; from += 5) {
+      int to = Math.min(77, from + 1 + from % 23);
+      ComplexMatrix part = new ComplexMatrix(21, to - from);
+      Kernels.multiply(p, columns(b, from, to), part);
+      assertThat(part).usingRecursiveComparison().isEqualTo(columns(c, from, to));
+      double[] partForm = new double[to - from];
+      hermitian.values(columns(b, from, to), partForm);
+      assertThat(partForm).containsExactly(Arrays.copyOfRange(form, from, to));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,1", "3,2", "5,7", "8,8", "21,64", "31,33"})
+  void shouldGiveExpectationsOfHermitianMatrices(int d, int m) {
+    RandomMatrices random = new RandomMatrices(d + m);
+    ComplexMatrix hermitian = random.hermitian(d);
+    ComplexMatrix states = random.matrix(d, m);
+    double[] values = new double[m];
+    double[] norms = new double[m];
+    new QuadraticForm(hermitian).values(states, values);
+    Kernels.columnNormsSquared(states, norms);
+    ComplexMatrix all = Dense.product(Dense.adjoint(states), Dense.product(hermitian, states));
+    ComplexMatrix overlaps = Dense.product(Dense.adjoint(states), states);
+    for (int k = 0; k < m; k++) {
+      assertThat(values[k]).isCloseTo(all.re(k, k), within(EPS * d));
+      assertThat(norms[k]).isCloseTo(overlaps.re(k, k), within(EPS));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,0,0,1", "2,1,0,3", "5,1,1,7", "21,2,0,64", "31,0,3,33", "9,8,8,16"})
+  void shouldMultiplyByBandMatrices(int d, int lower, int upper, int m) {
+    RandomMatrices random = new RandomMatrices(d + m);
+    ComplexMatrix a = random.banded(d, lower, upper);
+    ComplexMatrix b = random.matrix(d, m);
+    ComplexMatrix c = random.matrix(d, m);
+    Kernels.multiply(BandedMatrix.ofDense(a, 0), b, c);
+    assertThat(Dense.distance(c, Dense.product(a, b))).isLessThan(EPS);
+  }
+
+  @Test
+  void shouldScaleElementByElementAndTakeAStepOfHornersRule() {
+    RandomMatrices random = new RandomMatrices(6);
+    ComplexVector c = random.vector(19);
+    ComplexVector x = random.vector(19);
+    ComplexVector product = c.copy();
+    Kernels.scaleEach(product.re, product.im, x.re, x.im);
+    double[] sum = c.re.clone();
+    Kernels.horner(sum, x.re, x.im);
+    for (int j = 0; j < 19; j++) {
+      assertThat(product.re[j]).isCloseTo(c.re[j] * x.re[j] - c.im[j] * x.im[j], within(EPS));
+      assertThat(product.im[j]).isCloseTo(c.re[j] * x.im[j] + c.im[j] * x.re[j], within(EPS));
+      assertThat(sum[j]).isCloseTo(x.re[j] * c.re[j] + x.im[j], within(EPS));
+    }
+  }
+
+  @Test
+  void shouldGivePhasesAndDecays() {
+    double[] t = {0, 0.25, 1, 30};
+    double[] re = new double[4];
+    double[] im = new double[4];
+    double[] decay = new double[4];
+    Kernels.cis(-1.5, t, re, im);
+    Kernels.exp(-0.5, t, decay);
+    for (int j = 0; j < 4; j++) {
+      assertThat(re[j]).isCloseTo(StrictMath.cos(1.5 * t[j]), within(2e-16));
+      assertThat(im[j]).isCloseTo(-StrictMath.sin(1.5 * t[j]), within(2e-16));
+      assertThat(decay[j]).isCloseTo(StrictMath.exp(-0.5 * t[j]), within(2e-16));
     }
   }
 

@@ -3,9 +3,13 @@ package dev.unravel.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unravel.check.ExactCurve;
+import dev.unravel.diagnostics.BellSettings;
 import dev.unravel.diagnostics.Diagnostics;
+import dev.unravel.diagnostics.Direction;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.GridEstimate;
 import dev.unravel.ensemble.Jackknife;
+import dev.unravel.ensemble.SettingsEstimate;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,8 +31,7 @@ class ResultTablesTest {
         time,
         600,
         of(1),
-        of(2),
-        of(3),
+        new SettingsEstimate(of(2), of(3), List.of(of(0), of(8), of(16), of(24), of(32), of(40))),
         of(4),
         of(squeezing),
         of(6),
@@ -38,11 +41,17 @@ class ResultTablesTest {
   }
 
   private static ExactCurve.Point point(double time, double squeezing) {
-    return new ExactCurve.Point(time, new Diagnostics(1, 2, 3, 4, squeezing), 6, 7, new double[9]);
+    BellSettings settings = new BellSettings(2, 3, Direction.Z, Direction.Y);
+    return new ExactCurve.Point(
+        time, new Diagnostics(1, settings, 4, squeezing), 6, 7, new double[9]);
   }
 
   private static <R> ResultTables.CurveRows<R> curve(String label, double kappa, R row) {
-    return new ResultTables.CurveRows<>(label, kappa, List.of(row));
+    return new ResultTables.CurveRows<>(label, kappa, MeasurementPlane.ZX, List.of(row));
+  }
+
+  private static <R> ResultTables.CurveRows<R> curveInAnyPlane(String label, R row) {
+    return new ResultTables.CurveRows<>(label, 1, MeasurementPlane.ANY, List.of(row));
   }
 
   @Test
@@ -64,6 +73,28 @@ class ResultTablesTest {
     assertThat(lines[0])
         .startsWith("t,p,bell,phi,theta,concurrence,squeezing,purity,energy,sx,sy,sz,");
     assertThat(lines[1]).isEqualTo("2,1,1,2,3,4,5,6,7,0,0,0,0,0,0,0,0,0");
+  }
+
+  @Test
+  void shouldGiveTheDirectionsWhereThoseOfAnyCurveMayLeaveThePlane() {
+    String[] estimates =
+        ResultTables.ensemble(
+                List.of(curve("a", 1, estimate(2, 5)), curveInAnyPlane("b", estimate(2, 5))))
+            .split("\n");
+    assertThat(estimates[0])
+        .startsWith(
+            "curve,t,p,trajectories,bell,bell_se,phi,phi_se,theta,theta_se,"
+                + "n0_x,n0_x_se,n0_y,n0_y_se,n0_z,n0_z_se,n1_x,n1_x_se,n1_y,n1_y_se,n1_z,n1_z_se,"
+                + "concurrence,concurrence_se,");
+    assertThat(estimates[1])
+        .startsWith("a,2,2,600,1,0.125,2,0.25,3,0.375,0,0,8,1,16,2,24,3,32,4,40,5,4,0.5,");
+    String[] exact =
+        ResultTables.exact(List.of(curve("a", 1, point(2, 5)), curveInAnyPlane("b", point(2, 5))))
+            .split("\n");
+    assertThat(exact[0])
+        .startsWith(
+            "curve,t,p,bell,phi,theta,n0_x,n0_y,n0_z,n1_x,n1_y,n1_z,concurrence,squeezing,");
+    assertThat(exact[2]).startsWith("b,2,2,1,2,3,0,0,1,0,1,0,4,5,6,7,");
   }
 
   @Test

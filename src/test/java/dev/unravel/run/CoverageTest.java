@@ -69,7 +69,7 @@ class CoverageTest {
     for (int first = 0; first < TRAJECTORIES; first += BLOCK) {
       fold.add(projector.project(simulator.simulate(first, BLOCK)));
     }
-    return Estimator.estimate(fold);
+    return Estimator.estimate(fold, setup.plane());
   }
 
   /**
@@ -85,7 +85,7 @@ class CoverageTest {
           Scenario.load(Path.of("conf", name + ".conf"), List.of("time.points=6", "curves=[]"));
       CurveSetup setup = CurveSetup.of(scenario).get(0);
       Unravelling unravelling = setup.unravelling();
-      ExactCurve exact = ExactCurve.of(setup.system(), setup.times());
+      ExactCurve exact = ExactCurve.of(setup.system(), setup.plane(), setup.times());
       List<List<GridEstimate>> ensembles =
           IntStream.rangeClosed(1, ENSEMBLES)
               .parallel()

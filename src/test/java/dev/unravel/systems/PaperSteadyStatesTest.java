@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Diagnostics;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.lindblad.LindbladIntegrator;
 import dev.unravel.lindblad.SteadyState;
@@ -47,7 +48,7 @@ class PaperSteadyStatesTest {
     CollectiveSpin spin = new CollectiveSpin(rho.rows() - 1);
     double[] moments =
         CollectiveObservables.of(spin).stream().mapToDouble(a -> a.realTraceWith(rho)).toArray();
-    return Diagnostics.of(CollectiveMoments.of(spin.spins(), moments));
+    return Diagnostics.of(CollectiveMoments.of(spin.spins(), moments), MeasurementPlane.ZX);
   }
 
   private static void require(

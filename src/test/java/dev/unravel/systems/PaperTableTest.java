@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Diagnostics;
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.MatrixExponential;
@@ -62,7 +63,8 @@ class PaperTableTest {
   private static Diagnostics at(OpenSystem system, double t) {
     double[] times = t == 0 ? new double[] {0} : new double[] {0, t};
     double[] moments = LindbladIntegrator.of(system).solve(times).moments(times.length - 1);
-    return Diagnostics.of(CollectiveMoments.of(system.spin().spins(), moments));
+    return Diagnostics.of(
+        CollectiveMoments.of(system.spin().spins(), moments), MeasurementPlane.ZX);
   }
 
   /**

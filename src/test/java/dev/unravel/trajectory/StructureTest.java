@@ -26,6 +26,9 @@ class StructureTest {
         Named.of(
             "two channels and Eve",
             TestSystem.of(4).decay(0.2).jump(0.3, 0, 0, 0, 1, 0).gibbs(0).eve(0.7).build()),
+        Named.of(
+            "thermal bath and Eve",
+            TestSystem.of(7).lmg(1, 0.1).thermal(2).dicke(7).eve(0.5).build()),
         Named.of("ladder", TestSystem.of(7).lmg(1, 0.3).ladder(0.1).gibbs(0.5).eve(0.5).build()));
   }
 

@@ -10,6 +10,8 @@ import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.model.SpectralDensity;
+import dev.unravel.model.ThermalBath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,19 @@ public final class TestSystem {
     return jump(rate, BandedMatrix.ofDense(lowered, 0));
   }
 
+  /** A thermal bath at this inverse temperature, coupled through S_y. */
+  public TestSystem thermal(double beta) {
+    jumps.addAll(
+        ThermalBath.channels(
+            "bath",
+            EnergyBasis.of(hamiltonian),
+            spin.y(),
+            new SpectralDensity.Ohmic(1),
+            beta,
+            1e-9));
+    return this;
+  }
+
   private TestSystem jump(double rate, BandedMatrix operator) {
     jumps.add(JumpOperator.of("L" + jumps.size(), operator, rate));
     return this;
@@ -90,6 +105,15 @@ public final class TestSystem {
 
   public TestSystem dicke(int k) {
     return from(InitialState.dicke(spin, k));
+  }
+
+  /** These Dicke states with equal amplitudes. */
+  public TestSystem superposition(int... states) {
+    ComplexVector psi = new ComplexVector(spin.dimension());
+    for (int k : states) {
+      psi.re[k] = 1;
+    }
+    return from(InitialState.pure(psi));
   }
 
   public TestSystem coherent(double theta, double phi) {

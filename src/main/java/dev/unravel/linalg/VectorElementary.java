@@ -1,0 +1,98 @@
+package dev.unravel.linalg;
+
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The loops of {@link Elementary}, operation by operation, on vectors. Each method does as many
+ * elements as fill vectors and returns how many. Without helpers, for the reason given at {@link
+ * VectorTile}.
+ */
+final class VectorElementary {
+
+  private static final VectorSpecies<Double> SPECIES = VectorTile.SPECIES;
+  private static final int LANES = VectorTile.LANES;
+
+  private VectorElementary() {}
+
+  /** See {@link Elementary#cis}; good up to {@link Elementary#MAX_ANGLE}. */
+  static int cis(double w, double[] x, double[] re, double[] im) {
+    int end = SPECIES.loopBound(x.length);
+    DoubleVector one = broadcast(SPECIES, 1);
+    DoubleVector half = broadcast(SPECIES, 0.5);
+    DoubleVector round = broadcast(SPECIES, Elementary.ROUND);
+    for (int j = 0; j < end; j += LANES) {
+      DoubleVector angle = fromArray(SPECIES, x, j).mul(w);
+      DoubleVector k = angle.fma(broadcast(SPECIES, Elementary.TWO_OVER_PI), round).sub(round);
+      DoubleVector minusK = k.neg();
+      DoubleVector r1 = minusK.fma(broadcast(SPECIES, Elementary.HALF_PI), angle);
+      DoubleVector p = k.mul(Elementary.HALF_PI_2);
+      DoubleVector pLow = k.fma(broadcast(SPECIES, Elementary.HALF_PI_2), p.neg());
+      DoubleVector r = r1.sub(p);
+      DoubleVector q = r.sub(r1);
+      DoubleVector error = r1.sub(r.sub(q)).sub(p.add(q)).sub(pLow);
+      DoubleVector low = minusK.fma(broadcast(SPECIES, Elementary.HALF_PI_3), error);
+
+      DoubleVector z = r.mul(r);
+      DoubleVector halfZ = half.mul(z);
+      DoubleVector u = one.sub(halfZ);
+      DoubleVector ps = broadcast(SPECIES, Elementary.SIN[0]);
+      for (int n = 1; n < Elementary.SIN.length; n++) {
+        ps = z.fma(ps, broadcast(SPECIES, Elementary.SIN[n]));
+      }
+      DoubleVector sin = r.add(r.mul(z).fma(ps, halfZ.neg().fma(low, low)));
+      DoubleVector pc = broadcast(SPECIES, Elementary.COS[0]);
+      for (int n = 1; n < Elementary.COS.length; n++) {
+        pc = z.fma(pc, broadcast(SPECIES, Elementary.COS[n]));
+      }
+      DoubleVector cosLow = z.mul(z).fma(pc, r.neg().mul(low));
+      DoubleVector cos = u.add(one.sub(u).sub(halfZ).add(cosLow));
+
+      DoubleVector halves = k.fma(half, round).sub(round);
+      DoubleVector e = k.sub(halves.add(halves));
+      DoubleVector quarters = halves.fma(half, round).sub(round);
+      DoubleVector f = halves.sub(quarters.add(quarters));
+      DoubleVector ff = f.mul(f);
+      DoubleVector sign = one.sub(ff.add(ff));
+      DoubleVector even = one.sub(e.mul(e));
+      sign.mul(even.mul(cos).sub(e.mul(sin))).intoArray(re, j);
+      sign.mul(even.mul(sin).add(e.mul(cos))).intoArray(im, j);
+    }
+    return end;
+  }
+
+  /** See {@link Elementary#exp}. */
+  static int exp(double w, double[] x, double[] out) {
+    int end = SPECIES.loopBound(x.length);
+    DoubleVector one = broadcast(SPECIES, 1);
+    DoubleVector round = broadcast(SPECIES, Elementary.ROUND);
+    for (int j = 0; j < end; j += LANES) {
+      DoubleVector a = fromArray(SPECIES, x, j).mul(w);
+      a = a.min(Elementary.MAX_EXPONENT).max(-Elementary.MAX_EXPONENT);
+      DoubleVector k = a.fma(broadcast(SPECIES, Elementary.LOG2_E), round).sub(round);
+      DoubleVector minusK = k.neg();
+      DoubleVector r = minusK.fma(broadcast(SPECIES, Elementary.LOG_2), a);
+      r = minusK.fma(broadcast(SPECIES, Elementary.LOG_2_2), r);
+      DoubleVector sum = broadcast(SPECIES, Elementary.EXP[0]);
+      for (int n = 1; n < Elementary.EXP.length; n++) {
+        sum = r.fma(sum, broadcast(SPECIES, Elementary.EXP[n]));
+      }
+      DoubleVector y = one.add(r.mul(r).fma(sum, r));
+      DoubleVector half = k.fma(broadcast(SPECIES, 0.5), round).sub(round);
+      DoubleVector rest = k.sub(half).add(Elementary.EXPONENT);
+      half = half.add(Elementary.EXPONENT);
+      y =
+          y.mul(
+              half.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
+      y =
+          y.mul(
+              rest.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
+      y.intoArray(out, j);
+    }
+    return end;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.unravel.linalg;
+
+import dev.unravel.linalg.VectorTile.Rows;
+
+/**
+ * Vector instructions by name. Products are cut into tiles, see {@link VectorTile}. Where the edge
+ * of c cuts a tile, it is worked in a copy, and a tile that would reach past the end moves back
+ * over columns that are done already, whose second results are dropped.
+ *
+ * <p>This class and those that begin with its name are the only ones that know
+ * jdk.incubator.vector; {@link KernelChoice} loads them where that is there.
+ */
+final class VectorKernel implements Kernel {
+
+  private static final int LANES = VectorTile.LANES;
+  private static final int ROWS = VectorTile.ROWS;
+  private static final int WIDEST = VectorTile.WIDEST;
+
+  /**
+   * A kernel.
+   *
+   * @throws UnsupportedOperationException if this processor has no vector instructions
+   */
+  VectorKernel() {
+    if (LANES < 2) {
+      throw new UnsupportedOperationException("no vector instructions for doubles");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public void addProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+    int tiled = tiledRows(c, rows, terms, columns);
+    addTiles(a, b, c, tiled, terms, columns, false);
+    for (int i = tiled; i < rows; i++) {
+      PlainKernel.addProductRow(a, b, c, i, terms, c.column(), c.column() + columns);
+    }
+  }
+
+  @Override
+  public void addRealProduct(
+      Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+    int tiled = tiledRows(c, rows, terms, columns);
+    addTiles(a, b, c, tiled, terms, columns, true);
+    for (int i = tiled; i < rows; i++) {
+      PlainKernel.addRealProductRow(a, b, c, i, terms, c.column(), c.column() + columns);
+    }
+  }
+
+  /** How many rows are worth tiles: none of few terms, and not a single one that is left over. */
+  private static int tiledRows(Submatrix c, int rows, int terms, int columns) {
+    if (terms < ROWS || c.column() + columns < LANES) {
+      return 0;
+    }
+    return rows % ROWS == 1 ? rows - 1 : rows;
+  }
+
+  private static void addTiles(
+      Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns, boolean real) {
+    Rows[] left = Rows.split(a, rows);
+    Rows[] sums = Rows.split(c, rows);
+    Rows copy = Rows.copy();
+    int end = c.column() + columns;
+    int done = c.column();
+    while (done < end) {
+      int width = end - done > LANES && end >= WIDEST ? WIDEST : LANES;
+      int start = Math.min(done, end - width);
+      int skip = done - start;
+      for (int t = 0; t < left.length; t++) {
+        if (skip == 0 && ROWS * (t + 1) <= rows) {
+          addTile(left[t], b, terms, start, width, sums[t], start, real);
+        } else {
+          sums[t].copyColumns(done, copy, skip, width - skip);
+          addTile(left[t], b, terms, start, width, copy, 0, real);
+          copy.copyColumns(skip, sums[t], done, width - skip);
+        }
+      }
+      done = start + width;
+    }
+  }
+
+  /** {@code column} is the first one in b, {@code at} in c, which may be a copy. */
+  private static void addTile(
+      Rows a, Submatrix b, int terms, int column, int width, Rows c, int at, boolean real) {
+    if (real && width > LANES) {
+      VectorTile.addRealWide(a, b, terms, column, c, at);
+    } else if (real) {
+      VectorTile.addReal(a, b, terms, column, c, at);
+    } else if (width > LANES) {
+      VectorTile.addWide(a, b, terms, column, c, at);
+    } else {
+      VectorTile.addNarrow(a, b, terms, column, c, at);
+    }
+  }
+
+  @Override
+  public void cis(double w, double[] x, double[] re, double[] im) {
+    int done = VectorElementary.cis(w, x, re, im);
+    for (int j = 0; j < done; j++) {
+      if (!(Math.abs(w * x[j]) <= Elementary.MAX_ANGLE)) {
+        Elementary.farCis(w * x[j], re, im, j);
+      }
+    }
+    Elementary.cis(w, x, re, im, done);
+  }
+
+  @Override
+  public void exp(double w, double[] x, double[] out) {
+    int done = VectorElementary.exp(w, x, out);
+    Elementary.exp(w, x, out, done);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.unravel.trajectory;
+
+import dev.unravel.event.EventBlock;
+import dev.unravel.model.Eavesdropper;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Draws trajectories whose states have few components in the frame: the same histories as {@link
+ * TrajectorySimulator} draws, with times that agree to rounding. From a level of the frame an event
+ * takes one logarithm and one look into a table.
+ */
+final class SparseSimulator implements BlockSimulator {
+
+  private final SparseUnravelling sparse;
+  private final Sampling sampling;
+  private final RandomStreams streams;
+  private final int curve;
+  private final double end;
+  private final boolean hasJumps;
+  private final double eveRate;
+  private final double[] jumpRates;
+  private final double[] outcomeProbabilities;
+  private final SparseState psi = new SparseState();
+
+  SparseSimulator(
+      SparseUnravelling sparse, Sampling sampling, RandomStreams streams, int curve, double end) {
+    this.sparse = sparse;
+    this.sampling = sampling;
+    this.streams = streams;
+    this.curve = curve;
+    this.end = end;
+    Unravelling unravelling = sparse.unravelling();
+    hasJumps = unravelling.hasJumps();
+    eveRate = unravelling.system().eve().map(Eavesdropper::rate).orElse(0.0);
+    jumpRates = new double[unravelling.channels()];
+    outcomeProbabilities = new double[unravelling.outcomes().size()];
+  }
+
+  @Override
+  public EventBlock simulate(long first, int count) {
+    EventBlock.Builder events = new EventBlock.Builder(curve, first, end);
+    for (int i = 0; i < count; i++) {
+      simulate(streams.of(curve, first + i), events);
+    }
+    return events.build();
+  }
+
+  private void simulate(UniformRandomProvider random, EventBlock.Builder events) {
+    Sampling.Start start = sampling.start(random);
+    events.begin(start.eigenvector(), sampling.weight());
+    psi.set(sparse.initial(start.eigenvector()));
+    double time = 0;
+    double measurement = start.measurement();
+    double threshold = start.threshold();
+    while (true) {
+      double limit = Math.min(end, measurement) - time;
+      double tau = hasJumps ? sparse.waitingTime(psi, threshold, limit) : Double.POSITIVE_INFINITY;
+      if (tau <= limit) {
+        time = Math.min(time + tau, Math.min(end, measurement));
+        int channel = channel(random, tau);
+        sparse.jump(psi, tau, channel);
+        events.jumped(time, channel);
+      } else if (measurement <= end) {
+        time = measurement;
+        sparse.evolve(psi, limit);
+        sparse.outcomeProbabilities(psi, outcomeProbabilities);
+        int outcome = RandomStreams.choose(random, outcomeProbabilities);
+        sparse.collapse(psi, outcome);
+        events.measured(time, outcome);
+        measurement = time + RandomStreams.exponential(random, eveRate);
+      } else {
+        return;
+      }
+      threshold = hasJumps ? RandomStreams.open(random) : Double.NaN;
+    }
+  }
+
+  /** The channel of a jump after a waiting time tau. */
+  private int channel(UniformRandomProvider random, double tau) {
+    if (jumpRates.length == 1) {
+      return 0;
+    }
+    if (psi.isLevel()) {
+      return sparse.channel(psi.index[0], RandomStreams.open(random));
+    }
+    sparse.jumpRates(psi, tau, jumpRates);
+    return RandomStreams.choose(random, jumpRates);
+  }
+}
