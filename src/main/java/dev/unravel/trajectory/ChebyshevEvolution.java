@@ -31,6 +31,11 @@ final class ChebyshevEvolution implements NoJumpEvolution {
     band = new EffectiveBand(hamiltonian, decay);
   }
 
+  /** R, the half-width of the energies in the window in which psi would start. */
+  double radius(ComplexVector psi) {
+    return new WindowedPath(band, psi).radius();
+  }
+
   @Override
   public void evolve(ComplexVector psi, double t) {
     if (t > 0) {

@@ -20,16 +20,23 @@ import org.jspecify.annotations.Nullable;
  * and everything an event does to a conditional state in that frame. Immutable, and shared by
  * threads.
  *
- * <p>The frame is the Dicke basis if H_eff is diagonal there, or a band and the dimension large;
- * else the energy basis if H_eff is diagonal there (nobody but Eve, or a bath whose sum of L_c^+
- * L_c commutes with H); else the Dicke basis, with tabulated propagators.
+ * <p>The frame is the Dicke basis if H_eff is diagonal there, or a band and the dimension large
+ * (from 1001; from 201 if the time is not too long); else the energy basis if H_eff is diagonal
+ * there (nobody but Eve, or a bath whose sum of L_c^+ L_c commutes with H); else the Dicke basis,
+ * with tabulated propagators.
  */
 public final class Unravelling {
 
   private static final double NEGLIGIBLE = 1e-13;
 
-  /** From this dimension on a band is applied, and no d x d matrix made. */
-  static final int LARGE = 301;
+  /** Below this dimension tables and transformations cost less than applying a band again. */
+  private static final int MEDIUM = 201;
+
+  /** From this dimension on no d x d matrix is made if there is another way. */
+  private static final int LARGE = 1001;
+
+  /** R t / d below which a band is applied at dimensions in between. */
+  private static final double APPLICATIONS = 6;
 
   private final OpenSystem system;
   private final Frame frame;
@@ -72,7 +79,7 @@ public final class Unravelling {
     if (effective.isDiagonal() && system.energyBasisOfJumps().isEmpty()) {
       return new Unravelling(system, Frame.dicke(), effective, diagonal(effective));
     }
-    if (system.dimension() >= LARGE && system.energyBasisOfJumps().isEmpty()) {
+    if (system.energyBasisOfJumps().isEmpty() && isForBands(system, decay, horizon)) {
       return banded(system);
     }
     Optional<EnergyBasis> given = system.energyBasisOfJumps();
@@ -107,6 +114,24 @@ public final class Unravelling {
   static Unravelling generic(OpenSystem system, double horizon) {
     BandedMatrix decay = system.decay();
     return withTable(system, system.hamiltonian().matrix().plus(decay.scaled(0, -0.5)), horizon);
+  }
+
+  /**
+   * Whether applying the band of H_eff costs less than dense matrices do: R t products of w &lt;= d
+   * components a trajectory, R the half-width of the energies about the initial state, against d^2
+   * at every time that is looked at.
+   */
+  private static boolean isForBands(OpenSystem system, BandedMatrix decay, double horizon) {
+    int d = system.dimension();
+    if (d < MEDIUM || d >= LARGE) {
+      return d >= LARGE;
+    }
+    ChebyshevEvolution evolution = new ChebyshevEvolution(system.hamiltonian().matrix(), decay);
+    double radius = 0;
+    for (int j = 0; j < system.initial().size(); j++) {
+      radius = Math.max(radius, evolution.radius(system.initial().vector(j)));
+    }
+    return radius * horizon <= APPLICATIONS * d;
   }
 
   /** The same done by applications of the band of H_eff alone, whatever the dimension. */

@@ -42,6 +42,11 @@ final class WindowedPath {
     series = new ChebyshevSeries(local, 0);
   }
 
+  /** R in the window of the next series. */
+  double radius() {
+    return band.within(support.widened(margin, band.size())).radius();
+  }
+
   /** Goes on by one series over at most this time; returns its time. */
   double step(double most) {
     double norm = Math.sqrt(state.normSquared());
