@@ -49,6 +49,7 @@ public final class SparseUnravelling {
     boolean any =
         sparse.initial.stream().anyMatch(state -> state.size() <= few)
             || unravelling.jumpOperators().stream().anyMatch(l -> l.count() > 0 && l.count() <= few)
+            || unravelling.outcomesAreLevels()
             || sparse.outcomes.stream().anyMatch(state -> state.size() <= few);
     return any ? Optional.of(sparse) : Optional.empty();
   }
@@ -121,6 +122,13 @@ public final class SparseUnravelling {
 
   /** |&lt;w_k|psi>|^2 of each of Eve's outcomes into {@code probabilities}; psi is normalised. */
   void outcomeProbabilities(SparseState psi, double[] probabilities) {
+    if (unravelling.outcomesAreLevels()) {
+      Arrays.fill(probabilities, 0);
+      for (int i = 0; i < psi.size; i++) {
+        probabilities[psi.index[i]] = psi.population(i);
+      }
+      return;
+    }
     for (int k = 0; k < probabilities.length; k++) {
       ComplexVector w = unravelling.outcomes().get(k);
       double x = 0;
@@ -136,7 +144,11 @@ public final class SparseUnravelling {
 
   /** psi becomes w_k. */
   public void collapse(SparseState psi, int outcome) {
-    psi.set(outcomes.get(outcome));
+    if (unravelling.outcomesAreLevels()) {
+      psi.setLevel(outcome);
+    } else {
+      psi.set(outcomes.get(outcome));
+    }
   }
 
   /** exp(-i H_eff dt) for a fixed time, without its transcendental functions. */
