@@ -8,7 +8,9 @@ import dev.unravel.linalg.LowestEigenvector;
  * <p>H = linearX S_x + quadraticZ S_z^2 is tridiagonal. For linearX &lt; 0 every component is
  * positive, so the state is even under the flip k to N - k and follows from the even sector, where
  * no odd partner is near; the components for +|linearX| are those with signs (-1)^k. For linearX =
- * 0 it is the even state of the lowest |D_k>, |D_{N-k}>.
+ * 0 it is the even state of the lowest |D_k>, |D_{N-k}>. Where the lowest two levels agree to
+ * rounding this is the lower one still, and not the even one: they differ for odd N and linearX >
+ * 0.
  */
 final class GroundState {
 

@@ -53,7 +53,7 @@ final class BatchSimulator implements BlockSimulator {
     survivalAtEnd = survival(initial, end);
     outcomeRates =
         rates(
-            IntStream.range(0, unravelling.outcomes().size())
+            IntStream.range(0, unravelling.outcomeCount())
                 .mapToObj(coordinates::outcome)
                 .toArray(ComplexVector[]::new));
   }

@@ -69,7 +69,8 @@ public final class EigenCoordinates {
         IntStream.range(0, unravelling.system().initial().size())
             .mapToObj(j -> product(transposed, unravelling.initial(j)))
             .toList();
-    List<ComplexVector> measured = unravelling.outcomes();
+    List<ComplexVector> measured =
+        IntStream.range(0, unravelling.outcomeCount()).mapToObj(unravelling::outcome).toList();
     outcomes = measured.stream().map(v -> product(transposed, v)).toList();
     amplitudes = SectorMatrix.of(overlaps(measured, w));
   }

@@ -33,7 +33,7 @@ final class SparseSimulator implements BlockSimulator {
     hasJumps = unravelling.hasJumps();
     eveRate = unravelling.system().eve().map(Eavesdropper::rate).orElse(0.0);
     jumpRates = new double[unravelling.channels()];
-    outcomeProbabilities = new double[unravelling.outcomes().size()];
+    outcomeProbabilities = new double[unravelling.outcomeCount()];
   }
 
   @Override

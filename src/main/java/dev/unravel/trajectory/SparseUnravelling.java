@@ -36,8 +36,8 @@ public final class SparseUnravelling {
   }
 
   /**
-   * The unravelling if it is of this kind, and has states of few components: initial states, what a
-   * jump leaves, or what Eve does.
+   * The unravelling if it is of this kind, and has states of few components: what a jump leaves; or
+   * the initial state or what Eve leaves, unless she leaves states of many.
    */
   public static Optional<SparseUnravelling> of(Unravelling unravelling) {
     if (!(unravelling.evolution() instanceof DiagonalEvolution evolution)
@@ -45,12 +45,24 @@ public final class SparseUnravelling {
       return Optional.empty();
     }
     SparseUnravelling sparse = new SparseUnravelling(unravelling, evolution);
-    int few = few(unravelling.system().dimension());
-    boolean any =
-        sparse.initial.stream().anyMatch(state -> state.size() <= few)
-            || unravelling.jumpOperators().stream().anyMatch(l -> l.count() > 0 && l.count() <= few)
-            || sparse.outcomes.stream().anyMatch(state -> state.size() <= few);
-    return any ? Optional.of(sparse) : Optional.empty();
+    return sparse.jumpsLeaveFew() || sparse.startsAndStaysWithFew()
+        ? Optional.of(sparse)
+        : Optional.empty();
+  }
+
+  private boolean jumpsLeaveFew() {
+    return unravelling.jumpOperators().stream().anyMatch(l -> l.count() > 0 && isFew(l.count()));
+  }
+
+  private boolean startsAndStaysWithFew() {
+    boolean measured = unravelling.outcomeCount() > 0;
+    boolean eveLeavesFew =
+        unravelling.outcomesAreLevels() || outcomes.stream().allMatch(w -> isFew(w.size()));
+    return measured ? eveLeavesFew : initial.stream().anyMatch(state -> isFew(state.size()));
+  }
+
+  private boolean isFew(int components) {
+    return components <= few(unravelling.system().dimension());
   }
 
   /** How many components are few among d: so many that they are best treated one by one. */
@@ -121,6 +133,13 @@ public final class SparseUnravelling {
 
   /** |&lt;w_k|psi>|^2 of each of Eve's outcomes into {@code probabilities}; psi is normalised. */
   void outcomeProbabilities(SparseState psi, double[] probabilities) {
+    if (unravelling.outcomesAreLevels()) {
+      Arrays.fill(probabilities, 0);
+      for (int i = 0; i < psi.size; i++) {
+        probabilities[psi.index[i]] = psi.population(i);
+      }
+      return;
+    }
     for (int k = 0; k < probabilities.length; k++) {
       ComplexVector w = unravelling.outcomes().get(k);
       double x = 0;
@@ -136,7 +155,11 @@ public final class SparseUnravelling {
 
   /** psi becomes w_k. */
   public void collapse(SparseState psi, int outcome) {
-    psi.set(outcomes.get(outcome));
+    if (unravelling.outcomesAreLevels()) {
+      psi.setLevel(outcome);
+    } else {
+      psi.set(outcomes.get(outcome));
+    }
   }
 
   /** exp(-i H_eff dt) for a fixed time, without its transcendental functions. */

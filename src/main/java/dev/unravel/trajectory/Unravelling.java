@@ -45,7 +45,7 @@ public final class Unravelling {
   private final List<SparseMatrix> jumps;
   private final List<ComplexVector> initial;
   private final List<ComplexVector> outcomes;
-  private final boolean outcomesAreComponents;
+  private final boolean outcomesAreLevels;
   private @Nullable Optional<EigenCoordinates> coordinates;
 
   private Unravelling(
@@ -61,8 +61,8 @@ public final class Unravelling {
       initial.add(frame.fromDicke(state.vector(j)));
     }
     outcomes = new ArrayList<>();
-    outcomesAreComponents = frame.isDicke() && system.eve().map(e -> e.isAlongZ()).orElse(false);
-    int listed = outcomesAreComponents ? 0 : system.eve().map(e -> e.outcomeCount()).orElse(0);
+    outcomesAreLevels = frame.isDicke() && system.eve().map(e -> e.isAlongZ()).orElse(false);
+    int listed = outcomesAreLevels ? 0 : outcomeCount();
     for (int k = 0; k < listed; k++) {
       outcomes.add(frame.fromDicke(system.eve().orElseThrow().state(k)));
     }
@@ -221,9 +221,24 @@ public final class Unravelling {
     return jumps.get(channel);
   }
 
-  /** The states w_k that Eve's outcomes leave behind, in the frame; none without her. */
+  /** How many outcomes Eve's measurements have; 0 without her. */
+  int outcomeCount() {
+    return system.eve().map(eve -> eve.outcomeCount()).orElse(0);
+  }
+
+  /** Whether what Eve's outcome k leaves behind is level k of the frame. */
+  boolean outcomesAreLevels() {
+    return outcomesAreLevels;
+  }
+
+  /** The states w_k that Eve's outcomes leave behind, in the frame; none if they are its levels. */
   List<ComplexVector> outcomes() {
     return Collections.unmodifiableList(outcomes);
+  }
+
+  /** The state w_k that Eve's outcome k leaves behind, in the frame. */
+  ComplexVector outcome(int k) {
+    return outcomesAreLevels ? ComplexVector.unit(system.dimension(), k) : outcomes.get(k).copy();
   }
 
   /** Eigenvector j of the initial state, a copy. */
@@ -256,7 +271,7 @@ public final class Unravelling {
   public void outcomeProbabilities(ComplexVector psi, double[] probabilities) {
     for (int k = 0; k < probabilities.length; k++) {
       probabilities[k] =
-          outcomesAreComponents
+          outcomesAreLevels
               ? psi.re[k] * psi.re[k] + psi.im[k] * psi.im[k]
               : outcomes.get(k).overlapSquared(psi);
     }
@@ -264,7 +279,7 @@ public final class Unravelling {
 
   /** psi becomes w_k. */
   public void collapse(ComplexVector psi, int outcome) {
-    if (outcomesAreComponents) {
+    if (outcomesAreLevels) {
       Arrays.fill(psi.re, 0);
       Arrays.fill(psi.im, 0);
       psi.re[outcome] = 1;

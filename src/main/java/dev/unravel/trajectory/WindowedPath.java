@@ -3,6 +3,7 @@ package dev.unravel.trajectory;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.GaussLegendre;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The path exp(-i H_eff t) psi of one state, a Chebyshev series after the other, in a window that
@@ -20,8 +21,9 @@ final class WindowedPath {
   private static final double LEAK = 1e-15;
   private static final int LEAST_MARGIN = 4;
 
-  /** Enough for the longest series: exact to degree 2n - 1 in the time. */
-  private static final GaussLegendre QUADRATURE = GaussLegendre.of(44);
+  /** The rule with n nodes at index n - 1. */
+  private static final List<GaussLegendre> RULES =
+      IntStream.rangeClosed(1, 64).mapToObj(GaussLegendre::of).toList();
 
   private final EffectiveBand band;
   private int margin = 2 * LEAST_MARGIN;
@@ -89,15 +91,18 @@ final class WindowedPath {
 
   /**
    * The squared norm lost in the last series, the integral of &lt;psi|Gamma|psi>. The integrand is
-   * a sum of exponentials of frequencies up to 2R, which the rule integrates to rounding.
+   * a sum of exponentials of frequencies up to 2R, which the rule integrates to rounding: over half
+   * of the interval it has the Chebyshev coefficients of a series over all of it, and n nodes
+   * integrate those up to 2n - 1.
    */
   double lost() {
+    GaussLegendre rule = RULES.get(series.degree() / 2 + 2);
     List<ComplexVector> terms = series.terms(before);
     ComplexVector psi = new ComplexVector(before.size());
     double sum = 0;
-    for (int i = 0; i < QUADRATURE.nodes().length; i++) {
-      series.evaluate(terms, series.time() * QUADRATURE.nodes()[i], psi);
-      sum += QUADRATURE.weights()[i] * rate(psi);
+    for (int i = 0; i < rule.nodes().length; i++) {
+      series.evaluate(terms, series.time() * rule.nodes()[i], psi);
+      sum += rule.weights()[i] * rate(psi);
     }
     return series.time() * sum;
   }

@@ -29,7 +29,7 @@ class ChebyshevEvolutionTest {
             TestSystem.of(60).isotropic(1).jump(0.1 / 60, 0, 1, 0, 0, 0).dicke(30).build()),
         Named.of(
             "strong S_y",
-            TestSystem.of(40).isotropic(1).jump(0.03, 0, 1, 0, 0, 0).dicke(7).build()),
+            TestSystem.of(40).isotropic(1).jump(0.01, 0, 1, 0, 0, 0).dicke(7).build()),
         Named.of("decay alone", TestSystem.of(20).jump(0.7, 0, 1, 0, 0, 0).dicke(10).build()),
         Named.of(
             "LMG N = 50, S_y and S_-",
