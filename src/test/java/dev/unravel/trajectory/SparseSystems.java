@@ -36,18 +36,7 @@ public final class SparseSystems {
             Named.of(
                 "dephasing of a superposition",
                 TestSystem.of(8).isotropic(1).superposition(3, 5).dephasing(0.3).build()),
-            Named.of(
-                "dephasing and Eve along x",
-                TestSystem.of(8)
-                    .isotropic(1)
-                    .superposition(3, 4)
-                    .dephasing(0.3)
-                    .eve(1, 1, 0, 0)
-                    .build()),
             Named.of("ladder", TestSystem.of(7).lmg(1, 0.3).ladder(0.1).gibbs(0.5).build()),
-            Named.of(
-                "ladder and Eve",
-                TestSystem.of(7).lmg(1, 0.3).ladder(0.1).gibbs(0.5).eve(0.5).build()),
             Named.of(
                 "decay, pumping and Eve",
                 TestSystem.of(4).decay(0.2).jump(0.3, 0, 0, 0, 1, 0).gibbs(0).eve(0.7).build()),
