@@ -138,11 +138,8 @@ final class Summary {
     double scale = listening ? curve.kappa() : 1;
     line.append(
         String.format(
-            Locale.ROOT,
-            " at %s = %.4g",
-            listening ? "p = kappa t" : "t",
-            scale * change.time().estimate()));
-    double error = scale * change.time().standardError();
+            Locale.ROOT, " at %s = %.4g", listening ? "p = kappa t" : "t", scale * change.time()));
+    double error = scale * change.standardError();
     line.append(Double.isNaN(error) ? "" : String.format(Locale.ROOT, " +- %.2g", error));
     SurvivalTable.nearest(curve, change)
         .ifPresent(

@@ -15,8 +15,6 @@ import java.util.Optional;
  */
 public final class SurvivalTable {
 
-  private static final double NORMAL_95 = 1.959963984540054;
-
   /**
    * The changes of one curve.
    *
@@ -40,14 +38,14 @@ public final class SurvivalTable {
     csv.endLine();
     for (CurveChanges curve : curves) {
       for (Survival.Change change : curve.estimated()) {
-        double t = change.time().estimate();
-        double se = change.time().standardError();
+        double t = change.time();
+        double se = change.standardError();
         double exact = nearest(curve, change).map(Crossing::time).orElse(Double.NaN);
         key(csv, labelled, curve, change.witness(), change.gained())
             .number(t)
             .number(se)
-            .number(t - NORMAL_95 * se)
-            .number(t + NORMAL_95 * se)
+            .number(change.low())
+            .number(change.high())
             .number(curve.kappa() * t)
             .number(curve.kappa() * se)
             .number(exact)
@@ -80,7 +78,7 @@ public final class SurvivalTable {
   public static Optional<Crossing> nearest(CurveChanges curve, Survival.Change change) {
     return curve.exact().getOrDefault(change.witness(), List.of()).stream()
         .filter(crossing -> crossing.gained() == change.gained())
-        .min(Comparator.comparingDouble(c -> Math.abs(c.time() - change.time().estimate())));
+        .min(Comparator.comparingDouble(c -> Math.abs(c.time() - change.time())));
   }
 
   private static boolean start(Csv csv, List<CurveChanges> curves) {

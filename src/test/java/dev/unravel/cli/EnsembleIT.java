@@ -8,19 +8,23 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * 20000 trajectories of seed 1: every Q_v, C and xi^2 of the four curves lies within four standard
- * errors of its exact value, or within 1e-9 where nothing is random.
+ * 20000 trajectories of seed 1: every Q_v, C and xi^2 of the eight curves of figures 2, 3b and 4
+ * lies within four standard errors of its exact value, or within 1e-6: where nothing is random, or
+ * what is befalls so few that it befell none (8e-9 of the steady state of figure 4b is not its
+ * first eigenvector).
  *
- * <p>Were all 702 deviations independent and normal, one of them would be beyond four standard
- * errors with probability 702 * 6.3e-5 = 4.4 %; neighbours in time are all but the same, so it is
+ * <p>Were all 1767 deviations independent and normal, one of them would be beyond four standard
+ * errors with probability 1767 * 6.3e-5 = 11 %; neighbours in time are all but the same, so it is
  * less. The seed is fixed, and the same bytes come every time.
  */
 class EnsembleIT {
 
   private static final double BEYOND = 4;
-  private static final double EXACT = 1e-9;
+  private static final double EXACT = 1e-6;
 
   @TempDir private Path directory;
 
@@ -55,9 +59,11 @@ class EnsembleIT {
     for (int row = 0; row < rows; row++) {
       assertThat(estimates.rows().get(row)).containsEntry("trajectories", "20000");
       for (String quantity : List.of("bell", "concurrence", "squeezing")) {
-        double deviation = Math.abs(estimates.number(row, quantity) - exact.number(row, quantity));
+        double estimate = estimates.number(row, quantity);
+        double deviation = Math.abs(estimate - exact.number(row, quantity));
         double error = estimates.number(row, quantity + "_se");
-        if (!(deviation <= EXACT || deviation <= BEYOND * error)) {
+        boolean undefined = Double.isNaN(estimate) && Double.isNaN(exact.number(row, quantity));
+        if (!(undefined || deviation <= EXACT || deviation <= BEYOND * error)) {
           beyond.add(quantity + " " + deviation / error + " " + estimates.rows().get(row));
         }
       }
@@ -73,5 +79,11 @@ class EnsembleIT {
   @Test
   void shouldAgreeWithTheExactCurveOfFig3b() {
     shouldAgreeAndNotDependOnTheWorkers("fig3b.conf", 81);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fig2a.conf, 101", "fig2b.conf, 101", "fig4b.conf, 153"})
+  void shouldAgreeWithTheExactCurvesOf(String conf, int rows) {
+    shouldLieWithinFourStandardErrors(ensemble(conf, 2), rows);
   }
 }

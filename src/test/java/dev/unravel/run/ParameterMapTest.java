@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unravel.UserException;
 import dev.unravel.conf.Sweep;
+import dev.unravel.report.figure.Quantity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,5 +158,16 @@ class ParameterMapTest {
     ParameterMap map = gibbs();
     map.write(folder.resolve("made"));
     assertThat(Files.readString(folder.resolve("made/map.csv"))).isEqualTo(map.table());
+  }
+
+  /** The line between local and non-local, the axes in physicists' letters, as SVG and PNG. */
+  @Test
+  void shouldDrawTheBellValueWithItsZero(@TempDir Path folder) throws Exception {
+    List<Path> files = gibbs().draw(folder);
+    assertThat(files).containsExactly(folder.resolve("map.svg"), folder.resolve("map.png"));
+    String symbol = Quantity.BELL.symbol();
+    String svg = Files.readString(files.get(0)).replaceAll("\\s+<", "<");
+    assertThat(svg).contains(">map<", ">h<", ">β<", ">" + symbol + "<", ">" + symbol + " = 0<");
+    assertThat(ImageIO.read(files.get(1).toFile()).getWidth()).isGreaterThan(1000);
   }
 }
