@@ -133,17 +133,14 @@ public final class BandedMatrix {
     return c;
   }
 
-  /**
-   * Rows i to i + rows - 1, of these columns {@code first} to {@code end - 1}, as a dense matrix.
-   */
-  ComplexMatrix window(int i, int rows, int first, int end) {
-    ComplexMatrix window = new ComplexMatrix(rows, end - first);
-    for (int r = 0; r < rows; r++) {
-      for (int j = first; j < end; j++) {
-        window.set(r, j - first, re(i + r, j), im(i + r, j));
-      }
-    }
-    return window;
+  /** The first column within the band, in row i. */
+  int first(int i) {
+    return Math.max(0, i - lower);
+  }
+
+  /** The first column behind the band, in row i. */
+  int end(int i) {
+    return Math.min(n, i + upper + 1);
   }
 
   /** Re &lt;x|A|x&gt;, which for Hermitian A is the expectation value (x normalised). */

@@ -10,10 +10,7 @@ import java.util.Arrays;
  */
 public final class Kernels {
 
-  /** Rows of a band matrix that are multiplied together; the tiles of the kernel have as many. */
-  private static final int WINDOW = 4;
-
-  static final Kernel KERNEL = KernelChoice.fastest();
+  static final Kernel KERNEL = KernelChoice.get();
 
   private Kernels() {}
 
@@ -106,17 +103,7 @@ public final class Kernels {
 
   /** c = a b for a band matrix a (d x d) and a block of states b (d x M). */
   public static void multiply(BandedMatrix a, ComplexMatrix b, ComplexMatrix c) {
-    clear(c);
-    int d = a.size();
-    for (int i = 0; i < d; i += WINDOW) {
-      int rows = Math.min(WINDOW, d - i);
-      int first = Math.max(0, i - a.lower());
-      int end = Math.min(d, i + rows + a.upper());
-      ComplexMatrix window = a.window(i, rows, first, end);
-      Submatrix right = new Submatrix(b, first, 0);
-      Submatrix sums = new Submatrix(c, i, 0);
-      KERNEL.addProduct(whole(window), right, sums, rows, end - first, c.columns());
-    }
+    PlainKernel.multiplyBand(a, b, c);
   }
 
   /** Sets every element to zero. */

@@ -1,5 +1,7 @@
 package dev.unravel.linalg;
 
+import java.util.Arrays;
+
 /**
  * Loops along rows, small enough for C2 to turn them into vector instructions by itself: it does so
  * when all arrays share one index and few of them meet in a body. Two terms at a time halve the
@@ -103,6 +105,41 @@ final class PlainKernel implements Kernel {
       double[] c, int from, int to, double x, double[] b, double v, double[] e) {
     for (int j = from; j < to; j++) {
       c[j] = Math.fma(v, e[j], Math.fma(x, b[j], c[j]));
+    }
+  }
+
+  /**
+   * {@code c = a b} for a band matrix, the sums beginning with 0. Of so few terms a row tiles make
+   * nothing better, so that this serves both kernels.
+   */
+  static void multiplyBand(BandedMatrix a, ComplexMatrix b, ComplexMatrix c) {
+    int to = c.columns();
+    for (int i = 0; i < a.size(); i++) {
+      double[] cr = c.re(i);
+      double[] ci = c.im(i);
+      Arrays.fill(cr, 0);
+      Arrays.fill(ci, 0);
+      int k = a.first(i);
+      int end = a.end(i);
+      for (; k + 1 < end; k += 2) {
+        int l = k + 1;
+        addTwo(
+            cr,
+            ci,
+            0,
+            to,
+            a.re(i, k),
+            a.im(i, k),
+            b.re(k),
+            b.im(k),
+            a.re(i, l),
+            a.im(i, l),
+            b.re(l),
+            b.im(l));
+      }
+      if (k < end) {
+        addOne(cr, ci, 0, to, a.re(i, k), a.im(i, k), b.re(k), b.im(k));
+      }
     }
   }
 

@@ -158,6 +158,17 @@ final class Layering {
         .allowEmptyShould(true);
   }
 
+  /** Nobody else may be linked where that module is missing. */
+  ArchRule onlyTheVectorKernelKnowsTheIncubator() {
+    DescribedPredicate<JavaClass> vector =
+        describe("of the vector kernel", c -> c.getName().startsWith(root + ".linalg.Vector"));
+    return noClasses()
+        .that(DescribedPredicate.not(vector))
+        .should()
+        .dependOnClassesThat(resideInAPackage("jdk.incubator..").or(vector))
+        .allowEmptyShould(true);
+  }
+
   ArchRule onlyMainExits() {
     return noClasses()
         .that()

@@ -67,6 +67,11 @@ class LayeringRulesTest {
     forbid(rules -> rules.usesOnlyWhatItMay("conf"), "conf", uses("ensemble"));
     forbid(Layering::everyClassHasItsLayer, "nowhere", "");
     forbid(Layering::onlyTheEngineKnowsAkka, "ops", "akka.actor.typed.ActorRef<String> actor;");
+    forbid(
+        Layering::onlyTheVectorKernelKnowsTheIncubator,
+        "linalg",
+        "jdk.incubator.vector.DoubleVector v;");
+    forbid(Layering::onlyTheVectorKernelKnowsTheIncubator, "linalg", "VectorKernel kernel;");
     forbid(Layering::onlyMainExits, "cli", "void f() { System.exit(1); }");
     forbid(Layering::onlyMainExits, "engine", "void f() { Runtime.getRuntime().halt(1); }");
     forbid(Layering::onlyMainExits, "ops", "java.util.function.IntConsumer f = System::exit;");
@@ -81,6 +86,13 @@ class LayeringRulesTest {
     allow(Layering::onlyTheEngineKnowsAkka, "engine", "akka.actor.typed.ActorRef<String> a;");
     ALLOWED.add(
         new Example(Layering::onlyMainExits, "cli", "Main", "void f() { System.exit(1); }"));
+    ALLOWED.add(
+        new Example(
+            Layering::onlyTheVectorKernelKnowsTheIncubator,
+            "linalg",
+            "VectorTile",
+            "jdk.incubator.vector.DoubleVector v;"));
+    ALLOWED.add(new Example(Layering::everyClassHasItsLayer, "linalg", "VectorKernel", ""));
   }
 
   private static JavaClasses sample;
@@ -129,6 +141,7 @@ class LayeringRulesTest {
   static void compile(@TempDir Path folder) throws IOException {
     Path classes = folder.resolve("classes");
     List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
+    arguments.addAll(List.of("--add-modules", "jdk.incubator.vector"));
     arguments.add(write(folder, "sample/Shared.java", "package sample; public class Shared {}"));
     for (Example example : program()) {
       String name = "sample/%s/%s.java".formatted(example.layer(), example.type());

@@ -61,6 +61,11 @@ class LayeringTest {
   }
 
   @Test
+  void shouldKnowTheIncubatorInTheVectorKernelAlone() {
+    RULES.onlyTheVectorKernelKnowsTheIncubator().check(PROGRAM);
+  }
+
+  @Test
   void shouldEndTheJvmInMainAlone() {
     RULES.onlyMainExits().check(PROGRAM);
   }

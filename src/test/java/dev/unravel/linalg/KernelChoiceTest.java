@@ -1,6 +1,7 @@
 package dev.unravel.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,12 +16,19 @@ class KernelChoiceTest {
   @Test
   void shouldTakeThePlainKernelWhenToldTo() {
     System.setProperty(KernelChoice.PROPERTY, "plain");
-    assertThat(KernelChoice.fastest().name()).isEqualTo("plain");
+    assertThat(KernelChoice.get()).isInstanceOf(PlainKernel.class);
+    assertThat(KernelChoice.get().name()).isEqualTo("plain");
+  }
+
+  @Test
+  void shouldRefuseAKernelThatThereIsNot() {
+    System.setProperty(KernelChoice.PROPERTY, "quantum");
+    assertThatThrownBy(KernelChoice::get).hasMessage("-Dunravel.kernel=quantum: plain or vector");
   }
 
   @Test
   void shouldFindAKernelOnEveryJvm() {
-    assertThat(KernelChoice.fastest().name()).isIn("plain", "vector");
+    assertThat(KernelChoice.get().name()).isIn("plain", "vector");
     assertThat(Kernels.name()).isIn("plain", "vector");
   }
 }

@@ -1,0 +1,67 @@
+package dev.unravel.linalg;
+
+/** Small work of every kind, done until a kernel is compiled. */
+final class Rehearsal {
+
+  private static final int D = 22;
+
+  /** One wide and one narrow tile, whatever the vectors. */
+  private static final int COLUMNS = 24;
+
+  private static final int REPETITIONS = 10;
+
+  private final ComplexMatrix a = ComplexMatrix.identity(D);
+  private final ComplexMatrix b = new ComplexMatrix(D, COLUMNS);
+  private final ComplexMatrix c = new ComplexMatrix(D, COLUMNS);
+  private final double[] x = new double[10 * COLUMNS];
+  private final double[] re = new double[10 * COLUMNS];
+  private final double[] im = new double[10 * COLUMNS];
+
+  /**
+   * Works until a kernel is in no part slower than another one.
+   *
+   * @return whether it came to that within so many rounds
+   */
+  boolean until(Kernel faster, Kernel slower, int rounds) {
+    int passed = 0;
+    for (int round = 0; round < rounds && passed < 3; round++) {
+      passed = beats(faster, slower) ? passed + 1 : 0;
+    }
+    return passed == 3;
+  }
+
+  private boolean beats(Kernel faster, Kernel slower) {
+    boolean beats = true;
+    for (Part part : Part.values()) {
+      beats &= time(part, faster) <= time(part, slower);
+    }
+    return beats;
+  }
+
+  private enum Part {
+    PRODUCT,
+    REAL_PRODUCT,
+    CIS,
+    EXP
+  }
+
+  private long time(Part part, Kernel kernel) {
+    long start = System.nanoTime();
+    for (int n = 0; n < REPETITIONS; n++) {
+      work(part, kernel);
+    }
+    return System.nanoTime() - start;
+  }
+
+  private void work(Part part, Kernel kernel) {
+    Submatrix left = new Submatrix(a, 0, 0);
+    Submatrix right = new Submatrix(b, 0, 0);
+    Submatrix sums = new Submatrix(c, 0, 0);
+    switch (part) {
+      case PRODUCT -> kernel.addProduct(left, right, sums, D, D, COLUMNS);
+      case REAL_PRODUCT -> kernel.addRealProduct(left, right, sums, D, D, COLUMNS);
+      case CIS -> kernel.cis(1, x, re, im);
+      case EXP -> kernel.exp(1, x, re);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.unravel.linalg;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The plain kernel at first and the vector kernel later, which changes no bit. Until C2 has
+ * compiled them, vector instructions are objects and a thousand times slower: half a second is
+ * lost, which a short run never gets back. So the plain kernel works until it has worked for about
+ * as long as that; then the vector kernel is rehearsed in a thread of its own, and takes over when
+ * it is the faster one.
+ */
+final class SwitchingKernel implements Kernel {
+
+  /** Complex multiply-adds, half a second of the plain kernel on one processor, or more. */
+  private static final long WORTH_A_REHEARSAL = 2_000_000_000L;
+
+  /** What one sine and cosine cost the plain kernel, in complex multiply-adds. */
+  private static final long PER_FUNCTION = 30;
+
+  private static final int MOST_ROUNDS = 5000;
+
+  private final Kernel plain = new PlainKernel();
+  private final AtomicLong work = new AtomicLong();
+  private volatile Kernel current = plain;
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public void addProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+    at((long) rows * terms * columns).addProduct(a, b, c, rows, terms, columns);
+  }
+
+  @Override
+  public void addRealProduct(
+      Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+    at((long) rows * terms * columns / 2).addRealProduct(a, b, c, rows, terms, columns);
+  }
+
+  @Override
+  public void cis(double w, double[] x, double[] re, double[] im) {
+    at(PER_FUNCTION * x.length).cis(w, x, re, im);
+  }
+
+  @Override
+  public void exp(double w, double[] x, double[] out) {
+    at(PER_FUNCTION * x.length).exp(w, x, out);
+  }
+
+  /** The kernel for work of this size. */
+  private Kernel at(long amount) {
+    Kernel kernel = current;
+    if (kernel == plain && work.get() < WORTH_A_REHEARSAL) {
+      long before = work.getAndAdd(amount);
+      if (before < WORTH_A_REHEARSAL && before + amount >= WORTH_A_REHEARSAL) {
+        Thread thread = new Thread(this::rehearse, "unravel-kernel");
+        thread.setDaemon(true);
+        thread.start();
+      }
+    }
+    return kernel;
+  }
+
+  private void rehearse() {
+    try {
+      Kernel vector = KernelChoice.vector();
+      if (new Rehearsal().until(vector, plain, MOST_ROUNDS)) {
+        current = vector;
+      }
+    } catch (ReflectiveOperationException | LinkageError e) {
+      work.set(WORTH_A_REHEARSAL); // The plain kernel goes on.
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.unravel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kernels as a user meets them: faster or slower, otherwise the same. */
+class KernelIT {
+
+  @TempDir private Path directory;
+
+  private Program.Ended run(String out, String... jvm) {
+    return Program.runWith(
+        List.of(jvm),
+        directory,
+        "run",
+        Program.conf("fig4a.conf"),
+        "--trajectories",
+        600,
+        "--quiet",
+        "--out",
+        out);
+  }
+
+  private Map<String, String> results(String kernel) {
+    Program.Ended ended = run(kernel, "-Dunravel.kernel=" + kernel);
+    assertThat(ended.code()).as(ended.all()).isZero();
+    assertThat(ended.err()).isEmpty();
+    String record = RunFiles.text(directory.resolve(kernel).resolve("run.json"));
+    assertThat(record).contains("\"kernel\" : \"" + kernel + "\"");
+    return RunFiles.results(directory.resolve(kernel));
+  }
+
+  @Test
+  void shouldWriteTheSameBytesWithEitherKernelAndNoWarning() {
+    assumeThat(ModuleFinder.ofSystem().find("jdk.incubator.vector"))
+        .as("SKIPPED: this JDK has no jdk.incubator.vector")
+        .isPresent();
+    assertThat(results("vector")).isEqualTo(results("plain"));
+  }
+
+  @Test
+  void shouldDoWithoutVectorsWhereTheirModuleIsMissing() {
+    String modules =
+        "--limit-modules=java.base,java.desktop,java.logging,java.management,java.naming,"
+            + "java.sql,java.xml,jdk.httpserver,jdk.unsupported";
+    Program.Ended ended = run("limited", modules);
+    assertThat(ended.code()).as(ended.all()).isZero();
+    assertThat(RunFiles.text(directory.resolve("limited/run.json")))
+        .contains("\"kernel\" : \"plain\"");
+  }
+}

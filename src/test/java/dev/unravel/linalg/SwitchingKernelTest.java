@@ -1,0 +1,59 @@
+package dev.unravel.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SwitchingKernelTest extends KernelContract {
+
+  @Override
+  Kernel kernel() {
+    return new SwitchingKernel();
+  }
+
+  /** The plain kernel, and each piece of work a hundred times. */
+  private static final class Slow implements Kernel {
+    private final Kernel plain = new PlainKernel();
+
+    @Override
+    public String name() {
+      return "slow";
+    }
+
+    @Override
+    public void addProduct(
+        Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+      for (int n = 0; n < 100; n++) {
+        plain.addProduct(a, b, c, rows, terms, columns);
+      }
+    }
+
+    @Override
+    public void addRealProduct(
+        Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+      for (int n = 0; n < 100; n++) {
+        plain.addRealProduct(a, b, c, rows, terms, columns);
+      }
+    }
+
+    @Override
+    public void cis(double w, double[] x, double[] re, double[] im) {
+      for (int n = 0; n < 100; n++) {
+        plain.cis(w, x, re, im);
+      }
+    }
+
+    @Override
+    public void exp(double w, double[] x, double[] out) {
+      for (int n = 0; n < 100; n++) {
+        plain.exp(w, x, out);
+      }
+    }
+  }
+
+  @Test
+  void shouldNotTakeOverASlowerKernel() {
+    assertThat(new Rehearsal().until(new Slow(), new PlainKernel(), 20)).isFalse();
+    assertThat(new Rehearsal().until(new PlainKernel(), new Slow(), 1000)).isTrue();
+  }
+}
