@@ -132,6 +132,26 @@ public final class SparseMatrix {
     return row.length;
   }
 
+  /** Row of element e; elements come row by row. */
+  public int row(int e) {
+    return row[e];
+  }
+
+  /** Column of element e. */
+  public int column(int e) {
+    return column[e];
+  }
+
+  /** Real part of element e. */
+  public double re(int e) {
+    return re[e];
+  }
+
+  /** Imaginary part of element e. */
+  public double im(int e) {
+    return im[e];
+  }
+
   /** x A for real x. */
   public SparseMatrix scaled(double x) {
     SparseMatrix b = new SparseMatrix(n, row.length);
