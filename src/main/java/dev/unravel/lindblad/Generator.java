@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The master equation d rho/dt = L rho as a sparse real matrix on the d^2 real numbers of rho (see
- * {@link MasterEquation#pack}), column by column.
+ * {@link HermitianPacking}), column by column.
  */
 final class Generator {
 
@@ -32,10 +32,11 @@ final class Generator {
     int[][] rows = new int[n][];
     double[][] values = new double[n][];
     double largest = 0;
-    double[] unit = new double[equation.getDimension()];
+    double[] unit = new double[n];
+    double[] column = new double[n];
     for (int q = 0; q < n; q++) {
       unit[q] = 1;
-      double[] column = equation.computeDerivatives(0, unit);
+      equation.apply(unit, column);
       unit[q] = 0;
       rows[q] = nonZeros(column, n, 0);
       values[q] = Arrays.stream(rows[q]).mapToDouble(r -> column[r]).toArray();
@@ -85,7 +86,7 @@ final class Generator {
 
   /** Whether unknown q is an element of the diagonal of rho. */
   boolean isDiagonal(int q) {
-    return q / d == q % d;
+    return HermitianPacking.isDiagonal(q, d);
   }
 
   /**
@@ -152,8 +153,7 @@ final class Generator {
    * @param o Hermitian
    */
   double drift(ComplexMatrix o) {
-    double[] f = new double[d * d];
-    MasterEquation.pack(o, f);
+    double[] f = HermitianPacking.pack(o);
     double largest = 0;
     for (int q = 0; q < rows.length; q++) {
       double sum = 0;

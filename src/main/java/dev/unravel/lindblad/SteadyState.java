@@ -3,7 +3,6 @@ package dev.unravel.lindblad;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.HermitianEigen;
-import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.JumpOperator;
@@ -80,17 +79,14 @@ public final class SteadyState {
               .formatted(d - 1, LARGEST_DIMENSION - 1));
     }
     Frame frame = Frame.cheapest(system);
-    MasterEquation equation =
-        new MasterEquation(
-            frame, d, system.eve().isPresent(), system.eve().map(Eavesdropper::rate).orElse(0.0));
-    Generator generator = Generator.of(equation, d);
+    Generator generator = Generator.of(new MasterEquation(frame), d);
     double[] x = new double[d * d];
     double slowestRate = solve(generator, x);
     if (!(slowestRate > DISTINCT * generator.norm())) {
       throw new NoUniqueSteadyState(ConservedQuantities.of(generator, frame, system.hamiltonian()));
     }
     ComplexMatrix rho = new ComplexMatrix(d, d);
-    MasterEquation.unpack(x, rho);
+    HermitianPacking.unpack(x, rho);
     SteadyState state =
         new SteadyState(frame.toDicke(rho), generator.residual(x) / generator.norm(), slowestRate);
     state.requireAccuracy();

@@ -6,19 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
-import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Dense;
 import dev.unravel.linalg.HermitianEigen;
-import dev.unravel.linalg.RandomMatrices;
+import dev.unravel.lindblad.RandomSystems.Jumps;
+import dev.unravel.lindblad.RandomSystems.Listener;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.CollectiveSpin;
 import dev.unravel.model.Eavesdropper;
-import dev.unravel.model.EnergyBasis;
 import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
-import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,20 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LindbladIntegratorTest {
 
   private static final double PROMISED = 1e-9;
-
-  /** What the jump operators of a random system are made of; each suits another frame. */
-  private enum Jumps {
-    NONE,
-    COLLECTIVE,
-    DENSE,
-    BETWEEN_ENERGY_LEVELS
-  }
-
-  private enum Listener {
-    NOBODY,
-    ALONG_Z,
-    ALONG_SOME_AXIS
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -64,7 +47,7 @@ class LindbladIntegratorTest {
   })
   void shouldAgreeWithTheExponentialOfTheSuperoperator(int spins, Jumps jumps, Listener listener) {
     for (int seed = 0; seed < 3; seed++) {
-      requireAgreement(randomSystem(spins, jumps, listener, seed));
+      requireAgreement(RandomSystems.of(spins, jumps, listener, seed));
     }
   }
 
@@ -116,7 +99,7 @@ class LindbladIntegratorTest {
 
   @Test
   void shouldNotDependOnTheGrid() {
-    OpenSystem system = randomSystem(4, Jumps.COLLECTIVE, Listener.ALONG_SOME_AXIS, 5);
+    OpenSystem system = RandomSystems.of(4, Jumps.COLLECTIVE, Listener.ALONG_SOME_AXIS, 5);
     double[] fine = new double[1001];
     for (int i = 0; i < fine.length; i++) {
       fine[i] = 0.002 * i;
@@ -129,7 +112,7 @@ class LindbladIntegratorTest {
 
   @Test
   void shouldReturnTheInitialStateAtTimeZero() {
-    OpenSystem system = randomSystem(3, Jumps.DENSE, Listener.ALONG_SOME_AXIS, 6);
+    OpenSystem system = RandomSystems.of(3, Jumps.DENSE, Listener.ALONG_SOME_AXIS, 6);
     LindbladSolution solution = LindbladIntegrator.of(system).solve(0);
     assertThat(Dense.distance(solution.rho(0), system.initial().density())).isLessThan(1e-14);
     assertThat(solution.expectedJumps()).containsOnly(0);
@@ -154,7 +137,7 @@ class LindbladIntegratorTest {
       {}, {0.1, 0.2}, {0, 2, 1}, {0, 1, 1}, {0, Double.NaN}, {0, Double.POSITIVE_INFINITY}
     };
     LindbladIntegrator integrator =
-        LindbladIntegrator.of(randomSystem(1, Jumps.NONE, Listener.NOBODY, 0));
+        LindbladIntegrator.of(RandomSystems.of(1, Jumps.NONE, Listener.NOBODY, 0));
     assertThatThrownBy(() -> integrator.solve(grids[which]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("time");
@@ -173,74 +156,5 @@ class LindbladIntegratorTest {
     assertThatThrownBy(() -> LindbladIntegrator.of(system).solve(0, 1))
         .isInstanceOf(ArithmeticException.class)
         .hasMessageContaining(reason);
-  }
-
-  private static OpenSystem randomSystem(int spins, Jumps jumps, Listener listener, int seed) {
-    RandomMatrices random = new RandomMatrices(100L * spins + 10 * jumps.ordinal() + seed);
-    CollectiveSpin spin = new CollectiveSpin(spins);
-    Hamiltonian hamiltonian =
-        new Hamiltonian(spin, random.number(), random.number(), random.number());
-    Optional<Eavesdropper> eve =
-        switch (listener) {
-          case NOBODY -> Optional.empty();
-          case ALONG_Z -> Optional.of(Eavesdropper.measuring(spin, "Sz", 0, 0, 1, 0.8));
-          case ALONG_SOME_AXIS ->
-              Optional.of(
-                  Eavesdropper.measuring(
-                      spin, "Sn", random.number(), random.number(), random.number(), 0.8));
-        };
-    return new OpenSystem(
-        hamiltonian, jumpOperators(hamiltonian, jumps, random), eve, mixedState(spin, random));
-  }
-
-  private static List<JumpOperator> jumpOperators(
-      Hamiltonian hamiltonian, Jumps kind, RandomMatrices random) {
-    CollectiveSpin spin = hamiltonian.spin();
-    int d = spin.dimension();
-    List<JumpOperator> jumps = new ArrayList<>();
-    for (int c = 0; c < 3 && kind != Jumps.NONE; c++) {
-      BandedMatrix operator =
-          switch (kind) {
-            case COLLECTIVE ->
-                spin.combination(
-                    random.number(),
-                    random.number(),
-                    random.number(),
-                    random.number(),
-                    random.number());
-            case DENSE -> BandedMatrix.ofDense(random.matrix(d, d), 0);
-            default -> betweenLevels(EnergyBasis.of(hamiltonian), c % d, (c + 1) % d);
-          };
-      jumps.add(JumpOperator.of("jump " + c, operator, 0.3 + 0.2 * c));
-    }
-    return jumps;
-  }
-
-  /** |E_i>&lt;E_j|. */
-  private static BandedMatrix betweenLevels(EnergyBasis basis, int i, int j) {
-    ComplexMatrix a = new ComplexMatrix(basis.size(), basis.size());
-    for (int k = 0; k < basis.size(); k++) {
-      for (int l = 0; l < basis.size(); l++) {
-        a.set(k, l, basis.component(k, i) * basis.component(l, j), 0);
-      }
-    }
-    return BandedMatrix.ofDense(a, 0);
-  }
-
-  private static InitialState mixedState(CollectiveSpin spin, RandomMatrices random) {
-    int d = spin.dimension();
-    ComplexMatrix u = random.unitary(d);
-    List<ComplexVector> vectors = new ArrayList<>();
-    double[] weights = new double[d];
-    for (int j = 0; j < d; j++) {
-      ComplexVector v = new ComplexVector(d);
-      for (int i = 0; i < d; i++) {
-        v.re[i] = u.re(i, j);
-        v.im[i] = u.im(i, j);
-      }
-      vectors.add(v);
-      weights[j] = j;
-    }
-    return InitialState.mixture(weights, vectors);
   }
 }
