@@ -3,9 +3,12 @@ package dev.unravel.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.diagnostics.Witness;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.HermitianSeries;
+import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.TestSystem;
@@ -34,7 +37,7 @@ class SurvivalTest {
   }
 
   private static List<Survival.Change> squeezing(EnsembleFold fold) {
-    return Survival.of(fold, Witness.SQUEEZING);
+    return Survival.of(fold, MeasurementPlane.ZX, Witness.SQUEEZING);
   }
 
   /** Groups of trajectories with q(t) = x_g times one function of time. */
@@ -44,12 +47,13 @@ class SurvivalTest {
     double[] times = Projections.grid(end, 401);
     List<GroupSum> groups = new ArrayList<>();
     for (int g = 0; g < x.length; g++) {
-      ComplexMatrix[] rho = new ComplexMatrix[times.length];
+      HermitianSeries rho = new HermitianSeries(3, times.length);
       for (int t = 0; t < times.length; t++) {
-        rho[t] = state(x[g] * q.applyAsDouble(times[t]));
-        rho[t].scale(weights[g]);
+        ComplexMatrix state = state(x[g] * q.applyAsDouble(times[t]));
+        state.scale(weights[g]);
+        rho.set(t, state);
       }
-      groups.add(new GroupSum(weights[g], rho));
+      groups.add(GroupSum.of(weights[g], rho, CollectiveObservables.of(system.spin())));
     }
     EnsembleFold fold = new EnsembleFold(system, times, new Grouping(x.length, 32));
     fold.add(new BlockSums(groups, new EventTally(1, 0, 0)));
@@ -227,13 +231,13 @@ class SurvivalTest {
   void shouldListTheChangesOfEveryWitness() {
     OpenSystem cooled = TestSystem.of(20).lmg(1, 0.05).dicke(20).ladder(1).build();
     EnsembleFold fold = Folds.simulate(cooled, 3, 31, 200, 7);
-    List<Survival.Change> all = Survival.of(fold);
+    List<Survival.Change> all = Survival.of(fold, MeasurementPlane.ZX);
     assertThat(all)
         .extracting(Survival.Change::witness)
         .containsExactly(Witness.BELL, Witness.CONCURRENCE, Witness.SQUEEZING);
     for (Survival.Change change : all) {
       assertThat(change.gained()).isTrue();
-      assertThat(change).isEqualTo(Survival.of(fold, change.witness()).get(0));
+      assertThat(change).isEqualTo(Survival.of(fold, MeasurementPlane.ZX, change.witness()).get(0));
     }
   }
 

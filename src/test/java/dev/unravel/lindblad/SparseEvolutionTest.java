@@ -68,7 +68,7 @@ class SparseEvolutionTest {
         h,
         List.of(),
         Optional.of(Eavesdropper.measuring(h.spin(), "Sz", 0, 0, 1, 1)),
-        InitialState.ground(EnergyBasis.of(h)));
+        InitialState.ground(h));
   }
 
   /** From D_0 over D_N back to D_0 in a time 2 pi, nearly undisturbed. */
