@@ -8,11 +8,12 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Three quarters of an influence of 0.4 are an error of 0.3. */
 class RareEventsTest {
 
   @Test
   void shouldGiveATimeWithoutEventsTheWeightOfTheOnesNearIt() {
-    List<GridEstimate> wider = RareEvents.allowFor(grid(65, 10, 0.3));
+    List<GridEstimate> wider = RareEvents.allowFor(grid(65, 10, 0.4));
     assertThat(wider.get(9).bell().standardError()).isCloseTo(0.3, within(1e-15));
     assertThat(wider.get(12).energy().standardError()).isCloseTo(0.3, within(1e-15));
     assertThat(wider.get(12).moments().get(4).standardError()).isCloseTo(0.3, within(1e-15));
@@ -22,7 +23,7 @@ class RareEventsTest {
 
   @Test
   void shouldAddInQuadratureToWhatTheSpreadGives() {
-    List<GridEstimate> grid = new ArrayList<>(grid(65, 10, 0.3));
+    List<GridEstimate> grid = new ArrayList<>(grid(65, 10, 0.4));
     grid.set(9, estimate(9, new Jackknife(1, 1, 0.4, 0.1)));
     assertThat(RareEvents.allowFor(grid).get(9).squeezing().standardError())
         .isCloseTo(0.5, within(1e-15));
@@ -30,7 +31,7 @@ class RareEventsTest {
 
   @Test
   void shouldLeaveTheStartAloneWhereNothingHasHappenedYet() {
-    List<GridEstimate> grid = new ArrayList<>(grid(65, 1, 0.3));
+    List<GridEstimate> grid = new ArrayList<>(grid(65, 1, 0.4));
     grid.set(0, estimate(0, new Jackknife(1, 1, 0.01, 7)));
     List<GridEstimate> wider = RareEvents.allowFor(grid);
     assertThat(wider.get(0)).isEqualTo(grid.get(0));
@@ -39,15 +40,15 @@ class RareEventsTest {
 
   @Test
   void shouldChangeNeitherEstimatesNorSettings() {
-    GridEstimate before = grid(65, 10, 0.3).get(10);
-    GridEstimate after = RareEvents.allowFor(grid(65, 10, 0.3)).get(10);
+    GridEstimate before = grid(65, 10, 0.4).get(10);
+    GridEstimate after = RareEvents.allowFor(grid(65, 10, 0.4)).get(10);
     assertThat(after.bell().estimate()).isEqualTo(before.bell().estimate());
     assertThat(after.settings()).isEqualTo(before.settings());
   }
 
   @Test
   void shouldKeepWhatIsUndefinedUndefined() {
-    List<GridEstimate> grid = new ArrayList<>(grid(65, 10, 0.3));
+    List<GridEstimate> grid = new ArrayList<>(grid(65, 10, 0.4));
     grid.set(11, estimate(11, new Jackknife(Double.NaN, Double.NaN, Double.NaN, Double.NaN)));
     List<GridEstimate> wider = RareEvents.allowFor(grid);
     assertThat(wider.get(11).bell().standardError()).isNaN();

@@ -135,7 +135,7 @@ class PanelsPageTest {
               .filter(name -> name.startsWith("fig"))
               .map(name -> name.replace(".conf", ""))
               .toList();
-      assertThat(panels).hasSize(9);
+      assertThat(panels).hasSize(10);
       for (String panel : panels) {
         assertThat(page)
             .contains("`analysis/make-all " + panel + "`", "conf/" + panel + ".conf`")
