@@ -1,5 +1,6 @@
 package dev.unravel.cli;
 
+import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
 import dev.unravel.conf.Sweep;
 import dev.unravel.run.ExactSolution;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  unravel solve conf/fig4a.conf > exact.csv",
+      "  unravel solve conf/fig4a.conf --survival",
       "  unravel solve conf/fig3a.conf --set settings=any-plane",
       "  unravel solve conf/fig1a.conf --out trajectories/fig1a"
     })
@@ -41,9 +43,16 @@ final class SolveCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Write exact.csv and rho.npy, or map.csv, there; default: the table on standard"
-              + " output.")
+          "Write exact.csv, survival.csv and rho.npy, or map.csv, there; default: the table on"
+              + " standard output.")
   private Path out;
+
+  @Option(
+      names = "--survival",
+      description =
+          "On standard output, in place of the states: when non-locality, concurrence and squeezing"
+              + " begin and cease (survival.csv).")
+  private boolean survival;
 
   @Option(
       names = "--set",
@@ -72,11 +81,14 @@ final class SolveCommand implements Callable<Integer> {
   public Integer call() {
     Optional<Sweep> sweep = Sweep.load(conf, overrides);
     if (sweep.isPresent()) {
+      if (survival) {
+        throw new UserException("--survival: " + conf + " is a map, in which nothing evolves");
+      }
       ParameterMap map = MapWork.evaluate(sweep.get(), workers, quiet, spec.commandLine().getErr());
       deliver(map::table, map::write);
     } else {
       ExactSolution solution = ExactSolution.of(Scenario.load(conf, overrides));
-      deliver(solution::table, solution::write);
+      deliver(survival ? solution::survivalTable : solution::table, solution::write);
     }
     return ExitCode.FINE;
   }

@@ -8,6 +8,7 @@ import dev.unravel.ensemble.EnsembleFold;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,7 +23,8 @@ public final class EnsembleRun {
   private final CompletableFuture<List<EnsembleFold>> result;
   private final RunStatistics statistics;
 
-  private EnsembleRun(RunPlan plan, BlockWork.Factory work, BlockStore store) {
+  private EnsembleRun(
+      RunPlan plan, BlockWork.Factory work, BlockStore store, Executor whenPatienceEnds) {
     result = new CompletableFuture<>();
     CompletableFuture<List<EnsembleFold>> outcome = new CompletableFuture<>();
     statistics = new RunStatistics(plan.trajectories());
@@ -39,13 +41,13 @@ public final class EnsembleRun {
         .addTask(
             CoordinatedShutdown.PhaseBeforeServiceUnbind(),
             "end of the run",
-            () -> endAtLatest(outcome));
+            () -> endAtLatest(outcome, whenPatienceEnds));
   }
 
   /** A system that is ending but cannot, because its guardian died out of memory, is over too. */
-  private CompletionStage<Done> endAtLatest(CompletableFuture<List<EnsembleFold>> outcome) {
-    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .execute(() -> end(outcome));
+  private CompletionStage<Done> endAtLatest(
+      CompletableFuture<List<EnsembleFold>> outcome, Executor whenPatienceEnds) {
+    whenPatienceEnds.execute(() -> end(outcome));
     return CompletableFuture.completedFuture(Done.getInstance());
   }
 
@@ -78,7 +80,19 @@ public final class EnsembleRun {
   }
 
   static EnsembleRun start(RunPlan plan, BlockWork.Factory work, BlockStore store) {
-    return new EnsembleRun(plan, work, store);
+    return start(
+        plan, work, store, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @param whenPatienceEnds handed what is to be done when the actors, which have begun to end,
+   *     have had time enough
+   */
+  static EnsembleRun start(
+      RunPlan plan, BlockWork.Factory work, BlockStore store, Executor whenPatienceEnds) {
+    return new EnsembleRun(plan, work, store, whenPatienceEnds);
   }
 
   /** The counters of this run. */

@@ -9,14 +9,14 @@ import java.util.function.Function;
  * happened to none, and the spread of what is left then knows nothing of it: an ensemble that sits
  * in a dark state has no spread between two of its rare excursions.
  *
- * <p>So to each variance is added the square of three quarters of the largest influence that any one
- * group has on the estimate at this grid time or at one not further away than 1/32 of the whole
+ * <p>So to each variance is added the square of three quarters of the largest influence that any
+ * one group has on the estimate at this grid time or at one not further away than 1/32 of the whole
  * time: about the weight of one rare event more or less, and a few per cent of the error where
  * events are common. At time 0 nothing has happened yet, and nothing is added.
  *
- * <p>The share is a calibration: over 400 ensembles of 500 trajectories 95% intervals of C in Fig. 3b
- * of the paper cover the exact value as rarely as 88% of the time with none of it, and those in Fig.
- * 4a as often as 98.75% with all of it ({@code analysis/calibration}).
+ * <p>The share is a calibration: over 400 ensembles of 500 trajectories 95% intervals of C in Fig.
+ * 3b of the paper cover the exact value as rarely as 88% of the time with none of it, and those in
+ * Fig. 4a as often as 98.75% with all of it ({@code analysis/calibration}).
  */
 final class RareEvents {
 

@@ -254,4 +254,18 @@ class ResultsIT {
     assertThat(RunFiles.text(directory.resolve("exact/exact.csv"))).isEqualTo(solve.out());
     shouldBeStates(NpyArray.read(directory.resolve("exact/rho.npy")), 81, 21);
   }
+
+  /** The table of physics has Q_v = 0.1471 at p = 0.3: it has passed 0 a little before. */
+  @Test
+  void shouldPrintWhenNonLocalityIsLostWithoutARun() {
+    Program.Ended solve = Program.run(directory, "solve", Program.conf("fig4a.conf"), "--survival");
+    assertThat(solve.code()).as(solve.all()).isZero();
+    assertThat(solve.out())
+        .startsWith("curve,")
+        .containsPattern("(?m)^kappa=1,.*bell,lost,.*0\\.2909?\\d+")
+        .containsPattern("(?m)^kappa=0.1,.*bell,lost,");
+    Program.Ended map = Program.run(directory, "solve", Program.conf("fig1a.conf"), "--survival");
+    assertThat(map.code()).isEqualTo(2);
+    assertThat(map.errLines()).hasSize(1);
+  }
 }

@@ -1,0 +1,90 @@
+package dev.unravel.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.ConfigFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever an actor throws, at its start or later, is told to the guardian. */
+class EndRunOnFailureTest {
+
+  private static ActorTestKit kit;
+
+  @BeforeAll
+  static void start() {
+    kit = ActorTestKit.create(ConfigFactory.load("akka"));
+  }
+
+  @AfterAll
+  static void stop() {
+    kit.shutdownTestKit();
+  }
+
+  static Stream<Throwable> failures() {
+    return Stream.of(
+        new IllegalStateException("on purpose"),
+        new StackOverflowError("on purpose"),
+        new OutOfMemoryError("on purpose"),
+        new NoClassDefFoundError("on purpose"));
+  }
+
+  private final TestProbe<RunGuardian.Command> guardian = kit.createTestProbe();
+
+  private ActorRef<String> spawn(Behavior<String> actor) {
+    return kit.spawn(EndRunOnFailure.of(String.class, guardian.ref(), actor));
+  }
+
+  private static <T> T fail(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) failure;
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void shouldTellOfAFailureInTheVeryStart(Throwable failure) {
+    spawn(Behaviors.setup(context -> fail(failure)));
+    assertThat(guardian.expectMessageClass(RunGuardian.Failed.class).cause()).isSameAs(failure);
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void shouldTellOfAFailureWithAMessageAndIgnoreWhatFollows(Throwable failure) {
+    ActorRef<String> actor =
+        spawn(
+            Behaviors.receiveMessage(
+                message -> message.isEmpty() ? Behaviors.same() : fail(failure)));
+    actor.tell("");
+    actor.tell("a");
+    actor.tell("b");
+    assertThat(guardian.expectMessageClass(RunGuardian.Failed.class).cause()).isSameAs(failure);
+    guardian.expectNoMessage(java.time.Duration.ofMillis(50));
+  }
+
+  @Test
+  void shouldLeaveAnActorAloneThatDoesNotFail() {
+    TestProbe<String> peer = kit.createTestProbe();
+    ActorRef<String> actor =
+        spawn(
+            Behaviors.receiveMessage(
+                message -> {
+                  peer.ref().tell(message);
+                  return Behaviors.same();
+                }));
+    actor.tell("a");
+    actor.tell("b");
+    peer.expectMessage("a");
+    peer.expectMessage("b");
+  }
+}
