@@ -2,6 +2,7 @@ package dev.unravel.run;
 
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
+import dev.unravel.conf.StateSpec;
 import dev.unravel.engine.EnsembleRun;
 import dev.unravel.engine.RunStatistics;
 import dev.unravel.ensemble.EnsembleFold;
@@ -11,6 +12,7 @@ import dev.unravel.journal.JournalReader;
 import dev.unravel.journal.JournalWriter;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -97,6 +99,7 @@ public final class RunSession {
    * @param started is handed the counters of the run when it starts
    */
   public Results simulate(Consumer<RunStatistics> started) {
+    setups.forEach(this::refuseWhatNoHeapHolds);
     try (JournalWriter journal = JournalWriter.open(directory.path(), header())) {
       JournalArchive archive = new JournalArchive(JournalReader.open(directory.path()));
       directory.write(new RunRecord(scenario, RunRecord.State.RUNNING));
@@ -111,6 +114,29 @@ public final class RunSession {
       results.write(directory);
       directory.write(record(folds));
       return results;
+    }
+  }
+
+  /** The sums of states and of their squares, d^2 numbers each at every grid time, must be held. */
+  private void refuseWhatNoHeapHolds(CurveSetup setup) {
+    if (scenario.ensemble().state() == StateSpec.MOMENTS) {
+      return;
+    }
+    double d = setup.system().dimension();
+    double megabytes = 16 * d * d * setup.curve().time().points() / (1 << 20);
+    long heap = Runtime.getRuntime().maxMemory() >> 20;
+    if (megabytes > heap) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "out of memory: the heap may have %d MB; the states of %d spins at %d times alone take"
+                  + " %.0f MB; allow more with UNRAVEL_JAVA_OPTS=-Xmx%.0fm, or keep moments alone"
+                  + " (ensemble.state = moments)",
+              heap,
+              setup.system().spin().spins(),
+              setup.curve().time().points(),
+              megabytes,
+              2 * megabytes));
     }
   }
 
@@ -152,6 +178,7 @@ public final class RunSession {
    * record without a gap.
    */
   public Results rebuild(Consumer<RunStatistics> started) {
+    setups.forEach(this::refuseWhatNoHeapHolds);
     JournalArchive archive = new JournalArchive(JournalReader.open(directory.path()));
     List<Long> recorded =
         setups.stream()

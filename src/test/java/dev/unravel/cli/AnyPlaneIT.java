@@ -99,7 +99,8 @@ class AnyPlaneIT {
       boolean free = row.get("curve").equals(FREE);
       assertThat(row.get("phi").isEmpty()).isEqualTo(free);
       assertThat(row.get("theta").isEmpty()).isEqualTo(free);
-      assertThat(n[1] == 0 && n[4] == 0).isEqualTo(!free || row.get("t").equals("0"));
+      boolean inPlane = Math.abs(n[1]) < 1e-9 && Math.abs(n[4]) < 1e-9;
+      assertThat(inPlane).isEqualTo(!free || row.get("t").equals("0"));
     }
   }
 

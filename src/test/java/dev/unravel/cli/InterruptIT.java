@@ -56,8 +56,7 @@ class InterruptIT {
     assertThat(resumed.code()).as(resumed.all()).isZero();
     Map<String, String> expected = RunFiles.results(shared.resolve("run"));
     assertThat(RunFiles.results(directory.resolve("run"))).isEqualTo(expected);
-    assertThat(RunFiles.text(directory.resolve("run/run.json")))
-        .isEqualTo(RunFiles.text(shared.resolve("run/run.json")));
+    assertThat(recordWithoutKernel(directory)).isEqualTo(recordWithoutKernel(shared));
   }
 
   @ParameterizedTest
@@ -117,5 +116,11 @@ class InterruptIT {
         assertThat(other.err()).contains(owner);
       }
     }
+  }
+
+  /** Which kernel a JVM takes has no say in the results. */
+  private static String recordWithoutKernel(Path directory) {
+    return RunFiles.text(directory.resolve("run/run.json"))
+        .replaceFirst("\"kernel\" : \"\\w+\"", "");
   }
 }
