@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A run that is interrupted, terminated or killed goes on to the bytes it would have come to. */
 class InterruptIT {
 
-  private static final int TRAJECTORIES = 30_000;
+  private static final int TRAJECTORIES = 120_000;
 
   /** A journal of this size holds a tenth of the trajectories or so. */
   private static final long BEGUN = 30_000;
@@ -104,6 +104,7 @@ class InterruptIT {
   @Test
   void shouldLetOneProcessAloneWriteADirectory() throws IOException {
     try (Program.Running running = startAndWait()) {
+      running.signal("STOP");
       String owner = "is being written by process " + running.process().pid();
       List<Program.Ended> others =
           List.of(
