@@ -21,10 +21,10 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
   /**
    * Put new trajectories on record.
    *
-   * @param fresh what is new
+   * @param fresh what is new, ready for writing
    * @param all the whole block, for the aggregator
    */
-  record Append(BlockTask task, EventBlock fresh, EventBlock all) implements Command {}
+  record Append(BlockTask task, BlockStore.Encoded fresh, EventBlock all) implements Command {}
 
   /** Everything that had arrived before is written: make it durable. */
   private record Flush() implements Command {}

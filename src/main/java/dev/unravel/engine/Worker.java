@@ -2,6 +2,8 @@ package dev.unravel.engine;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.PreRestart;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -11,7 +13,10 @@ import dev.unravel.ensemble.BlockSums;
 import dev.unravel.event.EventBlock;
 import org.slf4j.event.Level;
 
-/** Does one task at a time: simulates a block, or projects the events of one. */
+/**
+ * Does one task at a time: simulates a block and encodes it for the journal, or projects the events
+ * of one.
+ */
 final class Worker extends AbstractBehavior<Worker.Command> {
 
   sealed interface Command permits Simulate, Project {}
@@ -30,20 +35,28 @@ final class Worker extends AbstractBehavior<Worker.Command> {
 
   private final Peers peers;
   private final BlockWork work;
+  private final BlockStore.Encoder encoder;
   private final RunStatistics statistics;
 
-  static Behavior<Command> create(Peers peers, BlockWork.Factory work, RunStatistics statistics) {
+  static Behavior<Command> create(
+      Peers peers, BlockWork.Factory work, BlockStore store, RunStatistics statistics) {
     Behavior<Command> worker =
-        Behaviors.setup(context -> new Worker(context, peers, work.create(), statistics));
+        Behaviors.setup(
+            context -> new Worker(context, peers, work.create(), store.encoder(), statistics));
     return Behaviors.supervise(worker)
         .onFailure(SupervisorStrategy.restart().withLogLevel(Level.WARN));
   }
 
   private Worker(
-      ActorContext<Command> context, Peers peers, BlockWork work, RunStatistics statistics) {
+      ActorContext<Command> context,
+      Peers peers,
+      BlockWork work,
+      BlockStore.Encoder encoder,
+      RunStatistics statistics) {
     super(context);
     this.peers = peers;
     this.work = work;
+    this.encoder = encoder;
     this.statistics = statistics;
     ready();
   }
@@ -57,6 +70,8 @@ final class Worker extends AbstractBehavior<Worker.Command> {
     return newReceiveBuilder()
         .onMessage(Simulate.class, this::onSimulate)
         .onMessage(Project.class, this::onProject)
+        .onSignal(PreRestart.class, signal -> closeEncoder())
+        .onSignal(PostStop.class, signal -> closeEncoder())
         .build();
   }
 
@@ -64,12 +79,18 @@ final class Worker extends AbstractBehavior<Worker.Command> {
     return reportingFailure(order.task(), () -> simulate(order.task()));
   }
 
+  private Behavior<Command> closeEncoder() {
+    encoder.close();
+    return this;
+  }
+
   private void simulate(BlockTask task) {
     BlockWork.Events events = work.events(task);
-    statistics.simulated.addAndGet(events.fresh().map(EventBlock::size).orElse(0));
     if (events.fresh().isPresent()) {
+      BlockStore.Encoded fresh = encoder.encode(events.fresh().get());
+      statistics.simulated.addAndGet(events.fresh().get().size());
       statistics.journalMailbox.incrementAndGet();
-      peers.journal().tell(new JournalKeeper.Append(task, events.fresh().get(), events.all()));
+      peers.journal().tell(new JournalKeeper.Append(task, fresh, events.all()));
     } else {
       statistics.aggregatorMailbox.incrementAndGet();
       peers.aggregator().tell(new Aggregator.Recorded(task, events.all()));

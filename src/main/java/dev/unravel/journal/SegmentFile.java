@@ -17,7 +17,7 @@ final class SegmentFile implements Closeable {
   private final Path path;
   private final FileChannel channel;
   private final long size;
-  private final ZstdFrames frames = new ZstdFrames();
+  private final ZstdDecompressor frames = new ZstdDecompressor();
   private byte[] payload = new byte[0];
 
   private SegmentFile(Path path, FileChannel channel, long size) {

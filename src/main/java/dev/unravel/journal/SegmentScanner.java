@@ -114,7 +114,7 @@ final class SegmentScanner {
     try {
       BlockFrame frame = BlockFrame.decode(offset, head);
       return (frame.end() > file.size() || written < frame.end())
-          && agrees(frame.payloadAt(), written, ZstdFrames.MAGIC)
+          && agrees(frame.payloadAt(), written, ZstdCompressor.MAGIC)
           && agrees(frame.markerAt(), written, marker);
     } catch (TruncatedException e) {
       return true;

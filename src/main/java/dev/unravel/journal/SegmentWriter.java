@@ -13,8 +13,8 @@ import java.util.Arrays;
 /** Appends to one segment, which it creates. */
 final class SegmentWriter implements Closeable {
 
-  /** Heap buffers go through a direct one of the same size, kept by the thread: so in pieces. */
-  private static final int PIECE = 1 << 20;
+  /** What is written goes through here, so that a block of usual size is one write. */
+  private static final int BUFFER_BYTES = 1 << 20;
 
   /** How files are opened; the tests put a failing disk in its place. */
   interface Disk {
@@ -31,6 +31,7 @@ final class SegmentWriter implements Closeable {
 
   private final FileChannel channel;
   private final byte[] marker;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private long length;
 
   private SegmentWriter(FileChannel channel, byte[] marker) {
@@ -50,7 +51,8 @@ final class SegmentWriter implements Closeable {
       int markerAt = header.length - SegmentHeader.MARKER_LENGTH;
       byte[] marker = Arrays.copyOfRange(header, markerAt, header.length);
       SegmentWriter writer = new SegmentWriter(channel, marker);
-      writer.write(header, header.length);
+      writer.put(header);
+      writer.flush();
       writer.force();
       Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
       Segments.force(directory);
@@ -63,20 +65,30 @@ final class SegmentWriter implements Closeable {
     }
   }
 
-  /** Appends one block, laid out as {@link BlockFrame} draws it. */
-  void append(int records, byte[] payload, int payloadLength) throws IOException {
-    byte[] head = BlockFrame.head(records, payloadLength);
-    write(head, head.length);
-    write(payload, payloadLength);
-    write(marker, marker.length);
+  /** Appends one block, head and payload, laid out as {@link BlockFrame} draws it. */
+  void append(byte[] block) throws IOException {
+    put(block);
+    put(marker);
+    flush();
   }
 
-  private void write(byte[] bytes, int count) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.position() < count) {
-      buffer.limit(Math.min(count, buffer.position() + PIECE));
+  private void put(byte[] bytes) throws IOException {
+    for (int at = 0; at < bytes.length; ) {
+      int count = Math.min(buffer.remaining(), bytes.length - at);
+      buffer.put(bytes, at, count);
+      at += count;
+      if (!buffer.hasRemaining()) {
+        flush();
+      }
+    }
+  }
+
+  private void flush() throws IOException {
+    buffer.flip();
+    while (buffer.hasRemaining()) {
       length += channel.write(buffer);
     }
+    buffer.clear();
   }
 
   void force() throws IOException {

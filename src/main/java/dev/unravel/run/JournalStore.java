@@ -2,6 +2,8 @@ package dev.unravel.run;
 
 import dev.unravel.engine.BlockStore;
 import dev.unravel.event.EventBlock;
+import dev.unravel.journal.BlockEncoder;
+import dev.unravel.journal.EncodedBlock;
 import dev.unravel.journal.JournalWriter;
 
 /**
@@ -10,9 +12,29 @@ import dev.unravel.journal.JournalWriter;
  */
 record JournalStore(JournalWriter writer) implements BlockStore {
 
+  private record Ready(EncodedBlock block) implements Encoded {}
+
+  private record JournalEncoder(BlockEncoder encoder) implements Encoder {
+
+    @Override
+    public Encoded encode(EventBlock block) {
+      return new Ready(encoder.encode(block));
+    }
+
+    @Override
+    public void close() {
+      encoder.close();
+    }
+  }
+
   @Override
-  public void append(EventBlock block) {
-    writer.append(block);
+  public Encoder encoder() {
+    return new JournalEncoder(new BlockEncoder());
+  }
+
+  @Override
+  public void append(Encoded block) {
+    writer.append(((Ready) block).block());
   }
 
   @Override

@@ -32,7 +32,7 @@ class DurabilityTest {
   private static MemoryStore slow(long appendMillis, long forceMillis) {
     return new MemoryStore() {
       @Override
-      public void append(EventBlock block) {
+      void append(EventBlock block) {
         sleep(appendMillis);
         super.append(block);
       }
@@ -135,7 +135,7 @@ class DurabilityTest {
       MemoryStore store =
           new MemoryStore() {
             @Override
-            public void append(EventBlock block) {
+            void append(EventBlock block) {
               super.append(block);
               if (appended.size() == after) {
                 started.join().interrupt();

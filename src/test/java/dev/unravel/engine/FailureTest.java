@@ -117,7 +117,7 @@ class FailureTest {
     assertEndsWith(
         new MemoryStore() {
           @Override
-          public void append(EventBlock block) {
+          void append(EventBlock block) {
             super.append(block);
             throwAt(appended.size() == 4);
           }
@@ -158,7 +158,7 @@ class FailureTest {
     MemoryStore store =
         new MemoryStore() {
           @Override
-          public void append(EventBlock block) {
+          void append(EventBlock block) {
             throw new OutOfMemoryError("on purpose");
           }
         };
@@ -216,7 +216,7 @@ class FailureTest {
     MemoryStore slow =
         new MemoryStore() {
           @Override
-          public void append(EventBlock block) {
+          void append(EventBlock block) {
             inside.set(true);
             calls.incrementAndGet();
             sleep(150);
