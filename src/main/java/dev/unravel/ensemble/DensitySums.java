@@ -6,26 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whole density matrices of groups of trajectories, summed: the mean, the standard error of each
- * element, and for the purity some groups, merged two by two as they become too many.
+ * Whole density matrices of groups of trajectories, merged two by two as they become too many: the
+ * ensemble's is their sum, and how they differ gives the standard error of each element and of the
+ * purity. Kept in the coordinates in which they were summed.
  */
 final class DensitySums {
 
-  /** Sum of w |psi>&lt;psi| over some groups, along the grid. */
-  private record Kept(double weight, HermitianSeries rho) {
+  /**
+   * Sum of w |psi>&lt;psi| over some groups, along the grid.
+   *
+   * @param merged whether the sum was made here, and may be added to
+   */
+  private record Kept(double weight, HermitianSeries sum, boolean merged) {
     Kept plus(Kept next) {
-      HermitianSeries sum = new HermitianSeries(rho.dimension(), rho.points());
-      sum.addScaled(1, rho);
-      sum.addScaled(1, next.rho);
-      return new Kept(weight + next.weight, sum);
+      HermitianSeries both = merged ? sum : sum.copy();
+      both.add(next.sum);
+      return new Kept(weight + next.weight, both, true);
     }
   }
 
+  private final SumBasis basis;
   private final int most;
-  private final HermitianSeries sum;
-  private final HermitianSeries squares;
-  private double weight;
-  private int groups;
   private List<Kept> kept = new ArrayList<>();
 
   /**
@@ -33,22 +34,13 @@ final class DensitySums {
    *
    * @param most at most so many groups are kept
    */
-  DensitySums(int gridPoints, int dimension, int most) {
+  DensitySums(SumBasis basis, int most) {
+    this.basis = basis;
     this.most = most;
-    sum = new HermitianSeries(dimension, gridPoints);
-    squares = new HermitianSeries(dimension, gridPoints);
   }
 
-  void add(double groupWeight, HermitianSeries rho) {
-    weight += groupWeight;
-    groups++;
-    sum.addScaled(1, rho);
-    squares.addSquares(1 / groupWeight, rho);
-    keep(new Kept(groupWeight, rho));
-  }
-
-  private void keep(Kept group) {
-    kept.add(group);
+  void add(double groupWeight, HermitianSeries sum) {
+    kept.add(new Kept(groupWeight, sum, false));
     if (kept.size() > most) {
       List<Kept> merged = new ArrayList<>();
       for (int g = 0; g + 1 < kept.size(); g += 2) {
@@ -61,50 +53,86 @@ final class DensitySums {
     }
   }
 
-  /** The mean at grid time t. */
-  ComplexMatrix mean(int t) {
-    return scaled(sum.at(t), weight);
-  }
-
-  /**
-   * Standard errors of the mean's elements at grid time t: that of the real part as real part, that
-   * of the imaginary part as imaginary part. NaN with fewer than two groups.
-   */
-  ComplexMatrix standardError(int t) {
-    ComplexMatrix mean = mean(t);
-    ComplexMatrix squared = squares.at(t);
-    ComplexMatrix error = new ComplexMatrix(mean.rows(), mean.columns());
-    for (int i = 0; i < mean.rows(); i++) {
-      for (int j = 0; j < mean.columns(); j++) {
-        error.set(
-            i,
-            j,
-            standardError(squared.re(i, j), mean.re(i, j)),
-            standardError(Math.abs(squared.im(i, j)), mean.im(i, j)));
-      }
-    }
-    return error;
-  }
-
-  private double standardError(double square, double mean) {
-    double variance = (square / weight - mean * mean) / (groups - 1);
-    return groups < 2 ? Double.NaN : Math.sqrt(Math.max(0, variance));
-  }
-
   /** Weights of the groups kept. */
   double[] weights() {
     return kept.stream().mapToDouble(Kept::weight).toArray();
   }
 
-  /** The mean at grid time t without kept group g. */
-  ComplexMatrix meanWithout(int t, int g) {
-    ComplexMatrix rest = sum.at(t);
-    rest.addScaled(-1, 0, kept.get(g).rho.at(t));
-    return scaled(rest, weight - kept.get(g).weight);
+  private double weight() {
+    double weight = 0;
+    for (Kept group : kept) {
+      weight += group.weight;
+    }
+    return weight;
   }
 
-  private static ComplexMatrix scaled(ComplexMatrix matrix, double divisor) {
-    matrix.scale(1 / divisor);
-    return matrix;
+  /** The mean at grid time t, in the Dicke basis. */
+  ComplexMatrix mean(int t) {
+    return basis.toDicke(sum(t, 1 / weight()));
+  }
+
+  private ComplexMatrix sum(int t, double factor) {
+    ComplexMatrix sum = kept.get(0).sum.at(t);
+    for (Kept group : kept.subList(1, kept.size())) {
+      sum.addScaled(1, 0, group.sum.at(t));
+    }
+    sum.scale(factor);
+    return sum;
+  }
+
+  /** The means at grid time t with each kept group left out in turn, in the Dicke basis. */
+  List<ComplexMatrix> meansWithout(int t) {
+    ComplexMatrix all = sum(t, 1);
+    double weight = weight();
+    return kept.stream()
+        .map(
+            group -> {
+              ComplexMatrix rest = all.copy();
+              rest.addScaled(-1, 0, group.sum.at(t));
+              rest.scale(1 / (weight - group.weight));
+              return basis.toDicke(rest);
+            })
+        .toList();
+  }
+
+  /**
+   * Standard errors of the mean's elements at grid time t, in the Dicke basis: that of the real
+   * part as real part, that of the imaginary part as imaginary part. NaN with fewer than two
+   * groups.
+   */
+  ComplexMatrix standardError(int t) {
+    ComplexMatrix mean = mean(t);
+    ComplexMatrix variance = new ComplexMatrix(mean.rows(), mean.columns());
+    if (kept.size() < 2) {
+      variance.scale(Double.NaN);
+      return variance;
+    }
+    double weight = weight();
+    for (Kept group : kept) {
+      ComplexMatrix ofGroup = basis.toDicke(group.sum.at(t));
+      ofGroup.scale(1 / group.weight);
+      addSquaredDifference(variance, group.weight / weight / (kept.size() - 1), ofGroup, mean);
+    }
+    return squareRoots(variance);
+  }
+
+  private static void addSquaredDifference(
+      ComplexMatrix sum, double factor, ComplexMatrix a, ComplexMatrix b) {
+    for (int i = 0; i < sum.rows(); i++) {
+      for (int j = 0; j < sum.columns(); j++) {
+        double x = a.re(i, j) - b.re(i, j);
+        double y = a.im(i, j) - b.im(i, j);
+        sum.add(i, j, factor * x * x, factor * y * y);
+      }
+    }
+  }
+
+  private static ComplexMatrix squareRoots(ComplexMatrix a) {
+    for (int i = 0; i < a.rows(); i++) {
+      for (int j = 0; j < a.columns(); j++) {
+        a.set(i, j, Math.sqrt(a.re(i, j)), Math.sqrt(a.im(i, j)));
+      }
+    }
+    return a;
   }
 }

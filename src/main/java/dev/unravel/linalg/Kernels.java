@@ -30,7 +30,12 @@ public final class Kernels {
 
   /** (cr + i ci)[j] = (x + iy) (cr + i ci)[j] for every j. */
   public static void scale(double[] cr, double[] ci, double x, double y) {
-    for (int j = 0; j < cr.length; j++) {
+    scale(cr, ci, x, y, cr.length);
+  }
+
+  /** The same for j &lt; count. */
+  public static void scale(double[] cr, double[] ci, double x, double y, int count) {
+    for (int j = 0; j < count; j++) {
       double t = x * cr[j] - y * ci[j];
       ci[j] = x * ci[j] + y * cr[j];
       cr[j] = t;
@@ -86,18 +91,9 @@ public final class Kernels {
     KERNEL.addProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
   }
 
-  /** The same for the columns from {@code from} on; the others of c are left as they are. */
-  public static void multiply(ComplexMatrix p, ComplexMatrix b, ComplexMatrix c, int from) {
-    clear(c, from);
-    Submatrix right = new Submatrix(b, 0, from);
-    Submatrix sums = new Submatrix(c, 0, from);
-    KERNEL.addProduct(whole(p), right, sums, p.rows(), p.columns(), c.columns() - from);
-  }
-
-  /** c = v b for a real v, by rows, and a block of states b, a state a column. */
-  public static void multiplyReal(double[][] v, ComplexMatrix b, ComplexMatrix c) {
+  /** The same for a real p, whose imaginary part is not looked at. */
+  public static void multiplyReal(ComplexMatrix p, ComplexMatrix b, ComplexMatrix c) {
     clear(c);
-    ComplexMatrix p = ComplexMatrix.wrap(v, v);
     KERNEL.addRealProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
   }
 
@@ -108,13 +104,9 @@ public final class Kernels {
 
   /** Sets every element to zero. */
   static void clear(ComplexMatrix c) {
-    clear(c, 0);
-  }
-
-  private static void clear(ComplexMatrix c, int from) {
     for (int i = 0; i < c.rows(); i++) {
-      Arrays.fill(c.re(i), from, c.columns(), 0);
-      Arrays.fill(c.im(i), from, c.columns(), 0);
+      Arrays.fill(c.re(i), 0);
+      Arrays.fill(c.im(i), 0);
     }
   }
 

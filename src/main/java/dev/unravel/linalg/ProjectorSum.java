@@ -33,8 +33,13 @@ public final class ProjectorSum {
    * @param rho upper triangle to add to (d x d); what is below the diagonal stays as it is
    */
   public void add(ComplexMatrix states, double[] w, ComplexMatrix rho) {
-    for (int first = 0; first < w.length; first += CHUNK) {
-      int size = Math.min(CHUNK, w.length - first);
+    add(states, w, w.length, rho);
+  }
+
+  /** The same for the first {@code count} states. */
+  public void add(ComplexMatrix states, double[] w, int count, ComplexMatrix rho) {
+    for (int first = 0; first < count; first += CHUNK) {
+      int size = Math.min(CHUNK, count - first);
       pack(states, first, w, size);
       addProduct(states, first, size, rho);
     }

@@ -10,7 +10,12 @@ import java.util.List;
  */
 public final class SectorMatrix {
 
-  private record Sector(int[] rows, int[] columns, ComplexMatrix block) {}
+  /** Elements between some rows and some columns. */
+  record Sector(int[] rows, int[] columns, ComplexMatrix block, boolean isReal) {
+    Sector(int[] rows, int[] columns, ComplexMatrix block) {
+      this(rows, columns, block, block.isReal());
+    }
+  }
 
   private final int n;
   private final List<Sector> sectors;
@@ -82,23 +87,28 @@ public final class SectorMatrix {
     return n;
   }
 
+  List<Sector> sectors() {
+    return sectors;
+  }
+
   /**
    * c = A b for a block of states (n x M, a state a column).
    *
    * @param c shares no array with b
    */
   public void multiply(ComplexMatrix b, ComplexMatrix c) {
-    multiply(b, c, 0);
-  }
-
-  /** The same for the columns from {@code from} on; the others of c are left as they are. */
-  public void multiply(ComplexMatrix b, ComplexMatrix c, int from) {
     for (Sector sector : sectors) {
-      Kernels.multiply(sector.block, b.rows(sector.columns), c.rows(sector.rows), from);
+      ComplexMatrix from = b.rows(sector.columns);
+      ComplexMatrix to = c.rows(sector.rows);
+      if (sector.isReal) {
+        Kernels.multiplyReal(sector.block, from, to);
+      } else {
+        Kernels.multiply(sector.block, from, to);
+      }
     }
     for (int i : emptyRows) {
-      Arrays.fill(c.re(i), from, c.columns(), 0);
-      Arrays.fill(c.im(i), from, c.columns(), 0);
+      Arrays.fill(c.re(i), 0);
+      Arrays.fill(c.im(i), 0);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.engine.CurvePlan;
 import dev.unravel.engine.RunPlan;
 import dev.unravel.ensemble.Grouping;
+import dev.unravel.ensemble.Projection;
 import dev.unravel.ensemble.StateDetail;
 import dev.unravel.ensemble.StoppingRule;
 import dev.unravel.model.Eavesdropper;
@@ -107,6 +108,10 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
   /** A plan for so many trajectories of each curve. */
   static RunPlan plan(
       Scenario scenario, List<CurveSetup> setups, List<Long> trajectories, int workers) {
+    StateDetail detail =
+        scenario.ensemble().state() == StateSpec.MOMENTS
+            ? StateDetail.MOMENTS
+            : StateDetail.DENSITY;
     List<CurvePlan> curves = new ArrayList<>();
     for (CurveSetup setup : setups) {
       double[] times = setup.times();
@@ -114,19 +119,15 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
       curves.add(
           new CurvePlan(
               setup.index,
-              unravelling,
+              Projection.of(unravelling, times, detail),
               setup.sampling(unravelling, scenario.ensemble().sampling()),
               setup.end(),
-              times,
               trajectories.get(setup.index),
               Grouping.of(
                   scenario.ensemble().trajectories(),
                   scenario.ensemble().block(),
                   times.length,
                   setup.system.dimension()),
-              scenario.ensemble().state() == StateSpec.MOMENTS
-                  ? StateDetail.MOMENTS
-                  : StateDetail.DENSITY,
               setup.plane()));
     }
     return new RunPlan(

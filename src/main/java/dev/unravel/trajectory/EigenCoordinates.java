@@ -42,7 +42,6 @@ public final class EigenCoordinates {
   private final double condition;
   private final boolean orthonormal;
   private final ComplexMatrix w;
-  private final SectorMatrix toFrame;
   private final SectorMatrix gram;
   private final List<SectorMatrix> jumps;
   private final SectorMatrix amplitudes;
@@ -55,7 +54,6 @@ public final class EigenCoordinates {
     this.decay = decay;
     orthonormal = vectors.isEmpty();
     w = vectors.orElseGet(() -> ComplexMatrix.identity(energies.length));
-    toFrame = SectorMatrix.of(w);
     ComplexMatrix g = w.adjoint().times(w);
     gram = SectorMatrix.of(g);
     condition = largestRowSum(g);
@@ -163,6 +161,16 @@ public final class EigenCoordinates {
     return bras.times(w);
   }
 
+  /** W, a copy. */
+  public ComplexMatrix vectors() {
+    return w.copy();
+  }
+
+  /** G = W^+ W, a copy. */
+  public ComplexMatrix gram() {
+    return w.adjoint().times(w);
+  }
+
   /** d. */
   public int dimension() {
     return energies.length;
@@ -209,23 +217,35 @@ public final class EigenCoordinates {
     }
   }
 
+  /**
+   * The first {@code count} states of a block become what they are a fixed time later.
+   *
+   * @param factors exp(-i E_k t - Gamma_k t / 2) in element k
+   */
+  public void step(ComplexMatrix states, ComplexVector factors, int count) {
+    for (int k = 0; k < energies.length; k++) {
+      Kernels.scale(states.re(k), states.im(k), factors.re[k], factors.im[k], count);
+    }
+  }
+
+  /** exp(-i E_k t - Gamma_k t / 2) in element k. */
+  public ComplexVector factors(double t) {
+    ComplexMatrix one = new ComplexMatrix(energies.length, 1);
+    for (int k = 0; k < energies.length; k++) {
+      one.set(k, 0, 1, 0);
+    }
+    evolve(one, new double[] {t});
+    ComplexVector factors = new ComplexVector(energies.length);
+    for (int k = 0; k < energies.length; k++) {
+      factors.re[k] = one.re(k, 0);
+      factors.im[k] = one.im(k, 0);
+    }
+    return factors;
+  }
+
   /** L_c psi of a block of states; the two blocks share nothing. */
   public void jump(int channel, ComplexMatrix states, ComplexMatrix result) {
     jumps.get(channel).multiply(states, result);
-  }
-
-  /**
-   * psi = W c of the states of a block from column {@code from} on.
-   *
-   * @param spare as large as the block; may be overwritten
-   * @return the one of the two that now holds the result
-   */
-  public ComplexMatrix toFrame(ComplexMatrix states, ComplexMatrix spare, int from) {
-    if (orthonormal) {
-      return states;
-    }
-    toFrame.multiply(states, spare, from);
-    return spare;
   }
 
   /** psi = W c of one state. */
@@ -233,9 +253,18 @@ public final class EigenCoordinates {
     return product(w, c);
   }
 
-  /** &lt;w_k|psi> of a block of states, outcome k in row k; the two blocks share nothing. */
-  void amplitudes(ComplexMatrix states, ComplexMatrix result) {
-    amplitudes.multiply(states, result);
+  /**
+   * |&lt;w_k|psi>|^2 of a block of states, outcome k in row k.
+   *
+   * @param work as large as the block; shares nothing with it
+   */
+  double[][] outcomeProbabilities(ComplexMatrix states, ComplexMatrix work) {
+    amplitudes.multiply(states, work);
+    double[][] probabilities = new double[work.rows()][work.columns()];
+    for (int k = 0; k < probabilities.length; k++) {
+      BlockKernels.addSquares(probabilities[k], work.re(k), work.im(k), 0);
+    }
+    return probabilities;
   }
 
   /**

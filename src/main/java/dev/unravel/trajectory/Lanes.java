@@ -3,55 +3,36 @@ package dev.unravel.trajectory;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import java.util.Arrays;
-import java.util.function.Consumer;
 import java.util.function.IntPredicate;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States side by side, one a column, taken from vectors and put back into them: what is to be done
- * to many states is done to {@value #WIDTH} at a time, which fit the caches. What comes out of a
- * column depends on that column alone. Keeps its working space: one for each thread.
+ * Blocks of up to {@value #WIDTH} states side by side, one a column, which fit the caches; what is
+ * to be done to many states is done to so many at a time. What comes out of a column depends on
+ * that column alone. Keeps its blocks: one for each thread.
  */
 public final class Lanes {
 
   /** Most states at a time. */
   public static final int WIDTH = 64;
 
-  private static final int SPARES = 2;
-
   private final int d;
 
   /** Blocks of 0 .. WIDTH states, of which those exist that have been asked for. */
-  private final @Nullable ComplexMatrix[][] blocks = new ComplexMatrix[SPARES + 1][WIDTH + 1];
+  private final @Nullable ComplexMatrix[][] blocks;
 
-  /** Working space for states of dimension d. */
-  public Lanes(int d) {
+  /**
+   * Blocks for states of dimension d.
+   *
+   * @param count how many blocks of each width there are
+   */
+  public Lanes(int d, int count) {
     this.d = d;
+    blocks = new ComplexMatrix[count][WIDTH + 1];
   }
 
-  /** A block whose columns are some of the vectors; the one before of this size is overwritten. */
-  public ComplexMatrix gather(ComplexVector[] vectors, int[] indices) {
-    ComplexMatrix block = block(SPARES, indices.length);
-    for (int k = 0; k < d; k++) {
-      double[] re = block.re(k);
-      double[] im = block.im(k);
-      for (int j = 0; j < re.length; j++) {
-        ComplexVector v = vectors[indices[j]];
-        re[j] = v.re[k];
-        im[j] = v.im[k];
-      }
-    }
-    return block;
-  }
-
-  /** A block of so many states to work in, number 0 or 1. */
-  public ComplexMatrix spare(int number, int width) {
-    return block(number, width);
-  }
-
-  private ComplexMatrix block(int number, int width) {
+  /** A block of so many states; it holds what was last left in it. */
+  public ComplexMatrix block(int number, int width) {
     ComplexMatrix block = blocks[number][width];
     if (block == null) {
       block = new ComplexMatrix(d, width);
@@ -60,46 +41,74 @@ public final class Lanes {
     return block;
   }
 
-  /** Column j, times a real factor. */
-  public static ComplexVector column(ComplexMatrix block, int j, double factor) {
-    ComplexVector v = new ComplexVector(block.rows());
-    for (int k = 0; k < v.re.length; k++) {
-      v.re[k] = factor * block.re(k, j);
-      v.im[k] = factor * block.im(k, j);
+  /** Some columns of a block in another block; the block itself if they are all of it. */
+  public ComplexMatrix some(ComplexMatrix of, int[] columns, int number) {
+    return columns.length == of.columns() ? of : copy(of, columns, number);
+  }
+
+  /** Some columns of a block in another block. */
+  public ComplexMatrix copy(ComplexMatrix of, int[] columns, int number) {
+    ComplexMatrix block = block(number, columns.length);
+    for (int k = 0; k < d; k++) {
+      gather(of.re(k), columns, block.re(k));
+      gather(of.im(k), columns, block.im(k));
     }
-    return v;
+    return block;
+  }
+
+  private static void gather(double[] x, int[] columns, double[] out) {
+    for (int j = 0; j < columns.length; j++) {
+      out[j] = x[columns[j]];
+    }
+  }
+
+  /** Puts columns back where {@link #copy} took them from. */
+  public static void putBack(ComplexMatrix some, int[] columns, ComplexMatrix into) {
+    for (int k = 0; k < some.rows(); k++) {
+      scatter(some.re(k), columns, into.re(k));
+      scatter(some.im(k), columns, into.im(k));
+    }
+  }
+
+  private static void scatter(double[] x, int[] columns, double[] out) {
+    for (int j = 0; j < columns.length; j++) {
+      out[columns[j]] = x[j];
+    }
+  }
+
+  /** Copies the columns of a block to a wider one, beginning with its first. */
+  public static void putFirst(ComplexMatrix block, ComplexMatrix wider) {
+    for (int k = 0; k < block.rows(); k++) {
+      System.arraycopy(block.re(k), 0, wider.re(k), 0, block.columns());
+      System.arraycopy(block.im(k), 0, wider.im(k), 0, block.columns());
+    }
+  }
+
+  /** Sets column j. */
+  public static void set(ComplexMatrix block, int j, ComplexVector v) {
+    for (int k = 0; k < v.re.length; k++) {
+      block.set(k, j, v.re[k], v.im[k]);
+    }
   }
 
   /** 0 .. n - 1. */
   public static int[] all(int n) {
-    return IntStream.range(0, n).toArray();
+    int[] all = new int[n];
+    for (int j = 0; j < n; j++) {
+      all[j] = j;
+    }
+    return all;
   }
 
-  /** Those of the indices that are wanted, in their order. */
-  public static int[] select(int[] indices, IntPredicate wanted) {
-    int[] selected = new int[indices.length];
-    int n = 0;
-    for (int m : indices) {
-      if (wanted.test(m)) {
-        selected[n++] = m;
+  /** Those of the numbers 0 .. n - 1 that are wanted, ascending. */
+  public static int[] select(int n, IntPredicate wanted) {
+    int[] selected = new int[n];
+    int count = 0;
+    for (int j = 0; j < n; j++) {
+      if (wanted.test(j)) {
+        selected[count++] = j;
       }
     }
-    return Arrays.copyOf(selected, n);
-  }
-
-  /** A number for each of the indices. */
-  public static double[] map(int[] indices, IntToDoubleFunction f) {
-    double[] values = new double[indices.length];
-    for (int j = 0; j < values.length; j++) {
-      values[j] = f.applyAsDouble(indices[j]);
-    }
-    return values;
-  }
-
-  /** Hands on all indices, {@value #WIDTH} at a time. */
-  public static void forEach(int[] indices, Consumer<int[]> work) {
-    for (int from = 0; from < indices.length; from += WIDTH) {
-      work.accept(Arrays.copyOfRange(indices, from, Math.min(from + WIDTH, indices.length)));
-    }
+    return count == n ? selected : Arrays.copyOf(selected, count);
   }
 }

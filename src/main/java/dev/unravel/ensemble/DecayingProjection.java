@@ -1,0 +1,181 @@
+package dev.unravel.ensemble;
+
+import dev.unravel.event.EventBlock;
+import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.ProjectorSum;
+import dev.unravel.linalg.SectorForm;
+import dev.unravel.trajectory.EigenCoordinates;
+import dev.unravel.trajectory.Lanes;
+import dev.unravel.trajectory.Unravelling;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Projection of states that fill their space and have {@link EigenCoordinates}: those to which
+ * something has happened go side by side from grid time to grid time, which multiplies each
+ * component by a number, and what their {@link Stretches} begin with is put in their place. They
+ * are summed as they are, each with the weight w / c^+ G c.
+ *
+ * <p>Trajectories to which nothing has happened yet, prepared in the same eigenvector, share one
+ * path, which is known once and for all; they only count.
+ */
+final class DecayingProjection implements GroupProjection {
+
+  /** Trajectories at a time. */
+  private static final int CHUNK = 256;
+
+  private final Unravelling unravelling;
+  private final EigenCoordinates coordinates;
+  private final double[] times;
+  private final SumBasis basis;
+  private final ComplexVector step;
+  private final SectorForm norm;
+  private final ProjectorSum sum;
+  private final ComplexMatrix[] slices;
+  private final Lanes lanes;
+  private final UndisturbedWeights undisturbed;
+
+  /** The states of the paths without events and 1 / c^+ G c, along the grid. */
+  private final @Nullable Path[] paths;
+
+  private record Path(ComplexMatrix states, double[] weights) {}
+
+  private ComplexMatrix states = new ComplexMatrix(0, 0);
+  private double weight;
+
+  DecayingProjection(Projection projection) {
+    unravelling = projection.unravelling();
+    coordinates = unravelling.coordinates().orElseThrow();
+    times = projection.times();
+    basis = projection.basis().orElseThrow();
+    int d = coordinates.dimension();
+    step = coordinates.factors(times[times.length - 1] / (times.length - 1));
+    norm = new SectorForm(coordinates.gram());
+    sum = new ProjectorSum(d);
+    slices = Slices.zero(d, times.length);
+    lanes = new Lanes(d, Stretches.BLOCKS);
+    int eigenvectors = unravelling.system().initial().size();
+    undisturbed = new UndisturbedWeights(eigenvectors, times);
+    paths = new Path[eigenvectors];
+  }
+
+  @Override
+  public void add(EventBlock events, int first, int last) {
+    int[] disturbed = new int[last - first];
+    int n = 0;
+    for (int i = first; i < last; i++) {
+      weight += events.weight(i);
+      undisturbed.add(events, i);
+      if (events.from(i) < events.to(i)) {
+        disturbed[n++] = i;
+      }
+    }
+    for (int from = 0; from < n; from += CHUNK) {
+      addDisturbed(events, Arrays.copyOfRange(disturbed, from, Math.min(n, from + CHUNK)));
+    }
+  }
+
+  /** Trajectories from their first events that show on. */
+  private void addDisturbed(EventBlock events, int[] trajectories) {
+    Stretches stretches = new Stretches(unravelling, times, events, trajectories, lanes);
+    int[] firstShown = new int[trajectories.length];
+    Arrays.fill(firstShown, times.length);
+    for (int n = 0; n < stretches.count(); n++) {
+      int m = stretches.trajectory()[n];
+      firstShown[m] = Math.min(firstShown[m], stretches.from()[n]);
+    }
+    Buckets columns = Buckets.of(firstShown, trajectories.length, times.length);
+    Buckets begun = Buckets.of(stretches.from(), stretches.count(), times.length);
+    int[] columnOf = new int[trajectories.length];
+    double[] weights = new double[columns.order().length];
+    for (int c = 0; c < weights.length; c++) {
+      columnOf[columns.order()[c]] = c;
+      weights[c] = events.weight(trajectories[columns.order()[c]]);
+    }
+    reserve(weights.length);
+    double[] normalising = new double[weights.length];
+    for (int t = 0; t < times.length; t++) {
+      coordinates.step(states, step, columns.start()[t]);
+      for (int e = begun.start()[t]; e < begun.start()[t + 1]; e++) {
+        int n = begun.order()[e];
+        copyColumn(stretches.begin(), n, states, columnOf[stretches.trajectory()[n]]);
+      }
+      addStates(t, weights, normalising, columns.start()[t + 1]);
+    }
+  }
+
+  private void reserve(int width) {
+    if (states.columns() < width) {
+      states = new ComplexMatrix(coordinates.dimension(), width);
+    }
+  }
+
+  private static void copyColumn(ComplexMatrix from, int i, ComplexMatrix to, int j) {
+    for (int k = 0; k < from.rows(); k++) {
+      to.set(k, j, from.re(k, i), from.im(k, i));
+    }
+  }
+
+  private void addStates(int t, double[] weights, double[] normalising, int count) {
+    if (count == 0) {
+      return;
+    }
+    norm.values(states, normalising, count);
+    for (int c = 0; c < count; c++) {
+      normalising[c] = weights[c] / normalising[c];
+    }
+    sum.add(states, normalising, count, slices[t]);
+  }
+
+  @Override
+  public GroupSum take() {
+    double[] w = new double[paths.length];
+    for (int t = 0; t < times.length; t++) {
+      double[] changes = undisturbed.changes(t);
+      for (int j = 0; j < w.length; j++) {
+        w[j] += changes[j];
+      }
+      addUndisturbed(t, w);
+    }
+    undisturbed.clear();
+    GroupSum group = GroupSum.of(weight, Slices.take(slices), basis);
+    weight = 0;
+    return group;
+  }
+
+  private void addUndisturbed(int t, double[] w) {
+    int[] some = Lanes.select(w.length, j -> w[j] != 0);
+    if (some.length == 0) {
+      return;
+    }
+    ComplexMatrix columns = new ComplexMatrix(coordinates.dimension(), some.length);
+    double[] weights = new double[some.length];
+    for (int j = 0; j < some.length; j++) {
+      Path path = path(some[j]);
+      copyColumn(path.states, t, columns, j);
+      weights[j] = w[some[j]] * path.weights[t];
+    }
+    sum.add(columns, weights, slices[t]);
+  }
+
+  /** The path of the trajectories prepared in eigenvector j. */
+  private Path path(int j) {
+    Path path = paths[j];
+    if (path == null) {
+      ComplexMatrix along = new ComplexMatrix(coordinates.dimension(), times.length);
+      for (int t = 0; t < times.length; t++) {
+        Lanes.set(along, t, coordinates.initial(j));
+      }
+      coordinates.evolve(along, times);
+      double[] weights = new double[times.length];
+      norm.values(along, weights, times.length);
+      for (int t = 0; t < times.length; t++) {
+        weights[t] = 1 / weights[t];
+      }
+      path = new Path(along, weights);
+      paths[j] = path;
+    }
+    return path;
+  }
+}
