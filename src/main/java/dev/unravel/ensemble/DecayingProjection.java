@@ -8,7 +8,9 @@ import dev.unravel.linalg.SectorForm;
 import dev.unravel.trajectory.EigenCoordinates;
 import dev.unravel.trajectory.Lanes;
 import dev.unravel.trajectory.Unravelling;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ final class DecayingProjection implements GroupProjection {
   private final ComplexMatrix[] slices;
   private final Lanes lanes;
   private final UndisturbedWeights undisturbed;
+  private final List<Stretches.Disturbed> disturbed = new ArrayList<>();
 
   /** The states of the paths without events and 1 / c^+ G c, along the grid. */
   private final @Nullable Path[] paths;
@@ -62,36 +65,34 @@ final class DecayingProjection implements GroupProjection {
 
   @Override
   public void add(EventBlock events, int first, int last) {
-    int[] disturbed = new int[last - first];
-    int n = 0;
     for (int i = first; i < last; i++) {
       weight += events.weight(i);
       undisturbed.add(events, i);
       if (events.from(i) < events.to(i)) {
-        disturbed[n++] = i;
+        disturbed.add(new Stretches.Disturbed(events, i));
+        if (disturbed.size() == CHUNK) {
+          addDisturbed();
+        }
       }
-    }
-    for (int from = 0; from < n; from += CHUNK) {
-      addDisturbed(events, Arrays.copyOfRange(disturbed, from, Math.min(n, from + CHUNK)));
     }
   }
 
-  /** Trajectories from their first events that show on. */
-  private void addDisturbed(EventBlock events, int[] trajectories) {
-    Stretches stretches = new Stretches(unravelling, times, events, trajectories, lanes);
-    int[] firstShown = new int[trajectories.length];
+  /** The trajectories that have been collected, from their first events that show on. */
+  private void addDisturbed() {
+    Stretches stretches = new Stretches(unravelling, times, disturbed, lanes);
+    int[] firstShown = new int[disturbed.size()];
     Arrays.fill(firstShown, times.length);
     for (int n = 0; n < stretches.count(); n++) {
       int m = stretches.trajectory()[n];
       firstShown[m] = Math.min(firstShown[m], stretches.from()[n]);
     }
-    Buckets columns = Buckets.of(firstShown, trajectories.length, times.length);
+    Buckets columns = Buckets.of(firstShown, disturbed.size(), times.length);
     Buckets begun = Buckets.of(stretches.from(), stretches.count(), times.length);
-    int[] columnOf = new int[trajectories.length];
+    int[] columnOf = new int[disturbed.size()];
     double[] weights = new double[columns.order().length];
     for (int c = 0; c < weights.length; c++) {
       columnOf[columns.order()[c]] = c;
-      weights[c] = events.weight(trajectories[columns.order()[c]]);
+      weights[c] = disturbed.get(columns.order()[c]).weight();
     }
     reserve(weights.length);
     double[] normalising = new double[weights.length];
@@ -103,6 +104,7 @@ final class DecayingProjection implements GroupProjection {
       }
       addStates(t, weights, normalising, columns.start()[t + 1]);
     }
+    disturbed.clear();
   }
 
   private void reserve(int width) {
@@ -130,6 +132,9 @@ final class DecayingProjection implements GroupProjection {
 
   @Override
   public GroupSum take() {
+    if (!disturbed.isEmpty()) {
+      addDisturbed();
+    }
     double[] w = new double[paths.length];
     for (int t = 0; t < times.length; t++) {
       double[] changes = undisturbed.changes(t);

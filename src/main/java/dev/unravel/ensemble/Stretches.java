@@ -8,6 +8,7 @@ import dev.unravel.trajectory.EigenCoordinates;
 import dev.unravel.trajectory.Lanes;
 import dev.unravel.trajectory.Unravelling;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The stretches of grid times between the events of some trajectories, each with the state at its
@@ -28,13 +29,14 @@ final class Stretches {
   private final EigenCoordinates coordinates;
   private final int channels;
   private final double[] times;
-  private final EventBlock events;
   private final Lanes lanes;
+  private final List<Disturbed> trajectories;
 
-  /** The trajectories, and for each its next event and the time of its last. */
-  private final int[] trajectories;
+  /** For each trajectory its block, its next event, the one after its last, and the last's time. */
+  private final EventBlock[] events;
 
   private final int[] next;
+  private final int[] last;
   private final double[] time;
 
   /** What is in the lanes: numbers of trajectories, and their states after their last events. */
@@ -51,29 +53,28 @@ final class Stretches {
   private final ComplexMatrix begin;
 
   /**
-   * Follows trajectories of a block, each of which has an event.
+   * Follows trajectories, each of which has an event.
    *
    * @param lanes with at least {@link #BLOCKS} blocks of each width
    */
-  Stretches(
-      Unravelling unravelling,
-      double[] times,
-      EventBlock events,
-      int[] trajectories,
-      Lanes lanes) {
+  Stretches(Unravelling unravelling, double[] times, List<Disturbed> trajectories, Lanes lanes) {
     coordinates = unravelling.coordinates().orElseThrow();
     channels = unravelling.channels();
     this.times = times;
-    this.events = events;
     this.trajectories = trajectories;
     this.lanes = lanes;
     int most = 0;
-    next = new int[trajectories.length];
-    for (int m = 0; m < trajectories.length; m++) {
-      next[m] = events.from(trajectories[m]);
-      most += Math.min(times.length, events.to(trajectories[m]) - next[m]);
+    events = new EventBlock[trajectories.size()];
+    next = new int[events.length];
+    last = new int[events.length];
+    for (int m = 0; m < events.length; m++) {
+      Disturbed one = trajectories.get(m);
+      events[m] = one.events();
+      next[m] = one.events().from(one.index());
+      last[m] = one.events().to(one.index());
+      most += Math.min(times.length, last[m] - next[m]);
     }
-    time = new double[trajectories.length];
+    time = new double[events.length];
     trajectory = new int[most];
     from = new int[most];
     begin = new ComplexMatrix(coordinates.dimension(), most);
@@ -84,6 +85,17 @@ final class Stretches {
   /** How many there are. */
   int count() {
     return count;
+  }
+
+  /** A trajectory to which something happens: number {@code index} of a block. */
+  record Disturbed(EventBlock events, int index) {
+    int prepared() {
+      return events.prepared(index);
+    }
+
+    double weight() {
+      return events.weight(index);
+    }
   }
 
   /** To which of the trajectories, by its place among them, each stretch belongs. */
@@ -110,7 +122,7 @@ final class Stretches {
   }
 
   private int fill(int taken) {
-    int more = Math.min(Lanes.WIDTH - active.length, trajectories.length - taken);
+    int more = Math.min(Lanes.WIDTH - active.length, events.length - taken);
     if (more > 0) {
       int width = active.length + more;
       ComplexMatrix wider = otherStates(width);
@@ -118,7 +130,7 @@ final class Stretches {
       int[] both = Arrays.copyOf(active, width);
       for (int j = active.length; j < width; j++) {
         both[j] = taken++;
-        Lanes.set(wider, j, coordinates.initial(events.prepared(trajectories[both[j]])));
+        Lanes.set(wider, j, coordinates.initial(trajectories.get(both[j]).prepared()));
       }
       active = both;
       states = wider;
@@ -143,14 +155,14 @@ final class Stretches {
     }
     for (int j = 0; j < active.length; j++) {
       int m = active[j];
-      if (events.isMeasurement(next[m])) {
-        Lanes.set(after, j, coordinates.outcome(events.outcomeOrChannel(next[m])));
+      if (events[m].isMeasurement(next[m])) {
+        Lanes.set(after, j, coordinates.outcome(events[m].outcomeOrChannel(next[m])));
       }
-      time[m] = events.time(next[m]++);
+      time[m] = events[m].time(next[m]++);
     }
     states = after;
     show();
-    int[] rest = Lanes.select(active.length, j -> next[active[j]] < events.to(trajectories[active[j]]));
+    int[] rest = Lanes.select(active.length, j -> next[active[j]] < last[active[j]]);
     if (rest.length < active.length) {
       statesAt = otherStates();
       states = lanes.copy(after, rest, statesAt);
@@ -163,7 +175,7 @@ final class Stretches {
   }
 
   private boolean isJump(int m, int channel) {
-    return !events.isMeasurement(next[m]) && events.outcomeOrChannel(next[m]) == channel;
+    return !events[m].isMeasurement(next[m]) && events[m].outcomeOrChannel(next[m]) == channel;
   }
 
   private void jump(int channel, ComplexMatrix after) {
@@ -175,7 +187,7 @@ final class Stretches {
     double[] wait = new double[some.length];
     for (int j = 0; j < wait.length; j++) {
       int m = active[some[j]];
-      wait[j] = events.time(next[m]) - time[m];
+      wait[j] = events[m].time(next[m]) - time[m];
     }
     coordinates.evolve(before, wait);
     boolean all = some.length == active.length;
@@ -231,6 +243,6 @@ final class Stretches {
   }
 
   private boolean isBeforeNextEvent(int m, double gridTime) {
-    return next[m] == events.to(trajectories[m]) || gridTime < events.time(next[m]);
+    return next[m] == last[m] || gridTime < events[m].time(next[m]);
   }
 }

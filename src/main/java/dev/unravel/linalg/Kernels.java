@@ -87,27 +87,17 @@ public final class Kernels {
 
   /** c = p b for a dense p (d x d) and a block of states b (d x M, a state a column). */
   public static void multiply(ComplexMatrix p, ComplexMatrix b, ComplexMatrix c) {
-    clear(c);
-    KERNEL.addProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
+    KERNEL.setProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
   }
 
   /** The same for a real p, whose imaginary part is not looked at. */
   public static void multiplyReal(ComplexMatrix p, ComplexMatrix b, ComplexMatrix c) {
-    clear(c);
-    KERNEL.addRealProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
+    KERNEL.setRealProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
   }
 
   /** c = a b for a band matrix a (d x d) and a block of states b (d x M). */
   public static void multiply(BandedMatrix a, ComplexMatrix b, ComplexMatrix c) {
     PlainKernel.multiplyBand(a, b, c);
-  }
-
-  /** Sets every element to zero. */
-  static void clear(ComplexMatrix c) {
-    for (int i = 0; i < c.rows(); i++) {
-      Arrays.fill(c.re(i), 0);
-      Arrays.fill(c.im(i), 0);
-    }
   }
 
   private static Submatrix whole(ComplexMatrix a) {

@@ -50,8 +50,7 @@ public final class QuadraticForm {
     int d = upper.rows();
     for (int i = 0; i < d; i += ROWS) {
       int rows = Math.min(ROWS, d - i);
-      clear(count);
-      Kernels.KERNEL.addProduct(
+      Kernels.KERNEL.setProduct(
           new Submatrix(upper, i, i),
           new Submatrix(states, i, 0),
           new Submatrix(product, 0, 0),
@@ -62,13 +61,6 @@ public final class QuadraticForm {
         addProducts(out, states.re(i + r), product.re(r), count);
         addProducts(out, states.im(i + r), product.im(r), count);
       }
-    }
-  }
-
-  private void clear(int count) {
-    for (int r = 0; r < ROWS; r++) {
-      Arrays.fill(product.re(r), 0, count, 0);
-      Arrays.fill(product.im(r), 0, count, 0);
     }
   }
 

@@ -193,13 +193,13 @@ final class BatchSimulator implements BlockSimulator {
       }
       int[] lane = Lanes.select(active.length, j -> happens(active[j]));
       double[] until = new double[lane.length];
-      ComplexMatrix before = lanes.copy(states, lane, EVOLVED);
+      ComplexMatrix before = lanes.block(EVOLVED, lane.length);
       ComplexMatrix after = otherStates(lane.length);
       active = at(active, lane);
       for (int j = 0; j < until.length; j++) {
         until[j] = Math.min(waiting[active[j]], limit(active[j]));
       }
-      coordinates.evolve(before, until);
+      coordinates.evolve(lanes.some(states, lane, EVOLVED), until, before);
       int[] jumping = Lanes.select(active.length, j -> jumps(active[j]));
       int[] measured = Lanes.select(active.length, j -> !jumps(active[j]));
       jump(jumping, before, after);
@@ -250,8 +250,8 @@ final class BatchSimulator implements BlockSimulator {
       for (int j = 0; j < trial.length; j++) {
         trial[j] = search[active[pending[j]]].trial();
       }
-      ComplexMatrix there = lanes.copy(states, pending, EVOLVED);
-      coordinates.evolve(there, trial);
+      ComplexMatrix there = lanes.block(EVOLVED, pending.length);
+      coordinates.evolve(lanes.some(states, pending, EVOLVED), trial, there);
       coordinates.survival(there, lanes.block(WORK, pending.length), norm, slope);
       int[] rest = new int[pending.length];
       int n = 0;

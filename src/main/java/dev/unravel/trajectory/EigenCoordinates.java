@@ -203,17 +203,27 @@ public final class EigenCoordinates {
 
   /** c becomes what it is a time t[m] later, for each state of a block with its own time. */
   public void evolve(ComplexMatrix states, double[] t) {
+    evolve(states, t, states);
+  }
+
+  /**
+   * The same into another block.
+   *
+   * @param result as large as the block; it may be the block
+   */
+  void evolve(ComplexMatrix states, double[] t, ComplexMatrix result) {
     double[] re = new double[t.length];
     double[] im = new double[t.length];
     double[] modulus = new double[t.length];
     for (int k = 0; k < energies.length; k++) {
       Kernels.cis(-energies[k], t, re, im);
-      Kernels.scaleEach(states.re(k), states.im(k), re, im);
       if (decay[k] != 0) {
         Kernels.exp(-0.5 * decay[k], t, modulus);
-        BlockKernels.multiplyEach(states.re(k), modulus);
-        BlockKernels.multiplyEach(states.im(k), modulus);
+        BlockKernels.multiplyEach(re, modulus);
+        BlockKernels.multiplyEach(im, modulus);
       }
+      BlockKernels.setProducts(
+          result.re(k), result.im(k), re, im, states.re(k), states.im(k));
     }
   }
 
