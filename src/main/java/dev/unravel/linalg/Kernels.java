@@ -12,6 +12,9 @@ public final class Kernels {
 
   static final Kernel KERNEL = KernelChoice.get();
 
+  /** Doubles in the longest vectors that there are. */
+  private static final int MOST_LANES = 8;
+
   private Kernels() {}
 
   /** Which kernel is at work: {@code plain} or {@code vector}. The results are the same. */
@@ -64,6 +67,14 @@ public final class Kernels {
    */
   public static void cis(double w, double[] x, double[] re, double[] im) {
     KERNEL.cis(w, x, re, im);
+  }
+
+  /**
+   * The next length up of which no element is left over when several are done at once; where an
+   * elementary function is wanted of fewer numbers, so many take no longer.
+   */
+  public static int padded(int length) {
+    return (length + MOST_LANES - 1) / MOST_LANES * MOST_LANES;
   }
 
   /** out[j] = exp(w x[j]) for every j, to 1.1 units in the last place; w x[j] is rounded first. */

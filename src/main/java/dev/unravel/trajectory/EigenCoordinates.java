@@ -212,13 +212,14 @@ public final class EigenCoordinates {
    * @param result as large as the block; it may be the block
    */
   void evolve(ComplexMatrix states, double[] t, ComplexMatrix result) {
-    double[] re = new double[t.length];
-    double[] im = new double[t.length];
-    double[] modulus = new double[t.length];
+    double[] padded = Arrays.copyOf(t, Kernels.padded(t.length));
+    double[] re = new double[padded.length];
+    double[] im = new double[padded.length];
+    double[] modulus = new double[padded.length];
     for (int k = 0; k < energies.length; k++) {
-      Kernels.cis(-energies[k], t, re, im);
+      Kernels.cis(-energies[k], padded, re, im);
       if (decay[k] != 0) {
-        Kernels.exp(-0.5 * decay[k], t, modulus);
+        Kernels.exp(-0.5 * decay[k], padded, modulus);
         BlockKernels.multiplyEach(re, modulus);
         BlockKernels.multiplyEach(im, modulus);
       }
