@@ -1,11 +1,10 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
-import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
-import dev.unravel.linalg.ProjectorSum;
 import dev.unravel.linalg.SectorForm;
 import dev.unravel.trajectory.EigenCoordinates;
+import dev.unravel.trajectory.LaneBlock;
 import dev.unravel.trajectory.Lanes;
 import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
@@ -33,8 +32,8 @@ final class DecayingProjection implements GroupProjection {
   private final SumBasis basis;
   private final ComplexVector step;
   private final SectorForm norm;
-  private final ProjectorSum sum;
-  private final ComplexMatrix[] slices;
+  private final StateDetail detail;
+  private final Slices slices;
   private final Lanes lanes;
   private final UndisturbedWeights undisturbed;
   private final List<Stretches.Disturbed> disturbed = new ArrayList<>();
@@ -42,21 +41,27 @@ final class DecayingProjection implements GroupProjection {
   /** The states of the paths without events and 1 / c^+ G c, along the grid. */
   private final @Nullable Path[] paths;
 
-  private record Path(ComplexMatrix states, double[] weights) {}
+  private record Path(LaneBlock states, double[] weights) {
+    LaneBlock at(int t) {
+      LaneBlock one = new LaneBlock(states.states().rows(), 1);
+      one.setTo(states, new int[] {t});
+      return one;
+    }
+  }
 
-  private ComplexMatrix states = new ComplexMatrix(0, 0);
+  private LaneBlock states = new LaneBlock(0, 0);
   private double weight;
 
   DecayingProjection(Projection projection) {
     unravelling = projection.unravelling();
     coordinates = unravelling.coordinates().orElseThrow();
     times = projection.times();
-    basis = projection.basis().orElseThrow();
+    basis = projection.sumBasis();
+    detail = projection.detail();
     int d = coordinates.dimension();
     step = coordinates.factors(times[times.length - 1] / (times.length - 1));
     norm = new SectorForm(coordinates.gram());
-    sum = new ProjectorSum(d);
-    slices = Slices.zero(d, times.length);
+    slices = new Slices(d, times.length);
     lanes = new Lanes(d, Stretches.BLOCKS);
     int eigenvectors = unravelling.system().initial().size();
     undisturbed = new UndisturbedWeights(eigenvectors, times);
@@ -94,40 +99,40 @@ final class DecayingProjection implements GroupProjection {
       columnOf[columns.order()[c]] = c;
       weights[c] = disturbed.get(columns.order()[c]).weight();
     }
-    reserve(weights.length);
+    if (weights.length > 0) {
+      begin(weights.length, stretches.lowest(), stretches.highest());
+    }
     double[] normalising = new double[weights.length];
     for (int t = 0; t < times.length; t++) {
       coordinates.step(states, step, columns.start()[t]);
       for (int e = begun.start()[t]; e < begun.start()[t + 1]; e++) {
         int n = begun.order()[e];
-        copyColumn(stretches.begin(), n, states, columnOf[stretches.trajectory()[n]]);
+        stretches.put(n, states.states(), columnOf[stretches.trajectory()[n]]);
       }
       addStates(t, weights, normalising, columns.start()[t + 1]);
     }
     disturbed.clear();
   }
 
-  private void reserve(int width) {
-    if (states.columns() < width) {
-      states = new ComplexMatrix(coordinates.dimension(), width);
+  /** Makes room for so many states in a window. */
+  private void begin(int width, int from, int to) {
+    if (states.width() < width) {
+      states = new LaneBlock(coordinates.dimension(), width);
     }
-  }
-
-  private static void copyColumn(ComplexMatrix from, int i, ComplexMatrix to, int j) {
-    for (int k = 0; k < from.rows(); k++) {
-      to.set(k, j, from.re(k, i), from.im(k, i));
-    }
+    states.clear();
+    states.include(from, to);
+    slices.include(from, to);
   }
 
   private void addStates(int t, double[] weights, double[] normalising, int count) {
     if (count == 0) {
       return;
     }
-    norm.values(states, normalising, count);
+    norm.values(states.states(), states.from(), states.to(), normalising, count);
     for (int c = 0; c < count; c++) {
       normalising[c] = weights[c] / normalising[c];
     }
-    sum.add(states, normalising, count, slices[t]);
+    slices.add(t, states.states(), states.from(), states.to(), normalising, count);
   }
 
   @Override
@@ -144,7 +149,7 @@ final class DecayingProjection implements GroupProjection {
       addUndisturbed(t, w);
     }
     undisturbed.clear();
-    GroupSum group = GroupSum.of(weight, Slices.take(slices), basis);
+    GroupSum group = GroupSum.of(weight, slices.take(), basis, detail);
     weight = 0;
     return group;
   }
@@ -154,27 +159,28 @@ final class DecayingProjection implements GroupProjection {
     if (some.length == 0) {
       return;
     }
-    ComplexMatrix columns = new ComplexMatrix(coordinates.dimension(), some.length);
+    LaneBlock columns = new LaneBlock(coordinates.dimension(), some.length);
     double[] weights = new double[some.length];
     for (int j = 0; j < some.length; j++) {
       Path path = path(some[j]);
-      copyColumn(path.states, t, columns, j);
+      columns.putBack(path.at(t), new int[] {j});
       weights[j] = w[some[j]] * path.weights[t];
     }
-    sum.add(columns, weights, slices[t]);
+    slices.include(columns.from(), columns.to());
+    slices.add(t, columns.states(), columns.from(), columns.to(), weights, some.length);
   }
 
   /** The path of the trajectories prepared in eigenvector j. */
   private Path path(int j) {
     Path path = paths[j];
     if (path == null) {
-      ComplexMatrix along = new ComplexMatrix(coordinates.dimension(), times.length);
+      LaneBlock along = new LaneBlock(coordinates.dimension(), times.length);
       for (int t = 0; t < times.length; t++) {
-        Lanes.set(along, t, coordinates.initial(j));
+        along.set(t, coordinates.initial(j));
       }
       coordinates.evolve(along, times);
       double[] weights = new double[times.length];
-      norm.values(along, weights, times.length);
+      norm.values(along.states(), along.from(), along.to(), weights, times.length);
       for (int t = 0; t < times.length; t++) {
         weights[t] = 1 / weights[t];
       }

@@ -3,7 +3,6 @@ package dev.unravel.ensemble;
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
-import dev.unravel.linalg.ProjectorSum;
 import dev.unravel.trajectory.NoJumpEvolution;
 import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
@@ -20,8 +19,7 @@ final class DenseProjection implements GroupProjection {
   private final double[] times;
   private final SumBasis basis;
   private final NoJumpEvolution.BlockStep step;
-  private final ProjectorSum sum;
-  private final ComplexMatrix[] slices;
+  private final Slices slices;
   private double weight;
 
   DenseProjection(Projection projection) {
@@ -30,8 +28,8 @@ final class DenseProjection implements GroupProjection {
     times = projection.times();
     basis = projection.basis().orElseThrow();
     step = unravelling.evolution().step(times[times.length - 1] / (times.length - 1));
-    sum = new ProjectorSum(d);
-    slices = Slices.zero(d, times.length);
+    slices = new Slices(d, times.length);
+    slices.include(0, d);
   }
 
   @Override
@@ -41,7 +39,7 @@ final class DenseProjection implements GroupProjection {
 
   @Override
   public GroupSum take() {
-    GroupSum group = GroupSum.of(weight, Slices.take(slices), basis);
+    GroupSum group = GroupSum.of(weight, slices.take(), basis);
     weight = 0;
     return group;
   }
@@ -92,7 +90,7 @@ final class DenseProjection implements GroupProjection {
         if (t > 0) {
           advance(times[t - 1], times[t]);
         }
-        sum.add(states, weights, slices[t]);
+        slices.add(t, states, 0, states.rows(), weights, size);
       }
     }
 

@@ -19,9 +19,16 @@ final class DensitySums {
    */
   private record Kept(double weight, HermitianSeries sum, boolean merged) {
     Kept plus(Kept next) {
-      HermitianSeries both = merged ? sum : sum.copy();
+      int from = Math.min(sum.origin(), next.sum.origin());
+      int to = Math.max(end(), next.end());
+      boolean fits = merged && from == sum.origin() && to == end();
+      HermitianSeries both = fits ? sum : sum.in(from, to);
       both.add(next.sum);
       return new Kept(weight + next.weight, both, true);
+    }
+
+    private int end() {
+      return sum.origin() + sum.dimension();
     }
   }
 
@@ -68,16 +75,32 @@ final class DensitySums {
 
   /** The mean at grid time t, in the Dicke basis. */
   ComplexMatrix mean(int t) {
-    return basis.toDicke(sum(t, 1 / weight()));
+    return basis.toDicke(sum(t, 1 / weight()), origin());
+  }
+
+  private int origin() {
+    return kept.stream().mapToInt(group -> group.sum.origin()).min().orElse(0);
   }
 
   private ComplexMatrix sum(int t, double factor) {
-    ComplexMatrix sum = kept.get(0).sum.at(t);
-    for (Kept group : kept.subList(1, kept.size())) {
-      sum.addScaled(1, 0, group.sum.at(t));
+    int size = kept.stream().mapToInt(Kept::end).max().orElse(0) - origin();
+    ComplexMatrix sum = new ComplexMatrix(size, size);
+    for (Kept group : kept) {
+      add(sum, 1, group, t);
     }
     sum.scale(factor);
     return sum;
+  }
+
+  /** Adds x times what a group has at grid time t. */
+  private void add(ComplexMatrix sum, double x, Kept group, int t) {
+    ComplexMatrix own = group.sum.at(t);
+    int at = group.sum.origin() - origin();
+    for (int i = 0; i < own.rows(); i++) {
+      for (int j = 0; j < own.columns(); j++) {
+        sum.add(at + i, at + j, x * own.re(i, j), x * own.im(i, j));
+      }
+    }
   }
 
   /** The means at grid time t with each kept group left out in turn, in the Dicke basis. */
@@ -88,9 +111,9 @@ final class DensitySums {
         .map(
             group -> {
               ComplexMatrix rest = all.copy();
-              rest.addScaled(-1, 0, group.sum.at(t));
+              add(rest, -1, group, t);
               rest.scale(1 / (weight - group.weight));
-              return basis.toDicke(rest);
+              return basis.toDicke(rest, origin());
             })
         .toList();
   }
@@ -109,7 +132,7 @@ final class DensitySums {
     }
     double weight = weight();
     for (Kept group : kept) {
-      ComplexMatrix ofGroup = basis.toDicke(group.sum.at(t));
+      ComplexMatrix ofGroup = basis.toDicke(group.sum.at(t), group.sum.origin());
       ofGroup.scale(1 / group.weight);
       addSquaredDifference(variance, group.weight / weight / (kept.size() - 1), ofGroup, mean);
     }

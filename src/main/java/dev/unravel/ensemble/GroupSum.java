@@ -18,6 +18,12 @@ record GroupSum(double weight, double[][] moments, Optional<HermitianSeries> sta
     return new GroupSum(weight, basis.moments(states), Optional.of(states));
   }
 
+  /** Of matrices, which are kept only where they are wanted. */
+  static GroupSum of(double weight, HermitianSeries states, SumBasis basis, StateDetail detail) {
+    GroupSum group = of(weight, states, basis);
+    return detail == StateDetail.DENSITY ? group : of(weight, group.moments);
+  }
+
   /** Of moments alone. */
   static GroupSum of(double weight, double[][] moments) {
     return new GroupSum(weight, moments, Optional.empty());

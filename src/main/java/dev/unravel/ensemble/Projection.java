@@ -4,6 +4,7 @@ import dev.unravel.trajectory.EigenCoordinates;
 import dev.unravel.trajectory.SparseUnravelling;
 import dev.unravel.trajectory.Unravelling;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the trajectories of a curve are projected onto its grid: which way suits the system, and the
@@ -28,14 +29,13 @@ public final class Projection {
   private final double[] times;
   private final StateDetail detail;
   private final Way way;
-  private final Optional<SumBasis> basis;
+  private @Nullable SumBasis basis;
 
   private Projection(Unravelling unravelling, double[] times, StateDetail detail, Way way) {
     this.unravelling = unravelling;
     this.times = times.clone();
     this.detail = detail;
     this.way = way;
-    basis = detail == StateDetail.DENSITY ? Optional.of(basis(unravelling, way)) : Optional.empty();
   }
 
   /**
@@ -64,24 +64,16 @@ public final class Projection {
     return unravelling.hasJumps() ? Way.DECAYING : Way.UNITARY;
   }
 
-  private static SumBasis basis(Unravelling unravelling, Way way) {
-    return way == Way.DECAYING
-        ? SumBasis.ofCoordinates(unravelling, unravelling.coordinates().orElseThrow())
-        : SumBasis.ofFrame(unravelling);
-  }
-
   /** A projection of groups, for one thread. */
   GroupProjection start() {
-    if (way == Way.SPARSE) {
-      return new SparseProjection(this, SparseUnravelling.of(unravelling).orElseThrow());
-    }
-    if (detail == StateDetail.MOMENTS) {
-      return new MomentProjection(unravelling, times);
-    }
     return switch (way) {
+      case SPARSE -> new SparseProjection(this, SparseUnravelling.of(unravelling).orElseThrow());
       case UNITARY -> new UnitaryProjection(this);
       case DECAYING -> new DecayingProjection(this);
-      default -> new DenseProjection(this);
+      case GENERIC ->
+          detail == StateDetail.MOMENTS
+              ? new MomentProjection(unravelling, times)
+              : new DenseProjection(this);
     };
   }
 
@@ -101,6 +93,17 @@ public final class Projection {
 
   /** The coordinates of the sums, where states are kept. */
   Optional<SumBasis> basis() {
+    return detail == StateDetail.DENSITY ? Optional.of(sumBasis()) : Optional.empty();
+  }
+
+  /** The coordinates of the sums. */
+  synchronized SumBasis sumBasis() {
+    if (basis == null) {
+      basis =
+          way == Way.DECAYING
+              ? SumBasis.ofCoordinates(unravelling, unravelling.coordinates().orElseThrow())
+              : SumBasis.ofFrame(unravelling);
+    }
     return basis;
   }
 }

@@ -3,8 +3,8 @@ package dev.unravel.ensemble;
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.BlockKernels;
 import dev.unravel.linalg.ComplexMatrix;
-import dev.unravel.linalg.Kernels;
 import dev.unravel.trajectory.EigenCoordinates;
+import dev.unravel.trajectory.LaneBlock;
 import dev.unravel.trajectory.Lanes;
 import dev.unravel.trajectory.Unravelling;
 import java.util.Arrays;
@@ -43,14 +43,22 @@ final class Stretches {
   private int[] active = new int[0];
 
   private int statesAt = STATES;
-  private ComplexMatrix states;
+  private LaneBlock states;
 
-  /** The stretches: number of the trajectory, first grid time, and the state in a column. */
+  /** The stretches: number of the trajectory, and first grid time. */
   private int count;
 
   private final int[] trajectory;
   private final int[] from;
-  private final ComplexMatrix begin;
+
+  /** Their states one after the other, each in a window of components from low on. */
+  private final int[] low;
+
+  private final int[] place;
+  private double[] re = new double[1024];
+  private double[] im = new double[1024];
+  private int lowest = Integer.MAX_VALUE;
+  private int highest;
 
   /**
    * Follows trajectories, each of which has an event.
@@ -77,8 +85,10 @@ final class Stretches {
     time = new double[events.length];
     trajectory = new int[most];
     from = new int[most];
-    begin = new ComplexMatrix(coordinates.dimension(), most);
+    low = new int[most];
+    place = new int[most + 1];
     states = lanes.block(STATES, 0);
+    states.clear();
     follow();
   }
 
@@ -108,9 +118,24 @@ final class Stretches {
     return from;
   }
 
-  /** The states at the first grid times, one a column. */
-  ComplexMatrix begin() {
-    return begin;
+  /** The first component that any state has. */
+  int lowest() {
+    return lowest;
+  }
+
+  /** One past the last component that any state has. */
+  int highest() {
+    return highest;
+  }
+
+  /** Sets column j of a block, from {@link #lowest} to {@link #highest}, to stretch n's state. */
+  void put(int n, ComplexMatrix states, int j) {
+    int size = place[n + 1] - place[n];
+    for (int k = lowest; k < highest; k++) {
+      int i = k - low[n];
+      boolean inside = i >= 0 && i < size;
+      states.set(k, j, inside ? re[place[n] + i] : 0, inside ? im[place[n] + i] : 0);
+    }
   }
 
   private void follow() {
@@ -125,12 +150,12 @@ final class Stretches {
     int more = Math.min(Lanes.WIDTH - active.length, events.length - taken);
     if (more > 0) {
       int width = active.length + more;
-      ComplexMatrix wider = otherStates(width);
-      Lanes.putFirst(states, wider);
+      LaneBlock wider = otherStates(width);
+      wider.putFirst(states);
       int[] both = Arrays.copyOf(active, width);
       for (int j = active.length; j < width; j++) {
         both[j] = taken++;
-        Lanes.set(wider, j, coordinates.initial(trajectories.get(both[j]).prepared()));
+        wider.set(j, coordinates.initial(trajectories.get(both[j]).prepared()));
       }
       active = both;
       states = wider;
@@ -142,21 +167,22 @@ final class Stretches {
     return statesAt == STATES ? OTHER_STATES : STATES;
   }
 
-  private ComplexMatrix otherStates(int width) {
+  private LaneBlock otherStates(int width) {
     statesAt = otherStates();
     return lanes.block(statesAt, width);
   }
 
   /** One event of every trajectory in the lanes. */
   private void round() {
-    ComplexMatrix after = otherStates(active.length);
+    LaneBlock after = otherStates(active.length);
+    after.clear();
     for (int c = 0; c < channels; c++) {
       jump(c, after);
     }
     for (int j = 0; j < active.length; j++) {
       int m = active[j];
       if (events[m].isMeasurement(next[m])) {
-        Lanes.set(after, j, coordinates.outcome(events[m].outcomeOrChannel(next[m])));
+        after.set(j, coordinates.outcome(events[m].outcomeOrChannel(next[m])));
       }
       time[m] = events[m].time(next[m]++);
     }
@@ -178,12 +204,12 @@ final class Stretches {
     return !events[m].isMeasurement(next[m]) && events[m].outcomeOrChannel(next[m]) == channel;
   }
 
-  private void jump(int channel, ComplexMatrix after) {
+  private void jump(int channel, LaneBlock after) {
     int[] some = Lanes.select(active.length, j -> isJump(active[j], channel));
     if (some.length == 0) {
       return;
     }
-    ComplexMatrix before = lanes.copy(states, some, PART);
+    LaneBlock before = lanes.copy(states, some, PART);
     double[] wait = new double[some.length];
     for (int j = 0; j < wait.length; j++) {
       int m = active[some[j]];
@@ -191,25 +217,25 @@ final class Stretches {
     }
     coordinates.evolve(before, wait);
     boolean all = some.length == active.length;
-    ComplexMatrix result = all ? after : lanes.block(RESULT, some.length);
+    LaneBlock result = all ? after : lanes.block(RESULT, some.length);
     coordinates.jump(channel, before, result);
-    scale(result);
+    normalise(result);
     if (!all) {
-      Lanes.putBack(result, some, after);
+      after.putBack(result, some);
     }
   }
 
   /** Divides each column by the root of its squares: which number does not matter. */
-  private static void scale(ComplexMatrix block) {
-    double[] factor = new double[block.columns()];
-    Kernels.columnNormsSquared(block, factor);
+  private static void normalise(LaneBlock block) {
+    double[] factor = new double[block.width()];
+    for (int k = block.from(); k < block.to(); k++) {
+      BlockKernels.addSquares(factor, block.states().re(k), block.states().im(k), 0);
+    }
     for (int j = 0; j < factor.length; j++) {
       factor[j] = 1 / Math.sqrt(factor[j]);
     }
-    for (int k = 0; k < block.rows(); k++) {
-      BlockKernels.multiplyEach(block.re(k), factor);
-      BlockKernels.multiplyEach(block.im(k), factor);
-    }
+    block.scale(factor);
+    block.trim();
   }
 
   /** Notes the states at the grid times that lie before the next event. */
@@ -226,7 +252,7 @@ final class Stretches {
     if (shown.length == 0) {
       return;
     }
-    ComplexMatrix there = lanes.copy(states, shown, PART);
+    LaneBlock there = lanes.copy(states, shown, PART);
     double[] wait = new double[shown.length];
     for (int j = 0; j < wait.length; j++) {
       int m = active[shown[j]];
@@ -235,11 +261,27 @@ final class Stretches {
       wait[j] = times[from[count + j]] - time[m];
     }
     coordinates.evolve(there, wait);
-    for (int k = 0; k < there.rows(); k++) {
-      System.arraycopy(there.re(k), 0, begin.re(k), count, wait.length);
-      System.arraycopy(there.im(k), 0, begin.im(k), count, wait.length);
+    keep(there);
+  }
+
+  private void keep(LaneBlock there) {
+    int size = there.to() - there.from();
+    int end = place[count] + there.width() * size;
+    if (end > re.length) {
+      re = Arrays.copyOf(re, Math.max(end, 2 * re.length));
+      im = Arrays.copyOf(im, re.length);
     }
-    count += wait.length;
+    lowest = Math.min(lowest, there.from());
+    highest = Math.max(highest, there.to());
+    for (int j = 0; j < there.width(); j++) {
+      int at = place[count];
+      low[count] = there.from();
+      for (int i = 0; i < size; i++) {
+        re[at + i] = there.states().re(there.from() + i, j);
+        im[at + i] = there.states().im(there.from() + i, j);
+      }
+      place[++count] = at + size;
+    }
   }
 
   private boolean isBeforeNextEvent(int m, double gridTime) {

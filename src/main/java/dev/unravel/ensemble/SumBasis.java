@@ -26,8 +26,11 @@ final class SumBasis {
   /** A^+ O A of the nine observables. */
   private final List<ComplexMatrix> observables;
 
+  private final int dimension;
+
   private SumBasis(Optional<ComplexMatrix> vectors, List<ComplexMatrix> observables) {
     this.vectors = vectors;
+    dimension = observables.get(0).rows();
     this.observables = observables;
   }
 
@@ -61,9 +64,36 @@ final class SumBasis {
     return c;
   }
 
-  /** A R A^+, Hermitian to the last bit. */
-  ComplexMatrix toDicke(ComplexMatrix r) {
-    return vectors.map(a -> hermitian(product(product(a, r), a.adjoint()))).orElse(r);
+  /**
+   * A R A^+ (d x d), Hermitian to the last bit.
+   *
+   * @param r what is not zero of R
+   * @param origin the row and column of R that r begins with
+   */
+  ComplexMatrix toDicke(ComplexMatrix r, int origin) {
+    if (vectors.isEmpty()) {
+      return embedded(r, origin);
+    }
+    ComplexMatrix a = columns(vectors.get(), origin, r.columns());
+    return hermitian(product(product(a, r), a.adjoint()));
+  }
+
+  private ComplexMatrix embedded(ComplexMatrix r, int origin) {
+    ComplexMatrix whole = new ComplexMatrix(dimension, dimension);
+    for (int i = 0; i < r.rows(); i++) {
+      System.arraycopy(r.re(i), 0, whole.re(origin + i), origin, r.columns());
+      System.arraycopy(r.im(i), 0, whole.im(origin + i), origin, r.columns());
+    }
+    return whole;
+  }
+
+  private static ComplexMatrix columns(ComplexMatrix a, int first, int count) {
+    ComplexMatrix some = new ComplexMatrix(a.rows(), count);
+    for (int i = 0; i < a.rows(); i++) {
+      System.arraycopy(a.re(i), first, some.re(i), 0, count);
+      System.arraycopy(a.im(i), first, some.im(i), 0, count);
+    }
+    return some;
   }
 
   private static ComplexMatrix hermitian(ComplexMatrix rho) {
@@ -91,11 +121,12 @@ final class SumBasis {
   /** Tr(O R) = sum_i O_ii R_ii + 2 sum_(i&lt;j) (Re O_ij Re R_ij + Im O_ij Im R_ij). */
   private static double[] traces(ComplexMatrix o, HermitianSeries r) {
     double[] traces = new double[r.points()];
-    for (int i = 0; i < o.rows(); i++) {
-      addMultiple(traces, o.re(i, i), r.re(i, i));
-      for (int j = i + 1; j < o.columns(); j++) {
-        addMultiple(traces, 2 * o.re(i, j), r.re(i, j));
-        addMultiple(traces, 2 * o.im(i, j), r.im(i, j));
+    int at = r.origin();
+    for (int i = 0; i < r.dimension(); i++) {
+      addMultiple(traces, o.re(at + i, at + i), r.re(i, i));
+      for (int j = i + 1; j < r.dimension(); j++) {
+        addMultiple(traces, 2 * o.re(at + i, at + j), r.re(i, j));
+        addMultiple(traces, 2 * o.im(at + i, at + j), r.im(i, j));
       }
     }
     return traces;

@@ -2,12 +2,13 @@ package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexMatrix;
-import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.HermitianSeries;
 import dev.unravel.linalg.Kernels;
-import dev.unravel.linalg.ProjectorSum;
 import dev.unravel.trajectory.EigenCoordinates;
+import dev.unravel.trajectory.LaneBlock;
 import dev.unravel.trajectory.Lanes;
+import dev.unravel.trajectory.WindowedVector;
+import java.util.Arrays;
 
 /**
  * Projection where nobody but Eve is there: between her measurements every state evolves by the
@@ -27,16 +28,16 @@ final class UnitaryProjection implements GroupProjection {
   private final EigenCoordinates coordinates;
   private final double[] times;
   private final SumBasis basis;
-  private final ProjectorSum sum;
+  private final StateDetail detail;
 
   /** What P changes by at each grid time. */
-  private final ComplexMatrix[] changes;
+  private final Slices changes;
 
   /** exp(-iE_k t) in row k, along the grid. */
   private final ComplexMatrix phases;
 
-  /** The eigenvectors of the initial state, one a column. */
-  private final ComplexMatrix initial;
+  /** The eigenvectors of the initial state. */
+  private final LaneBlock initial;
 
   private final UndisturbedWeights undisturbed;
   private double weight;
@@ -44,18 +45,18 @@ final class UnitaryProjection implements GroupProjection {
   UnitaryProjection(Projection projection) {
     coordinates = projection.unravelling().coordinates().orElseThrow();
     times = projection.times();
-    basis = projection.basis().orElseThrow();
+    basis = projection.sumBasis();
+    detail = projection.detail();
     int d = coordinates.dimension();
     int eigenvectors = projection.unravelling().system().initial().size();
-    sum = new ProjectorSum(d);
-    changes = Slices.zero(d, times.length);
+    changes = new Slices(d, times.length);
     phases = new ComplexMatrix(d, times.length);
     for (int k = 0; k < d; k++) {
       Kernels.cis(-coordinates.energy(k), times, phases.re(k), phases.im(k));
     }
-    initial = new ComplexMatrix(d, eigenvectors);
+    initial = new LaneBlock(d, eigenvectors);
     for (int j = 0; j < eigenvectors; j++) {
-      Lanes.set(initial, j, coordinates.initial(j));
+      initial.set(j, coordinates.initial(j));
     }
     undisturbed = new UndisturbedWeights(eigenvectors, times);
   }
@@ -115,7 +116,8 @@ final class UnitaryProjection implements GroupProjection {
     }
 
     void addChanges() {
-      ComplexMatrix states = inInteractionPicture();
+      LaneBlock states = inInteractionPicture();
+      changes.include(states.from(), states.to());
       Buckets begun = Buckets.of(from, count, times.length);
       Buckets ended = Buckets.of(to, count, times.length);
       for (int t = 0; t < times.length; t++) {
@@ -129,56 +131,62 @@ final class UnitaryProjection implements GroupProjection {
           for (int j = 0; j < signed.length; j++) {
             signed[j] = j < begins ? weights[columns[j]] : -weights[columns[j]];
           }
-          sum.add(columns(states, columns), signed, changes[t]);
+          UnitaryProjection.this.add(t, states, columns, signed);
         }
       }
     }
 
     /** exp(iE tau) w_k, one a column. */
-    private ComplexMatrix inInteractionPicture() {
-      int d = coordinates.dimension();
-      ComplexMatrix states = new ComplexMatrix(d, count);
+    private LaneBlock inInteractionPicture() {
+      LaneBlock states = new LaneBlock(coordinates.dimension(), count);
       for (int n = 0; n < count; n++) {
-        Lanes.set(states, n, coordinates.outcome(outcome[n]));
+        WindowedVector w = coordinates.outcome(outcome[n]);
+        states.include(w.from(), w.to());
       }
-      double[] tau = java.util.Arrays.copyOf(time, count);
+      for (int n = 0; n < count; n++) {
+        states.set(n, coordinates.outcome(outcome[n]));
+      }
+      double[] tau = Arrays.copyOf(time, count);
       double[] re = new double[count];
       double[] im = new double[count];
-      for (int k = 0; k < d; k++) {
+      for (int k = states.from(); k < states.to(); k++) {
         Kernels.cis(coordinates.energy(k), tau, re, im);
-        Kernels.scaleEach(states.re(k), states.im(k), re, im);
+        Kernels.scaleEach(states.states().re(k), states.states().im(k), re, im);
       }
       return states;
     }
   }
 
-  private static ComplexMatrix columns(ComplexMatrix of, int[] columns) {
-    ComplexMatrix some = new ComplexMatrix(of.rows(), columns.length);
-    for (int k = 0; k < of.rows(); k++) {
+  /** Adds some states of a block to what P changes by. */
+  private void add(int t, LaneBlock states, int[] columns, double[] w) {
+    ComplexMatrix some = new ComplexMatrix(coordinates.dimension(), columns.length);
+    for (int k = states.from(); k < states.to(); k++) {
       for (int j = 0; j < columns.length; j++) {
-        some.set(k, j, of.re(k, columns[j]), of.im(k, columns[j]));
+        some.set(k, j, states.states().re(k, columns[j]), states.states().im(k, columns[j]));
       }
     }
-    return some;
+    changes.add(t, some, states.from(), states.to(), w, columns.length);
   }
 
   @Override
   public GroupSum take() {
+    changes.include(initial.from(), initial.to());
     for (int t = 0; t < times.length; t++) {
       addUndisturbed(t);
     }
     undisturbed.clear();
-    HermitianSeries series = Slices.take(changes);
+    HermitianSeries series = changes.take();
     for (int i = 0; i < series.dimension(); i++) {
       for (int j = i; j < series.dimension(); j++) {
         accumulate(series.re(i, j));
         accumulate(series.im(i, j));
         if (i != j) {
-          rotate(series.re(i, j), series.im(i, j), i, j);
+          int at = series.origin();
+          rotate(series.re(i, j), series.im(i, j), at + i, at + j);
         }
       }
     }
-    GroupSum group = GroupSum.of(weight, series, basis);
+    GroupSum group = GroupSum.of(weight, series, basis, detail);
     weight = 0;
     return group;
   }
@@ -191,7 +199,7 @@ final class UnitaryProjection implements GroupProjection {
       for (int j = 0; j < some.length; j++) {
         some[j] = w[changing[j]];
       }
-      sum.add(columns(initial, changing), some, changes[t]);
+      add(t, initial, changing, some);
     }
   }
 

@@ -1,7 +1,8 @@
 package dev.unravel.linalg;
 
 /**
- * Hermitian d x d matrices along a grid of times, element by element: the real part of each element
+ * Hermitian matrices along a grid of times, which are zero outside of a window of d rows and
+ * columns, element by element: the real part of each element
  * on and above the diagonal, and the imaginary part of each above it, is a row over the times. Sums
  * along such rows are long loops, whatever d is.
  */
@@ -10,6 +11,7 @@ public final class HermitianSeries {
   /** Times at a time, so that what is written fits the caches. */
   private static final int STRIP = 8;
 
+  private final int origin;
   private final int d;
   private final int points;
 
@@ -19,8 +21,19 @@ public final class HermitianSeries {
   /** The same; the diagonal, which is real, stays zero. */
   private final double[][][] im;
 
-  /** Zero matrices. */
+  /** Zero matrices without more rows and columns than these. */
   public HermitianSeries(int d, int points) {
+    this(0, d, points);
+  }
+
+  /**
+   * Zero matrices.
+   *
+   * @param origin which row and column of the whole matrices the window begins with; indices of
+   *     elements count from there
+   */
+  public HermitianSeries(int origin, int d, int points) {
+    this.origin = origin;
     this.d = d;
     this.points = points;
     re = new double[d][][];
@@ -31,7 +44,12 @@ public final class HermitianSeries {
     }
   }
 
-  /** d. */
+  /** The row and column that the window begins with. */
+  public int origin() {
+    return origin;
+  }
+
+  /** d, the size of the window. */
   public int dimension() {
     return d;
   }
@@ -41,18 +59,20 @@ public final class HermitianSeries {
     return points;
   }
 
-  public HermitianSeries copy() {
-    HermitianSeries copy = new HermitianSeries(d, points);
-    copy.add(this);
-    return copy;
+  /** The same in a window that holds this one. */
+  public HermitianSeries in(int first, int last) {
+    HermitianSeries wider = new HermitianSeries(first, last - first, points);
+    wider.add(this);
+    return wider;
   }
 
-  /** this += b. */
+  /** this += b, whose window lies in this one's. */
   public void add(HermitianSeries b) {
-    for (int i = 0; i < d; i++) {
-      for (int j = 0; j < d - i; j++) {
-        add(re[i][j], b.re[i][j]);
-        add(im[i][j], b.im[i][j]);
+    int shift = b.origin - origin;
+    for (int i = 0; i < b.d; i++) {
+      for (int j = 0; j < b.d - i; j++) {
+        add(re[i + shift][j], b.re[i][j]);
+        add(im[i + shift][j], b.im[i][j]);
       }
     }
   }
@@ -73,7 +93,7 @@ public final class HermitianSeries {
     return im[i][j - i];
   }
 
-  /** The matrix at time t. */
+  /** What is in the window at time t. */
   public ComplexMatrix at(int t) {
     ComplexMatrix a = new ComplexMatrix(d, d);
     for (int i = 0; i < d; i++) {

@@ -101,9 +101,20 @@ public final class Kernels {
     KERNEL.setProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
   }
 
-  /** The same for a real p, whose imaginary part is not looked at. */
-  public static void multiplyReal(ComplexMatrix p, ComplexMatrix b, ComplexMatrix c) {
-    KERNEL.setRealProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
+  /**
+   * c = p b for the part of a matrix that begins at a row and a column, as many rows as c has and
+   * as many columns as b has rows.
+   *
+   * @param real whether p is real, so that its imaginary part is not looked at
+   */
+  static void multiply(
+      ComplexMatrix p, boolean real, int row, int column, ComplexMatrix b, ComplexMatrix c) {
+    Submatrix part = new Submatrix(p, row, column);
+    if (real) {
+      KERNEL.setRealProduct(part, whole(b), whole(c), c.rows(), b.rows(), c.columns());
+    } else {
+      KERNEL.setProduct(part, whole(b), whole(c), c.rows(), b.rows(), c.columns());
+    }
   }
 
   /** c = a b for a band matrix a (d x d) and a block of states b (d x M). */

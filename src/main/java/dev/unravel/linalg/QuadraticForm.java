@@ -39,23 +39,28 @@ public final class QuadraticForm {
    */
   public void values(ComplexMatrix states, double[] out) {
     Arrays.fill(out, 0);
-    add(states, out, out.length);
+    add(states, 0, out, out.length);
   }
 
-  /** The same, added to the first {@code count} of out, for as many states. */
-  public void add(ComplexMatrix states, double[] out, int count) {
+  /**
+   * Adds the values to the first {@code count} of out, for as many states, of which components
+   * outside of a window are zero.
+   *
+   * @param states the components from {@code from} on, one a row, as many as there are in the window
+   */
+  void add(ComplexMatrix states, int from, double[] out, int count) {
     if (product.columns() < count) {
       product = new ComplexMatrix(ROWS, count);
     }
-    int d = upper.rows();
-    for (int i = 0; i < d; i += ROWS) {
-      int rows = Math.min(ROWS, d - i);
+    int size = states.rows();
+    for (int i = 0; i < size; i += ROWS) {
+      int rows = Math.min(ROWS, size - i);
       Kernels.KERNEL.setProduct(
-          new Submatrix(upper, i, i),
+          new Submatrix(upper, from + i, from + i),
           new Submatrix(states, i, 0),
           new Submatrix(product, 0, 0),
           rows,
-          d - i,
+          size - i,
           count);
       for (int r = 0; r < rows; r++) {
         addProducts(out, states.re(i + r), product.re(r), count);

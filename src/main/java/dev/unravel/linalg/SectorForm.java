@@ -22,14 +22,20 @@ public final class SectorForm {
   }
 
   /**
-   * out[m] = &lt;psi_m|D|psi_m> of the first {@code count} states.
+   * out[m] = &lt;psi_m|D|psi_m> of the first {@code count} states, of which components outside of a
+   * window are zero, whatever the rows there hold.
    *
    * @param states psi_m, a state a column (d x M)
    */
-  public void values(ComplexMatrix states, double[] out, int count) {
+  public void values(ComplexMatrix states, int from, int to, double[] out, int count) {
     Arrays.fill(out, 0, count, 0);
     for (Part part : parts) {
-      part.form.add(states.rows(part.rows), out, count);
+      int first = SectorMatrix.place(part.rows, from);
+      int last = SectorMatrix.place(part.rows, to);
+      if (first < last) {
+        int[] rows = Arrays.copyOfRange(part.rows, first, last);
+        part.form.add(states.rows(rows), first, out, count);
+      }
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.event.EventBlock;
-import dev.unravel.linalg.BlockKernels;
-import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.model.Eavesdropper;
 import java.util.Arrays;
@@ -65,13 +63,14 @@ final class BatchSimulator implements BlockSimulator {
     outcomeRates = prepared(unravelling.outcomeCount(), coordinates::outcome).rates;
   }
 
-  private Prepared prepared(int count, IntFunction<ComplexVector> states) {
+  private Prepared prepared(int count, IntFunction<WindowedVector> states) {
     Prepared prepared = new Prepared(new double[count], new double[count]);
     double[] norm = new double[1];
     double[] slope = new double[1];
-    ComplexMatrix state = lanes.block(STATES, 1);
+    LaneBlock state = lanes.block(STATES, 1);
     for (int j = 0; j < count; j++) {
-      Lanes.set(state, 0, states.apply(j));
+      state.clear();
+      state.set(0, states.apply(j));
       coordinates.survival(state, lanes.block(WORK, 1), norm, slope);
       prepared.rates[j] = -slope[0] / norm[0];
       coordinates.evolve(state, new double[] {end});
@@ -111,12 +110,13 @@ final class BatchSimulator implements BlockSimulator {
     /** The trajectories in the lanes, and their states after their last events. */
     private int[] active = new int[0];
 
-    private ComplexMatrix states = lanes.block(STATES, 0);
+    private LaneBlock states = lanes.block(STATES, 0);
     private int statesAt = STATES;
 
     Batch(long first, int count) {
       this.first = first;
       this.count = count;
+      states.clear();
       log = new EventLog(count);
       prepared = new int[count];
       random = new UniformRandomProvider[count];
@@ -168,12 +168,12 @@ final class BatchSimulator implements BlockSimulator {
       int more = Math.min(Lanes.WIDTH - active.length, candidates.length - taken);
       if (more > 0) {
         int width = active.length + more;
-        ComplexMatrix wider = otherStates(width);
-        Lanes.putFirst(states, wider);
+        LaneBlock wider = otherStates(width);
+        wider.putFirst(states);
         int[] both = Arrays.copyOf(active, width);
         for (int j = active.length; j < width; j++) {
           both[j] = candidates[taken++];
-          Lanes.set(wider, j, coordinates.initial(prepared[both[j]]));
+          wider.set(j, coordinates.initial(prepared[both[j]]));
         }
         active = both;
         states = wider;
@@ -181,7 +181,7 @@ final class BatchSimulator implements BlockSimulator {
       return taken;
     }
 
-    private ComplexMatrix otherStates(int width) {
+    private LaneBlock otherStates(int width) {
       statesAt = statesAt == STATES ? OTHER_STATES : STATES;
       return lanes.block(statesAt, width);
     }
@@ -193,8 +193,8 @@ final class BatchSimulator implements BlockSimulator {
       }
       int[] lane = Lanes.select(active.length, j -> happens(active[j]));
       double[] until = new double[lane.length];
-      ComplexMatrix before = lanes.block(EVOLVED, lane.length);
-      ComplexMatrix after = otherStates(lane.length);
+      LaneBlock before = lanes.block(EVOLVED, lane.length);
+      LaneBlock after = otherStates(lane.length);
       active = at(active, lane);
       for (int j = 0; j < until.length; j++) {
         until[j] = Math.min(waiting[active[j]], limit(active[j]));
@@ -202,6 +202,7 @@ final class BatchSimulator implements BlockSimulator {
       coordinates.evolve(lanes.some(states, lane, EVOLVED), until, before);
       int[] jumping = Lanes.select(active.length, j -> jumps(active[j]));
       int[] measured = Lanes.select(active.length, j -> !jumps(active[j]));
+      after.clear();
       jump(jumping, before, after);
       measure(measured, before, after);
       states = after;
@@ -250,7 +251,7 @@ final class BatchSimulator implements BlockSimulator {
       for (int j = 0; j < trial.length; j++) {
         trial[j] = search[active[pending[j]]].trial();
       }
-      ComplexMatrix there = lanes.block(EVOLVED, pending.length);
+      LaneBlock there = lanes.block(EVOLVED, pending.length);
       coordinates.evolve(lanes.some(states, pending, EVOLVED), trial, there);
       coordinates.survival(there, lanes.block(WORK, pending.length), norm, slope);
       int[] rest = new int[pending.length];
@@ -275,17 +276,17 @@ final class BatchSimulator implements BlockSimulator {
       return found;
     }
 
-    private static ComplexVector column(ComplexMatrix block, int j) {
-      ComplexVector v = new ComplexVector(block.rows());
-      for (int k = 0; k < v.re.length; k++) {
-        v.re[k] = block.re(k, j);
-        v.im[k] = block.im(k, j);
+    private static ComplexVector column(LaneBlock block, int j) {
+      ComplexVector v = new ComplexVector(block.states().rows());
+      for (int k = block.from(); k < block.to(); k++) {
+        v.re[k] = block.states().re(k, j);
+        v.im[k] = block.states().im(k, j);
       }
       return v;
     }
 
     /** The trajectories in these lanes jump. */
-    private void jump(int[] jumping, ComplexMatrix before, ComplexMatrix after) {
+    private void jump(int[] jumping, LaneBlock before, LaneBlock after) {
       if (jumping.length == 0) {
         return;
       }
@@ -293,25 +294,25 @@ final class BatchSimulator implements BlockSimulator {
       for (int c = 0; c < unravelling.channels(); c++) {
         int wanted = c;
         int[] some = at(jumping, Lanes.select(jumping.length, j -> channel[j] == wanted));
-        if (some.length == before.columns()) {
+        if (some.length == before.width()) {
           jump(some, c, before, after);
         } else if (some.length > 0) {
-          ComplexMatrix result = lanes.block(AFTER, some.length);
+          LaneBlock result = lanes.block(AFTER, some.length);
           jump(some, c, lanes.copy(before, some, PART), result);
-          Lanes.putBack(result, some, after);
+          after.putBack(result, some);
         }
       }
     }
 
     /** The channels of the jumps, each with probability proportional to ||L_c psi||^2. */
-    private int[] channels(int[] jumping, ComplexMatrix before) {
+    private int[] channels(int[] jumping, LaneBlock before) {
       int[] channel = new int[jumping.length];
       int channels = unravelling.channels();
       if (channels == 1) {
         return channel;
       }
-      ComplexMatrix some = lanes.some(before, jumping, PART);
-      ComplexMatrix after = lanes.block(AFTER, jumping.length);
+      LaneBlock some = lanes.some(before, jumping, PART);
+      LaneBlock after = lanes.block(AFTER, jumping.length);
       double[][] rates = new double[channels][jumping.length];
       for (int c = 0; c < channels; c++) {
         coordinates.jump(c, some, after);
@@ -329,7 +330,7 @@ final class BatchSimulator implements BlockSimulator {
     }
 
     /** A jump of channel c of the trajectories in these lanes, whose states the blocks hold. */
-    private void jump(int[] some, int c, ComplexMatrix before, ComplexMatrix after) {
+    private void jump(int[] some, int c, LaneBlock before, LaneBlock after) {
       double[] norm = new double[some.length];
       double[] slope = new double[some.length];
       coordinates.jump(c, before, after);
@@ -345,14 +346,12 @@ final class BatchSimulator implements BlockSimulator {
         threshold[m] = RandomStreams.open(random[m]);
         norm[j] = 1 / Math.sqrt(norm[j]);
       }
-      for (int k = 0; k < after.rows(); k++) {
-        BlockKernels.multiplyEach(after.re(k), norm);
-        BlockKernels.multiplyEach(after.im(k), norm);
-      }
+      after.scale(norm);
+      after.trim();
     }
 
     /** The trajectories in these lanes are measured. */
-    private void measure(int[] measured, ComplexMatrix before, ComplexMatrix after) {
+    private void measure(int[] measured, LaneBlock before, LaneBlock after) {
       if (measured.length == 0) {
         return;
       }
@@ -364,7 +363,7 @@ final class BatchSimulator implements BlockSimulator {
         int outcome = RandomStreams.choose(random[m], probabilities, j);
         time[m] = measurement[m];
         log.measured(m, time[m], outcome);
-        Lanes.set(after, measured[j], coordinates.outcome(outcome));
+        after.set(measured[j], coordinates.outcome(outcome));
         rate[m] = outcomeRates[outcome];
         measurement[m] = time[m] + RandomStreams.exponential(random[m], eveRate);
         threshold[m] = unravelling.hasJumps() ? RandomStreams.open(random[m]) : Double.NaN;
