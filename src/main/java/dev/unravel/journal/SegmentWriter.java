@@ -4,10 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /** Appends to one segment, which it creates. */
@@ -15,19 +12,6 @@ final class SegmentWriter implements Closeable {
 
   /** What is written goes through here, so that a block of usual size is one write. */
   private static final int BUFFER_BYTES = 1 << 20;
-
-  /** How files are opened; the tests put a failing disk in its place. */
-  interface Disk {
-    Disk REAL =
-        file ->
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
-
-    FileChannel create(Path file) throws IOException;
-  }
 
   private final FileChannel channel;
   private final byte[] marker;
@@ -54,8 +38,8 @@ final class SegmentWriter implements Closeable {
       writer.put(header);
       writer.flush();
       writer.force();
-      Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
-      Segments.force(directory);
+      disk.move(unnamed, file);
+      disk.forceDirectory(directory);
       created = true;
       return writer;
     } finally {
@@ -93,6 +77,10 @@ final class SegmentWriter implements Closeable {
 
   void force() throws IOException {
     channel.force(false);
+  }
+
+  byte[] marker() {
+    return marker;
   }
 
   /** Bytes in the segment, header included. */
