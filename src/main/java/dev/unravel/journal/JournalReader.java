@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 public final class JournalReader {
 
+  /** So many trajectories are read at once for the digest: a block of usual size. */
+  private static final int DIGESTED = 256;
+
   private final JournalScan scan;
 
   private JournalReader(JournalScan scan) {
@@ -108,6 +111,18 @@ public final class JournalReader {
     return blocks.stream()
         .map(block -> read(block, firstIndex, firstIndex + count))
         .reduce(EventBlock::followedBy);
+  }
+
+  /** SHA-256 of all recorded histories, as {@link EventDigest} defines it, in hexadecimal. */
+  public String digest() {
+    EventDigest digest = new EventDigest();
+    for (BlockRange range : ranges()) {
+      for (long at = range.first(); at < range.to(); at += DIGESTED) {
+        int count = (int) Math.min(DIGESTED, range.to() - at);
+        digest.add(read(range.curve(), at, count).orElseThrow());
+      }
+    }
+    return digest.hex();
   }
 
   /** The history of one trajectory; empty if it is not recorded. */

@@ -3,6 +3,7 @@ package dev.unravel.journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class JournalScan {
     JournalScan scan = new JournalScan(directory, run);
     int expected = 0;
     for (Map.Entry<Integer, Path> segment : Segments.list(directory).entrySet()) {
-      if (segment.getKey() > expected) {
+      for (; expected < segment.getKey(); expected++) {
         Path missing = Segments.file(directory, expected);
         scan.damage(JournalDamage.at(missing, 0, "missing, though later segments are there"));
       }
@@ -99,6 +100,15 @@ final class JournalScan {
 
   void torn(TornTail tail) {
     tornTails.add(tail);
+  }
+
+  /** The blocks of a segment that stand, in the order of the file. */
+  List<BlockLocation> standing(int segment) {
+    return indices.stream()
+        .filter(of -> of.segment() == segment)
+        .flatMap(SegmentIndex::blocks)
+        .sorted(Comparator.comparingLong(BlockLocation::offset))
+        .toList();
   }
 
   Optional<JournalHeader> header() {

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which trajectories lie where in one segment, in memory or in the file {@code events-NNNNN.idx},
@@ -154,6 +156,14 @@ final class SegmentIndex {
     disk.move(beside, file);
   }
 
+  int segment() {
+    return segment;
+  }
+
+  Stream<BlockLocation> blocks() {
+    return IntStream.range(0, size()).mapToObj(this::get);
+  }
+
   /** Number of blocks. */
   int size() {
     return (bytes.limit() - HEADER_BYTES) / ENTRY_BYTES;
@@ -188,11 +198,6 @@ final class SegmentIndex {
 
   /** The block that starts at an offset of the segment. */
   Optional<BlockLocation> startingAt(long offset) {
-    for (int i = 0; i < size(); i++) {
-      if (get(i).offset() == offset) {
-        return Optional.of(get(i));
-      }
-    }
-    return Optional.empty();
+    return blocks().filter(block -> block.offset() == offset).findFirst();
   }
 }

@@ -32,7 +32,8 @@ final class Segments {
     return segments;
   }
 
-  private static Optional<Integer> number(Path file) {
+  /** The number of a segment's file, if it is one. */
+  static Optional<Integer> number(Path file) {
     Matcher name = NAME.matcher(file.getFileName().toString());
     return name.matches() ? Optional.of(Integer.valueOf(name.group(1))) : Optional.empty();
   }
