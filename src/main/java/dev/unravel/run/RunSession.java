@@ -2,7 +2,6 @@ package dev.unravel.run;
 
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
-import dev.unravel.conf.StateSpec;
 import dev.unravel.engine.EnsembleRun;
 import dev.unravel.engine.RunStatistics;
 import dev.unravel.ensemble.EnsembleFold;
@@ -12,14 +11,11 @@ import dev.unravel.journal.JournalReader;
 import dev.unravel.journal.JournalRepair;
 import dev.unravel.journal.JournalWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * One piece of work on a run directory: simulating into it, or rebuilding its results from its
@@ -83,13 +79,7 @@ public final class RunSession {
 
   /** Which trajectories of a finished run the journal, which must be intact, does not hold. */
   public List<BlockRange> missing(RunRecord finished) {
-    return missing(journal(), finished);
-  }
-
-  private List<BlockRange> missing(JournalReader journal, RunRecord finished) {
-    return setups.stream()
-        .flatMap(s -> journal.gaps(s.index(), finished.reached(s.index())).stream())
-        .toList();
+    return new Coverage(directory, setups, journal()).missing(finished);
   }
 
   /** The journal, verified. */
@@ -120,7 +110,7 @@ public final class RunSession {
   }
 
   private Results simulate(List<Long> wanted, Consumer<RunStatistics> started) {
-    setups.forEach(this::refuseWhatNoHeapHolds);
+    refuseWhatNoHeapHolds();
     try (JournalWriter writer =
         JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk())) {
       JournalArchive archive = new JournalArchive(journal());
@@ -152,19 +142,7 @@ public final class RunSession {
    * has, else up to the last one that is on record or was lost.
    */
   public List<Long> extent(RunRecord record, List<BlockRange> lost) {
-    List<BlockRange> known = new ArrayList<>(journal().ranges());
-    known.addAll(lost);
-    return setups.stream()
-        .map(
-            setup ->
-                record.state() == RunRecord.State.FINISHED
-                    ? record.reached(setup.index())
-                    : known.stream()
-                        .filter(range -> range.curve() == setup.index())
-                        .mapToLong(BlockRange::to)
-                        .max()
-                        .orElse(0))
-        .toList();
+    return new Coverage(directory, setups, journal()).extent(record, lost);
   }
 
   /** Draws again what is missing among the first trajectories of each curve, and no others. */
@@ -172,27 +150,8 @@ public final class RunSession {
     return simulate(extent, started);
   }
 
-  /** The sums of states and of their squares, d^2 numbers each at every grid time, must be held. */
-  private void refuseWhatNoHeapHolds(CurveSetup setup) {
-    if (scenario.ensemble().state() == StateSpec.MOMENTS) {
-      return;
-    }
-    double d = setup.system().dimension();
-    double megabytes = 16 * d * d * setup.curve().time().points() / (1 << 20);
-    long heap = Runtime.getRuntime().maxMemory() >> 20;
-    if (megabytes > heap) {
-      throw new UserException(
-          String.format(
-              Locale.ROOT,
-              "out of memory: the heap may have %d MB; the states of %d spins at %d times alone take"
-                  + " %.0f MB; allow more with UNRAVEL_JAVA_OPTS=-Xmx%.0fm, or keep moments alone"
-                  + " (ensemble.state = moments)",
-              heap,
-              setup.system().spin().spins(),
-              setup.curve().time().points(),
-              megabytes,
-              2 * megabytes));
-    }
+  private void refuseWhatNoHeapHolds() {
+    setups.forEach(s -> HeapCheck.refuseWhatNoHeapHolds(s, scenario.ensemble().state()));
   }
 
   private RunRecord record(List<EnsembleFold> folds) {
@@ -271,13 +230,11 @@ public final class RunSession {
   }
 
   private Results rebuild(JournalReader journal, Consumer<RunStatistics> started) {
-    setups.forEach(this::refuseWhatNoHeapHolds);
+    refuseWhatNoHeapHolds();
     JournalArchive archive = new JournalArchive(journal);
-    Optional<RunRecord> finished =
-        directory.record().filter(record -> record.state() == RunRecord.State.FINISHED);
-    finished.ifPresent(record -> refuseIncomplete(journal, record));
     List<Long> recorded =
-        setups.stream().map(setup -> toRebuild(setup.index(), archive, finished)).toList();
+        new Coverage(directory, setups, journal)
+            .toRebuild(archive, scenario.ensemble().trajectories());
     if (recorded.stream().allMatch(count -> count == 0)) {
       throw new UserException(directory + ": no trajectory is on record yet; go on with resume");
     }
@@ -287,24 +244,6 @@ public final class RunSession {
             CurveSetup.plan(scenario, setups, recorded, workers),
             new ShorterArchive(archive, ends));
     return Results.of(scenario, setups, follow(run, started));
-  }
-
-  private long toRebuild(int curve, JournalArchive archive, Optional<RunRecord> finished) {
-    long unbroken = Math.min(archive.unbroken(curve), scenario.ensemble().trajectories());
-    return finished.map(record -> Math.min(unbroken, record.reached(curve))).orElse(unbroken);
-  }
-
-  private void refuseIncomplete(JournalReader journal, RunRecord finished) {
-    List<BlockRange> missing = missing(journal, finished);
-    if (!missing.isEmpty()) {
-      throw new JournalDamagedException(
-          "%s: %s missing from the journal of a finished run; unravel verify --repair %s draws"
-                  .formatted(
-                      directory,
-                      missing.stream().map(BlockRange::toString).collect(Collectors.joining(", ")),
-                      directory)
-              + " them again");
-    }
   }
 
   private List<EnsembleFold> follow(EnsembleRun run, Consumer<RunStatistics> started) {
