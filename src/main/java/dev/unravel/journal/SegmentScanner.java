@@ -114,6 +114,11 @@ final class SegmentScanner {
 
   /** Notes what is wrong from an offset on and returns where to go on. */
   private long passBroken(long offset) throws IOException {
+    Optional<Long> behind = whereABlockFollows(offset);
+    if (behind.isPresent()) {
+      damage(offset, "the block's marker is broken");
+      return behind.get();
+    }
     long next = findMarker(offset);
     if (next < file.size()) {
       damage(offset, "the block's framing is broken");
@@ -125,6 +130,16 @@ final class SegmentScanner {
       damage(offset, "the segment's last block is broken");
     }
     return file.size();
+  }
+
+  /** The end of the block at an offset, whose marker is not there, if another block follows. */
+  private Optional<Long> whereABlockFollows(long offset) throws IOException {
+    try {
+      long end = file.frame(offset).end();
+      return end < file.size() && frame(end).isPresent() ? Optional.of(end) : Optional.empty();
+    } catch (MalformedException e) {
+      return Optional.empty();
+    }
   }
 
   /**
