@@ -4,7 +4,9 @@ import dev.unravel.UserException;
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.event.EventBlock;
 import dev.unravel.event.History;
+import dev.unravel.journal.JournalHeader;
 import dev.unravel.journal.JournalReader;
+import dev.unravel.journal.TrajectoryLookup;
 import dev.unravel.run.CurveSetup;
 import dev.unravel.run.RunDirectory;
 import dev.unravel.run.RunRecord;
@@ -69,15 +71,15 @@ final class InspectCommand implements Callable<Integer> {
     if (top < 1) {
       throw new UserException("--top = " + top + ": must be an integer from 1");
     }
-    RunRecord record = new RunDirectory(directory).existingRecord();
+    RunRecord record = new RunDirectory(directory).existingRun();
     List<CurveSetup> setups = CurveSetup.of(record.scenario());
     CurveSetup chosen = choose(setups);
-    JournalReader journal = JournalReader.open(directory);
+    JournalHeader run = RunRecord.journalOf(record.scenario());
     PrintWriter out = spec.commandLine().getOut();
     if (trajectory == null) {
-      list(journal, chosen, out);
+      list(JournalReader.open(directory, run), chosen, out);
     } else {
-      show(journal, chosen, out);
+      show(find(run, chosen), chosen, out);
     }
     out.flush();
     return ExitCode.FINE;
@@ -137,10 +139,14 @@ final class InspectCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "%.6g", t);
   }
 
-  private void show(JournalReader journal, CurveSetup setup, PrintWriter out) {
-    History history =
-        (trajectory < 0 ? Optional.<History>empty() : journal.read(setup.index(), trajectory))
-            .orElseThrow(() -> notOnRecord(journal.recorded(setup.index())));
+  private History find(JournalHeader run, CurveSetup setup) {
+    return (trajectory < 0
+            ? Optional.<History>empty()
+            : TrajectoryLookup.find(directory, run, setup.index(), trajectory))
+        .orElseThrow(() -> notOnRecord(JournalReader.open(directory, run).recorded(setup.index())));
+  }
+
+  private static void show(History history, CurveSetup setup, PrintWriter out) {
     out.printf(
         "trajectory %d, weight %s%s%n",
         history.index(),

@@ -20,6 +20,21 @@ public interface BlockStore extends AutoCloseable {
     void close();
   }
 
+  /** When blocks count, and when they are flushed. */
+  enum Sync {
+    /** A block counts when it has been flushed; those that wait share one flush. */
+    BLOCK,
+    /** A block counts when it is written; a flush follows within a second. */
+    SECOND,
+    /** A block counts when it is written; the one flush comes with {@link #close}. */
+    NONE
+  }
+
+  /** When blocks count. */
+  default Sync sync() {
+    return Sync.BLOCK;
+  }
+
   /** A new encoder; may be called from any thread. */
   Encoder encoder();
 
@@ -32,6 +47,7 @@ public interface BlockStore extends AutoCloseable {
   /** Bytes written since the store was opened. */
   long bytesWritten();
 
+  /** Flushes what is not flushed yet. */
   @Override
   void close();
 }

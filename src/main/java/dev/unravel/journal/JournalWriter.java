@@ -16,7 +16,8 @@ import java.util.NavigableMap;
  * blocks in several threads gives each a {@link BlockEncoder} and leaves the write alone to the
  * thread of the writer.
  *
- * <p>The first append creates a segment; further ones follow whenever one has reached its size. Not
+ * <p>The first append creates a segment; further ones follow whenever one has reached its size. The
+ * index of a segment is kept in memory while it is written to and saved when it is closed. Not
  * thread-safe. An interrupt during a write or force is a failure like any other.
  */
 public final class JournalWriter implements AutoCloseable {
@@ -27,10 +28,11 @@ public final class JournalWriter implements AutoCloseable {
   private final Path directory;
   private final JournalHeader run;
   private final long segmentBytes;
-  private final SegmentWriter.Disk disk;
+  private final Disk disk;
   private final DirectoryLock lock;
   private final BlockEncoder encoder;
   private SegmentWriter segment;
+  private SegmentIndex.Builder index;
   private int nextSegment;
   private long closedBytes;
   private IOException failure;
@@ -41,7 +43,7 @@ public final class JournalWriter implements AutoCloseable {
       JournalHeader run,
       long segmentBytes,
       BlockEncoder encoder,
-      SegmentWriter.Disk disk,
+      Disk disk,
       DirectoryLock lock,
       int nextSegment) {
     this.directory = directory;
@@ -66,17 +68,18 @@ public final class JournalWriter implements AutoCloseable {
     return open(directory, run, SEGMENT_BYTES);
   }
 
+  /** As {@link #open(Path, JournalHeader)}, on a certain disk. */
+  public static JournalWriter open(Path directory, JournalHeader run, Disk disk) {
+    return open(directory, run, SEGMENT_BYTES, new BlockEncoder(), disk);
+  }
+
   /** As {@link #open(Path, JournalHeader)}, with another segment size. */
   public static JournalWriter open(Path directory, JournalHeader run, long segmentBytes) {
-    return open(directory, run, segmentBytes, new BlockEncoder(), SegmentWriter.Disk.REAL);
+    return open(directory, run, segmentBytes, new BlockEncoder(), Disk.REAL);
   }
 
   static JournalWriter open(
-      Path directory,
-      JournalHeader run,
-      long segmentBytes,
-      BlockEncoder encoder,
-      SegmentWriter.Disk disk) {
+      Path directory, JournalHeader run, long segmentBytes, BlockEncoder encoder, Disk disk) {
     try {
       Files.createDirectories(directory);
       DirectoryLock lock = DirectoryLock.acquire(directory);
@@ -131,7 +134,9 @@ public final class JournalWriter implements AutoCloseable {
     run(
         () -> {
           for (EncodedBlock.Part part : block.parts()) {
-            segmentWithRoom().append(part.bytes());
+            SegmentWriter file = segmentWithRoom();
+            index.add(part.range(), file.length());
+            file.append(part.bytes());
           }
         });
   }
@@ -141,6 +146,7 @@ public final class JournalWriter implements AutoCloseable {
       closeSegment();
     }
     if (segment == null) {
+      index = new SegmentIndex.Builder(nextSegment);
       segment = SegmentWriter.create(directory, run, nextSegment++, disk);
     }
     return segment;
@@ -150,6 +156,7 @@ public final class JournalWriter implements AutoCloseable {
     segment.force();
     segment.close();
     closedBytes += segment.length();
+    index.build(segment.length(), segment.marker()).saved(directory, disk);
     segment = null;
   }
 
@@ -184,8 +191,8 @@ public final class JournalWriter implements AutoCloseable {
       return;
     }
     try {
-      if (failure == null) {
-        force();
+      if (failure == null && segment != null) {
+        run(this::closeSegment);
       }
     } finally {
       closed = true;

@@ -4,10 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /** Appends to one segment, which it creates. */
@@ -15,19 +12,6 @@ final class SegmentWriter implements Closeable {
 
   /** What is written goes through here, so that a block of usual size is one write. */
   private static final int BUFFER_BYTES = 1 << 20;
-
-  /** How files are opened; the tests put a failing disk in its place. */
-  interface Disk {
-    Disk REAL =
-        file ->
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
-
-    FileChannel create(Path file) throws IOException;
-  }
 
   private final FileChannel channel;
   private final byte[] marker;
@@ -39,27 +23,46 @@ final class SegmentWriter implements Closeable {
     this.marker = marker;
   }
 
+  /** What a segment is called before it has its whole header. */
+  static Path unnamed(Path directory, int segment) {
+    return directory.resolve(Segments.file(directory, segment).getFileName() + ".tmp");
+  }
+
   /** Creates a segment that is durable, header and name, when this returns. */
   static SegmentWriter create(Path directory, JournalHeader run, int segment, Disk disk)
       throws IOException {
-    byte[] header = SegmentHeader.encode(run, segment);
-    Path file = Segments.file(directory, segment);
-    Path unnamed = directory.resolve(file.getFileName() + ".tmp");
-    FileChannel channel = disk.create(unnamed);
+    Path unnamed = unnamed(directory, segment);
+    SegmentWriter writer = begin(unnamed, run, segment, disk);
     boolean created = false;
     try {
-      int markerAt = header.length - SegmentHeader.MARKER_LENGTH;
-      byte[] marker = Arrays.copyOfRange(header, markerAt, header.length);
-      SegmentWriter writer = new SegmentWriter(channel, marker);
-      writer.put(header);
-      writer.flush();
       writer.force();
-      Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
-      Segments.force(directory);
+      disk.move(unnamed, Segments.file(directory, segment));
+      disk.forceDirectory(directory);
       created = true;
       return writer;
     } finally {
       if (!created) {
+        writer.close();
+      }
+    }
+  }
+
+  /** Creates a file with a segment's header in it. */
+  static SegmentWriter begin(Path file, JournalHeader run, int segment, Disk disk)
+      throws IOException {
+    byte[] header = SegmentHeader.encode(run, segment);
+    int markerAt = header.length - SegmentHeader.MARKER_LENGTH;
+    FileChannel channel = disk.create(file);
+    boolean begun = false;
+    try {
+      SegmentWriter writer =
+          new SegmentWriter(channel, Arrays.copyOfRange(header, markerAt, header.length));
+      writer.put(header);
+      writer.flush();
+      begun = true;
+      return writer;
+    } finally {
+      if (!begun) {
         channel.close();
       }
     }
@@ -93,6 +96,10 @@ final class SegmentWriter implements Closeable {
 
   void force() throws IOException {
     channel.force(false);
+  }
+
+  byte[] marker() {
+    return marker;
   }
 
   /** Bytes in the segment, header included. */

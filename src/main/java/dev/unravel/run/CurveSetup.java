@@ -29,8 +29,10 @@ import java.util.OptionalDouble;
  * @param index the curve's index, from 0
  * @param curve the curve as the scenario has it
  * @param system its open system
+ * @param simulatedEnd time up to which its trajectories were simulated; a replay may look at a
+ *     shorter part of them
  */
-public record CurveSetup(int index, Curve curve, OpenSystem system) {
+public record CurveSetup(int index, Curve curve, OpenSystem system, double simulatedEnd) {
 
   /**
    * All curves of a scenario, in order.
@@ -38,10 +40,16 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
    * @throws UserException if a curve cannot be sampled as the scenario says
    */
   public static List<CurveSetup> of(Scenario scenario) {
+    return of(scenario, scenario);
+  }
+
+  /** The curves of a scenario that looks in its own way at what was simulated for another. */
+  static List<CurveSetup> of(Scenario scenario, Scenario simulated) {
     List<CurveSetup> setups = new ArrayList<>();
     SamplingSpec sampling = scenario.ensemble().sampling();
     for (Curve curve : scenario.curves()) {
-      CurveSetup setup = new CurveSetup(setups.size(), curve, Physics.of(curve));
+      double end = simulated.curves().get(setups.size()).time().end();
+      CurveSetup setup = new CurveSetup(setups.size(), curve, Physics.of(curve), end);
       if (sampling != SamplingSpec.PLAIN) {
         setup.sampling(setup.unravelling(), sampling);
       }
@@ -54,7 +62,7 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
     return curve.label();
   }
 
-  /** Time up to which trajectories are followed. */
+  /** The last time of the output grid. */
   public double end() {
     return curve.time().end();
   }
@@ -83,14 +91,14 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
 
   /** The system prepared for trajectories. */
   public Unravelling unravelling() {
-    return Unravelling.of(system, end());
+    return Unravelling.of(system, simulatedEnd);
   }
 
   private Sampling sampling(Unravelling unravelling, SamplingSpec spec) {
     try {
       return spec == SamplingSpec.PLAIN
           ? unravelling.plainSampling()
-          : unravelling.jumpConditionedSampling(end());
+          : unravelling.jumpConditionedSampling(simulatedEnd);
     } catch (IllegalArgumentException e) {
       String which = label().isEmpty() ? "" : " (curve " + label() + ")";
       throw new UserException("ensemble.sampling" + which + ": " + e.getMessage());

@@ -1,5 +1,6 @@
 package dev.unravel.run;
 
+import dev.unravel.conf.SyncSpec;
 import dev.unravel.engine.BlockStore;
 import dev.unravel.event.EventBlock;
 import dev.unravel.journal.BlockEncoder;
@@ -10,7 +11,7 @@ import dev.unravel.journal.JournalWriter;
  * The journal as the engine writes to it. Closing it makes it durable; the directory stays locked
  * until its owner closes the writer, so that the results are written under the same lock.
  */
-record JournalStore(JournalWriter writer) implements BlockStore {
+record JournalStore(JournalWriter writer, SyncSpec spec) implements BlockStore {
 
   private record Ready(EncodedBlock block) implements Encoded {}
 
@@ -25,6 +26,15 @@ record JournalStore(JournalWriter writer) implements BlockStore {
     public void close() {
       encoder.close();
     }
+  }
+
+  @Override
+  public Sync sync() {
+    return switch (spec) {
+      case BLOCK -> Sync.BLOCK;
+      case SECOND -> Sync.SECOND;
+      case NONE -> Sync.NONE;
+    };
   }
 
   @Override

@@ -123,7 +123,7 @@ class ForeignBlockTest {
   }
 
   private SegmentWriter segment() throws IOException {
-    return SegmentWriter.create(dir, RUN, 0, SegmentWriter.Disk.REAL);
+    return SegmentWriter.create(dir, RUN, 0, Disk.REAL);
   }
 
   private void assertRefused(String reason) {

@@ -139,7 +139,7 @@ class JournalFailureTest {
         .hasMessageContaining(file.toString());
   }
 
-  private static JournalWriter open(Path dir, SegmentWriter.Disk disk) {
+  private static JournalWriter open(Path dir, Disk disk) {
     return JournalWriter.open(dir, RUN, JournalWriter.SEGMENT_BYTES, new BlockEncoder(), disk);
   }
 }
