@@ -53,6 +53,11 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
     return curve.label();
   }
 
+  /** A file's name before its ending, followed by -LABEL if the curve has a label. */
+  public String fileName(String stem) {
+    return label().isEmpty() ? stem : stem + "-" + label();
+  }
+
   /** Time up to which trajectories are followed. */
   public double end() {
     return curve.time().end();
@@ -85,7 +90,12 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
     return Unravelling.of(system, end());
   }
 
-  private Sampling sampling(Unravelling unravelling, SamplingSpec spec) {
+  /**
+   * Which of its trajectories are drawn.
+   *
+   * @throws UserException if the curve cannot be sampled like this
+   */
+  public Sampling sampling(Unravelling unravelling, SamplingSpec spec) {
     try {
       return spec == SamplingSpec.PLAIN
           ? unravelling.plainSampling()

@@ -28,7 +28,7 @@ public record RunDirectory(Path path) {
 
   /** Writes the contents of a file. */
   @FunctionalInterface
-  interface Contents {
+  public interface Contents {
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -90,12 +90,13 @@ public record RunDirectory(Path path) {
     write(RECORD, record.toJson());
   }
 
-  void write(String file, String text) {
+  /** Writes a file of text whole or not at all. */
+  public void write(String file, String text) {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Writes a file whole or not at all: beside it first, then flushed, then renamed. */
-  void write(String file, Contents contents) {
+  public void write(String file, Contents contents) {
     Path target = path.resolve(file);
     Path beside = path.resolve(file + BESIDE);
     try {
@@ -113,7 +114,7 @@ public record RunDirectory(Path path) {
   }
 
   /** Takes a result away, if it is there. */
-  void delete(String file) {
+  public void delete(String file) {
     try {
       Files.deleteIfExists(path.resolve(file));
     } catch (IOException e) {
@@ -122,7 +123,7 @@ public record RunDirectory(Path path) {
   }
 
   /** The bytes of a result that is there, if it is. */
-  Optional<byte[]> read(String file) {
+  public Optional<byte[]> read(String file) {
     Path source = path.resolve(file);
     try {
       return Files.exists(source) ? Optional.of(Files.readAllBytes(source)) : Optional.empty();

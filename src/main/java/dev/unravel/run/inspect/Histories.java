@@ -1,0 +1,103 @@
+package dev.unravel.run.inspect;
+
+import dev.unravel.UserException;
+import dev.unravel.event.EventBlock;
+import dev.unravel.event.History;
+import dev.unravel.journal.BlockRange;
+import dev.unravel.journal.JournalReader;
+import dev.unravel.run.CurveSetup;
+import java.nio.file.Path;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The histories of one curve of a run: the one way by which inspection reads a journal. */
+public final class Histories {
+
+  private final JournalReader journal;
+  private final CurveSetup setup;
+  private final long count;
+
+  private Histories(JournalReader journal, CurveSetup setup) {
+    this.journal = journal;
+    this.setup = setup;
+    count =
+        journal.ranges().stream()
+            .filter(range -> range.curve() == setup.index() && range.first() == 0)
+            .mapToLong(BlockRange::count)
+            .findFirst()
+            .orElse(0);
+  }
+
+  /** Opens the journal of a run directory, which must be intact. */
+  public static Histories open(Path directory, CurveSetup setup) {
+    return new Histories(JournalReader.open(directory), setup);
+  }
+
+  public CurveSetup setup() {
+    return setup;
+  }
+
+  /** How many trajectories are on record without a gap, from the first one. */
+  public long count() {
+    return count;
+  }
+
+  /**
+   * One history.
+   *
+   * @throws UserException if it is not on record
+   */
+  public History history(long index) {
+    return (index < 0 ? java.util.Optional.<History>empty() : journal.read(setup.index(), index))
+        .orElseThrow(() -> notOnRecord(index));
+  }
+
+  private UserException notOnRecord(long index) {
+    return new UserException(
+        "--trajectory = %d: %s"
+            .formatted(
+                index,
+                count == 0
+                    ? "none is on record yet"
+                    : "on record are 0 to %d".formatted(count - 1)));
+  }
+
+  /** How many chunks {@link #scan} takes. */
+  public static long chunks(long trajectories, int size) {
+    return (trajectories + size - 1) / size;
+  }
+
+  /**
+   * Works through the trajectories chunk by chunk on several threads; results come in order.
+   *
+   * @param first where to start
+   * @param size trajectories in a chunk
+   * @param tool made once a thread
+   */
+  public <W, T> void scan(
+      long first,
+      int size,
+      int workers,
+      Supplier<W> tool,
+      BiFunction<W, EventBlock, T> work,
+      Consumer<T> sink) {
+    OrderedTasks.run(
+        workers,
+        chunks(count - first, size),
+        tool,
+        chunk -> {
+          long from = first + chunk * size;
+          int length = (int) Math.min(size, count - from);
+          return w -> work.apply(w, read(from, length));
+        },
+        sink);
+  }
+
+  private EventBlock read(long first, int length) {
+    return journal
+        .read(setup.index(), first, length)
+        .orElseThrow(
+            () -> new IllegalStateException("trajectories %d.. are gone".formatted(first)));
+  }
+}
