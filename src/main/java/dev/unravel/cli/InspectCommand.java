@@ -1,22 +1,26 @@
 package dev.unravel.cli;
 
+import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
 import dev.unravel.diagnostics.MeasurementPlane;
+import dev.unravel.eve.Perspective;
 import dev.unravel.event.History;
 import dev.unravel.report.RecordWriter;
+import dev.unravel.report.figure.HistoryFigure;
+import dev.unravel.report.figure.HistoryView;
 import dev.unravel.run.CurveSetup;
 import dev.unravel.run.RunDirectory;
+import dev.unravel.run.RunFigures;
 import dev.unravel.run.Timeline;
 import dev.unravel.run.inspect.Histories;
 import dev.unravel.run.inspect.HistoryColumn;
 import dev.unravel.run.inspect.HistoryListing;
+import dev.unravel.run.inspect.HistoryPicture;
 import dev.unravel.run.inspect.HistoryQuery;
 import dev.unravel.run.inspect.StateWork;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -38,9 +42,13 @@ import picocli.CommandLine.Spec;
       "  unravel inspect trajectories/fig4a-1 --where 'measurements >= 3 and first < 0.1'",
       "  unravel inspect trajectories/fig4a-1 --where 'outcome = 0' --sort bell-last --top 5",
       "  unravel inspect trajectories/fig4a-1 --all --format csv > histories.csv",
-      "  unravel inspect trajectories/fig4a-1 --trajectory 17"
+      "  unravel inspect trajectories/fig4a-1 --trajectory 17",
+      "  unravel inspect trajectories/fig4a-1 --trajectory 17 --as eve --figure"
     })
 final class InspectCommand implements Callable<Integer> {
+
+  /** How many histories the band of a figure rests on, at most. */
+  private static final long BACKGROUND = 1000;
 
   @Parameters(paramLabel = "DIR", description = "Run directory.")
   private Path directory;
@@ -56,6 +64,29 @@ final class InspectCommand implements Callable<Integer> {
       paramLabel = "LABEL",
       description = "Which curve of the scenario; default: the first.")
   private String curve;
+
+  @Option(
+      names = "--as",
+      paramLabel = "WHOM",
+      defaultValue = "trajectory",
+      description =
+          "With --trajectory: states given the whole history (trajectory), or given Eve's record"
+              + " alone (eve), who hears nothing of the bath and not which eigenvector was"
+              + " prepared; default: ${DEFAULT-VALUE}.")
+  private String as;
+
+  @Option(
+      names = "--figure",
+      description =
+          "With --trajectory: draw Q_v with the events over the ensemble's band, and what Eve found"
+              + " over the distribution of her observable, as history-I.svg and .png.")
+  private boolean figure;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where to put the figure; default: the run directory.")
+  private Path figures;
 
   @ArgGroup(validate = false, heading = "%nListing:%n")
   private ListOptions list = new ListOptions();
@@ -87,6 +118,11 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RecordWriter.Format chosenFormat = RecordWriter.Format.of(format);
+    Perspective perspective = AsOption.of(as);
+    if (trajectory == null && (figure || perspective == Perspective.EVE)) {
+      throw new UserException(
+          (figure ? "--figure" : "--as") + " goes with --trajectory; say which one");
+    }
     HistoryQuery query = list.query(chosenFormat);
     RunDirectory run = new RunDirectory(directory);
     Scenario scenario = run.existingRecord().scenario();
@@ -96,7 +132,7 @@ final class InspectCommand implements Callable<Integer> {
     if (trajectory == null) {
       list(run, scenario, histories, query, chosenFormat, out);
     } else {
-      show(histories, out);
+      show(histories, perspective, chosenFormat, out);
     }
     out.flush();
     return ExitCode.FINE;
@@ -151,31 +187,51 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private void show(Histories histories, PrintWriter out) {
+  private void show(
+      Histories histories, Perspective perspective, RecordWriter.Format format, PrintWriter out) {
     CurveSetup setup = histories.setup();
     History history = histories.history(trajectory);
+    if (figure) {
+      draw(histories, perspective, history, out);
+      return;
+    }
+    List<Timeline.Entry> entries =
+        Timeline.of(setup.unravelling(), setup.plane(), perspective, history);
+    TimelineText text = new TimelineText(setup, out);
+    if (format != RecordWriter.Format.TEXT) {
+      text.write(format, entries);
+      return;
+    }
     out.printf(
-        "trajectory %d, weight %s%s%n",
+        "trajectory %d, weight %s%s, states %s%n",
         history.index(),
         history.weight(),
         setup.plane() == MeasurementPlane.ZX
             ? ""
-            : ", settings = " + setup.curve().settings().text());
-    out.printf("%14s  %-36s %12s %12s%n", "t", "event", "Q_v before", "Q_v after");
-    for (Timeline.Entry entry : Timeline.of(setup.unravelling(), setup.plane(), history)) {
-      out.printf(
-          Locale.ROOT,
-          "%14.10g  %-36s %12s %12s%n",
-          entry.event().time(),
-          entry.what(),
-          bell(entry.before()),
-          bell(entry.after()));
-    }
+            : ", settings = " + setup.curve().settings().text(),
+        perspective.words());
+    text.print(entries);
   }
 
-  private static String bell(Optional<Timeline.StateView> view) {
-    return view.map(v -> v.diagnostics().bell())
-        .map(q -> Double.isNaN(q) ? "undefined" : String.format(Locale.ROOT, "%.6f", q))
-        .orElse("-");
+  private void draw(
+      Histories histories, Perspective perspective, History history, PrintWriter out) {
+    CurveSetup setup = histories.setup();
+    if (setup.system().spin().spins() < 2) {
+      throw new UserException("--figure: a single spin has no Bell value to draw");
+    }
+    int background = (int) Math.min(BACKGROUND, histories.count());
+    HistoryView view =
+        HistoryPicture.of(
+            histories, perspective, history, background, WorkOptions.workers(workers));
+    String caption =
+        "history %d, %s; band: %d histories"
+            .formatted(history.index(), perspective.words(), background);
+    String name =
+        setup.fileName("history")
+            + "-"
+            + history.index()
+            + (perspective == Perspective.EVE ? "-eve" : "");
+    Path target = figures == null ? directory : figures;
+    RunFigures.write(HistoryFigure.of(view, caption), target, name).forEach(out::println);
   }
 }

@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Rows of numbers under named columns, as text in columns, CSV, or a JSON array with an object a
- * row. A number that is not finite is undefined: {@code -}, an empty cell, {@code null}. In CSV and
- * JSON numbers read back to the same double; as text they have six digits.
+ * Rows of numbers and words under named columns, as text in columns, CSV, or a JSON array with an
+ * object a row. A number that is not finite is undefined: {@code -}, an empty cell, {@code null}.
+ * In CSV and JSON numbers read back to the same double; as text they have six digits.
  */
 public abstract class RecordWriter {
 
@@ -55,7 +56,12 @@ public abstract class RecordWriter {
   }
 
   /** Writes a row: a number for each column. */
-  public abstract void row(double[] values);
+  public void row(double[] values) {
+    row(Arrays.stream(values).boxed().toList());
+  }
+
+  /** Writes a row: a Double or a String for each column. */
+  public abstract void row(List<?> cells);
 
   /** Writes what comes after the last row. */
   public void end() {
@@ -78,11 +84,15 @@ public abstract class RecordWriter {
     }
 
     @Override
-    public void row(double[] values) {
-      out.println(line(Arrays.stream(values).mapToObj(Text::cell).toList()));
+    public void row(List<?> cells) {
+      out.println(line(cells.stream().map(Text::cell).toList()));
     }
 
-    private static String cell(double x) {
+    private static String cell(Object cell) {
+      return cell instanceof Double x ? number(x) : cell.toString();
+    }
+
+    private static String number(double x) {
       if (!Double.isFinite(x)) {
         return "-";
       }
@@ -99,10 +109,14 @@ public abstract class RecordWriter {
     }
 
     @Override
-    public void row(double[] values) {
+    public void row(List<?> cells) {
       Csv line = new Csv();
-      for (double x : values) {
-        line.number(x);
+      for (Object cell : cells) {
+        if (cell instanceof Double x) {
+          line.number(x);
+        } else {
+          line.label(cell.toString());
+        }
       }
       out.print(line.endLine());
     }
@@ -117,17 +131,20 @@ public abstract class RecordWriter {
     }
 
     @Override
-    public void row(double[] values) {
+    public void row(List<?> cells) {
       String object =
-          java.util.stream.IntStream.range(0, values.length)
-              .mapToObj(c -> "\"" + columns.get(c) + "\": " + number(values[c]))
+          IntStream.range(0, cells.size())
+              .mapToObj(c -> "\"" + columns.get(c) + "\": " + value(cells.get(c)))
               .collect(Collectors.joining(", ", "{", "}"));
       out.print((first ? "\n  " : ",\n  ") + object);
       first = false;
     }
 
-    private static String number(double x) {
-      return Double.isFinite(x) ? Decimal.of(x) : "null";
+    private static String value(Object cell) {
+      if (cell instanceof Double x) {
+        return Double.isFinite(x) ? Decimal.of(x) : "null";
+      }
+      return '"' + cell.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     @Override

@@ -188,4 +188,40 @@ class ListingIT {
       assertThat(ended.err()).contains(use[0] + " = " + use[1]).contains("bell-last");
     }
   }
+
+  @Test
+  void shouldGiveATimelineAsCsvAndJsonAndAsAPicture() throws IOException {
+    int i =
+        (int)
+            Rows.of(fine("--where", "measurements = 2 and jumps = 1", "--format", "csv"))
+                .column("trajectory")[0];
+    String csv = fine("--trajectory", i, "--format", "csv");
+    assertThat(csv.lines()).hasSize(6);
+    assertThat(csv.lines().skip(1).map(line -> line.split(",", -1)[2]).toList())
+        .containsExactlyInAnyOrder("", "bath", "Eve", "Eve", "");
+    JsonNode eve =
+        new ObjectMapper().readTree(fine("--trajectory", i, "--format", "json", "--as", "eve"));
+    assertThat(eve).hasSize(4);
+    assertThat(eve.get(1).get("who").asText()).isEqualTo("Eve");
+    assertThat(eve.get(1).get("probability").asDouble()).isBetween(0.0, 1.0);
+    assertThat(eve.get(0).get("before_bell").isNull()).isTrue();
+    assertThat(fine("--trajectory", i)).contains("states given the whole history");
+    assertThat(fine("--trajectory", i, "--as", "eve")).contains("states given Eve's record alone");
+    String files = fine("--trajectory", i, "--figure", "--as", "eve", "--out", "pictures");
+    Path svg = Path.of("pictures", "history-" + i + "-eve.svg");
+    assertThat(files.lines().toList())
+        .containsExactly(svg.toString(), svg.toString().replace(".svg", ".png"));
+    assertThat(Files.readString(directory.resolve(svg)))
+        .contains("history " + i + ", given Eve's record alone; band: 300 histories", "S_z");
+  }
+
+  @Test
+  void shouldRefuseWhatGoesWithOneTrajectoryOnly() {
+    assertThat(inspect("--figure").errLines())
+        .containsExactly("unravel: --figure goes with --trajectory; say which one");
+    assertThat(inspect("--as", "eve").errLines())
+        .containsExactly("unravel: --as goes with --trajectory; say which one");
+    assertThat(inspect("--as", "bob", "--trajectory", 1).errLines())
+        .containsExactly("unravel: --as = bob: must be trajectory or eve");
+  }
 }

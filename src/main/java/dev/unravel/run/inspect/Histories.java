@@ -72,11 +72,13 @@ public final class Histories {
    * Works through the trajectories chunk by chunk on several threads; results come in order.
    *
    * @param first where to start
+   * @param to one past the last
    * @param size trajectories in a chunk
    * @param tool made once a thread
    */
   public <W, T> void scan(
       long first,
+      long to,
       int size,
       int workers,
       Supplier<W> tool,
@@ -84,11 +86,11 @@ public final class Histories {
       Consumer<T> sink) {
     OrderedTasks.run(
         workers,
-        chunks(count - first, size),
+        chunks(to - first, size),
         tool,
         chunk -> {
           long from = first + chunk * size;
-          int length = (int) Math.min(size, count - from);
+          int length = (int) Math.min(size, to - from);
           return w -> work.apply(w, read(from, length));
         },
         sink);

@@ -48,7 +48,13 @@ public final class HistoryListing {
     StateTable table = states == null ? null : states.table();
     var eve = histories.setup().system().eve();
     histories.scan(
-        0, CHUNK, workers, () -> new HistoryRow(eve, table), listing::search, listing::take);
+        0,
+        histories.count(),
+        CHUNK,
+        workers,
+        () -> new HistoryRow(eve, table),
+        listing::search,
+        listing::take);
     listing.finish();
     return listing.matched;
   }

@@ -109,6 +109,7 @@ public final class StateWork {
           copy(out);
           histories.scan(
               done.get(),
+              size(),
               CHUNK,
               workers,
               () -> path(unravelling),
