@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Examples:",
+      "Example:",
       "  unravel inspect trajectories/fig4a-1 --where 'measurements >= 3 and first < 0.1'",
       "  unravel inspect trajectories/fig4a-1 --where 'outcome = 0' --sort bell-last --top 5",
       "  unravel inspect trajectories/fig4a-1 --all --format csv > histories.csv",

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       VerifyCommand.class,
       InspectCommand.class,
+      EveCommand.class,
       SolveCommand.class,
       PlanCommand.class,
       FigureCommand.class

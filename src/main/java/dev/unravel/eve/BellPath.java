@@ -11,6 +11,7 @@ import dev.unravel.event.Prepared;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The Bell value Q_v along one history, of the state given a record: at every grid time, and just
@@ -24,17 +25,19 @@ public final class BellPath {
   public static final double NONLOCAL = -1e-9;
 
   private static final int BISECTIONS = 40;
+  private static final double[] NOTHING = {};
 
   private final QuantumFilter filter;
   private final MeasurementPlane plane;
   private final int spins;
   private final double[] grid;
-  private final double[] values;
+  private final Function<KnownState, double[]> facts;
+  private final double[][] onGrid;
 
-  /** Q_v along the grid as long as nothing happens, by the eigenvector prepared. */
-  private final Map<Integer, double[]> undisturbed = new HashMap<>();
+  /** Q_v and facts along the grid as long as nothing happens, by the eigenvector prepared. */
+  private final Map<Integer, double[][]> undisturbed = new HashMap<>();
 
-  private double[] known = {};
+  private double[][] known = {};
   private double now;
   private double current;
   private int measurements;
@@ -47,15 +50,30 @@ public final class BellPath {
    * A path to be followed again and again.
    *
    * @param plane where the settings of the Bell operator may lie
-   * @param spins at least 2
+   * @param spins Q_v is NaN if it is one
    * @param grid ascending from 0 to the end of the histories
    */
   public BellPath(QuantumFilter filter, MeasurementPlane plane, int spins, double[] grid) {
+    this(filter, plane, spins, grid, state -> NOTHING);
+  }
+
+  /**
+   * A path on which more than Q_v is looked at.
+   *
+   * @param facts what is wanted of the state at every grid time
+   */
+  public BellPath(
+      QuantumFilter filter,
+      MeasurementPlane plane,
+      int spins,
+      double[] grid,
+      Function<KnownState, double[]> facts) {
     this.filter = filter;
+    this.facts = facts;
     this.plane = plane;
     this.spins = spins;
     this.grid = grid.clone();
-    values = new double[grid.length];
+    onGrid = new double[grid.length][];
   }
 
   /** Whether a Bell value shows non-locality. */
@@ -70,7 +88,7 @@ public final class BellPath {
     measurements = 0;
     lost = Double.NaN;
     lostMeasurements = 0;
-    current = known[0];
+    current = known[0][0];
     least = current;
     leastTime = 0;
     int next = 0;
@@ -78,7 +96,7 @@ public final class BellPath {
       next = evolve(next, event);
       if (!(event instanceof Ended)) {
         filter.apply(event);
-        known = new double[0];
+        known = new double[0][];
         measurements += event instanceof Measured ? 1 : 0;
         take(event.time(), bell(filter.at(event.time()).get(0)));
       }
@@ -90,7 +108,7 @@ public final class BellPath {
     known =
         undisturbed.computeIfAbsent(
             prepared.eigenvector(),
-            j -> filter.at(grid).stream().mapToDouble(this::bell).toArray());
+            j -> filter.at(grid).stream().map(this::look).toArray(double[][]::new));
   }
 
   /** Through the grid times before an event, up to just before it. */
@@ -100,10 +118,10 @@ public final class BellPath {
     while (to < grid.length && (end || grid[to] < event.time())) {
       to++;
     }
-    double[] onGrid = onGrid(next, to);
+    double[][] seen = look(next, to);
     for (int t = next; t < to; t++) {
-      values[t] = onGrid[t - next];
-      pass(grid[t], values[t]);
+      onGrid[t] = seen[t - next];
+      pass(grid[t], onGrid[t][0]);
     }
     if (!end) {
       pass(event.time(), bell(filter.at(event.time()).get(0)));
@@ -111,11 +129,21 @@ public final class BellPath {
     return to;
   }
 
-  private double[] onGrid(int from, int to) {
+  private double[][] look(int from, int to) {
+    if (known.length > 0) {
+      return Arrays.copyOfRange(known, from, to);
+    }
     double[] times = Arrays.copyOfRange(grid, from, to);
-    return known.length > 0
-        ? Arrays.copyOfRange(known, from, to)
-        : filter.at(times).stream().mapToDouble(this::bell).toArray();
+    return filter.at(times).stream().map(this::look).toArray(double[][]::new);
+  }
+
+  /** Q_v, then the facts. */
+  private double[] look(KnownState state) {
+    double[] more = facts.apply(state);
+    double[] all = new double[more.length + 1];
+    all[0] = bell(state);
+    System.arraycopy(more, 0, all, 1, more.length);
+    return all;
   }
 
   /** Goes on to a time until which nothing happens. */
@@ -165,7 +193,12 @@ public final class BellPath {
 
   /** Q_v at grid time t of the history followed last. */
   public double value(int t) {
-    return values[t];
+    return onGrid[t][0];
+  }
+
+  /** Fact f of the state at grid time t of the history followed last. */
+  public double fact(int t, int f) {
+    return onGrid[t][f + 1];
   }
 
   /** Q_v at the end. */

@@ -14,6 +14,9 @@ public interface KnownState {
   /** The probability of each outcome if Eve measured now; empty if nobody listens. */
   double[] outcomes();
 
+  /** The probability of outcome k if Eve, who is there, measured now. */
+  double probability(int k);
+
   /** It as a density matrix in the Dicke basis. */
   ComplexMatrix density();
 }

@@ -30,8 +30,13 @@ record MixedState(ComplexMatrix density, Optional<Eavesdropper> eve, List<Banded
   public double[] outcomes() {
     double[] p = new double[eve.map(Eavesdropper::outcomeCount).orElse(0)];
     for (int k = 0; k < p.length; k++) {
-      p[k] = eve.orElseThrow().probability(k, density);
+      p[k] = probability(k);
     }
     return p;
+  }
+
+  @Override
+  public double probability(int k) {
+    return eve.orElseThrow().probability(k, density);
   }
 }

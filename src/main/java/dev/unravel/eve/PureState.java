@@ -33,9 +33,14 @@ record PureState(ComplexVector psi, Optional<Eavesdropper> eve, MomentAccumulato
   public double[] outcomes() {
     double[] p = new double[eve.map(Eavesdropper::outcomeCount).orElse(0)];
     for (int k = 0; k < p.length; k++) {
-      p[k] = eve.orElseThrow().state(k).overlapSquared(psi);
+      p[k] = probability(k);
     }
     return p;
+  }
+
+  @Override
+  public double probability(int k) {
+    return eve.orElseThrow().state(k).overlapSquared(psi);
   }
 
   @Override

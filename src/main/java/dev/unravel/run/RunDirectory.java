@@ -78,7 +78,7 @@ public record RunDirectory(Path path) {
   }
 
   /** Makes the directory if need be. */
-  void create() {
+  public void create() {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {

@@ -135,9 +135,8 @@ public final class Timeline {
       probability = density / Arrays.stream(rates).sum();
     } else if (event instanceof Measured measured) {
       var listener = unravelling.system().eve().orElseThrow();
-      KnownState known = filter.at(time).get(0);
       value = listener.value(measured.outcome());
-      probability = known.outcomes()[measured.outcome()];
+      probability = filter.at(time).get(0).probability(measured.outcome());
       density = listener.rate() * probability;
     }
     filter.apply(event);

@@ -10,15 +10,10 @@ import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.data.Range;
-import org.jfree.data.xy.DefaultXYDataset;
 import org.jfree.data.xy.XYDataset;
-import org.jfree.data.xy.YIntervalSeries;
-import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /**
  * One history: above, its conditional Q_v with its events over the ensemble's band; below, what Eve
@@ -27,9 +22,6 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 public final class HistoryFigure {
 
   private static final FigureSize SIZE = new FigureSize(420, 420);
-  private static final Color WIDE_BAND = new Color(0xE3E3E3);
-  private static final Color NARROW_BAND = new Color(0xC8C8C8);
-  private static final Color MEDIAN = new Color(0x8A8A8A);
   private static final int EVE = 1;
   private static final int BATH = 2;
 
@@ -68,13 +60,19 @@ public final class HistoryFigure {
     plot.addRangeMarker(shade, Layer.BACKGROUND);
     plot.addRangeMarker(new ValueMarker(0, Color.GRAY, CurvePanel.OUTLINE), Layer.FOREGROUND);
     if (view.bandTimes().length > 0) {
-      add(plot, band(0, 4), filled(WIDE_BAND));
-      add(plot, band(1, 3), filled(NARROW_BAND));
-      add(plot, series(view.bandTimes(), view.band()[2]), line(MEDIAN, 0.9f));
+      PlotLayers.add(plot, band(0, 4), PlotLayers.filled(PlotLayers.WIDE_BAND));
+      PlotLayers.add(plot, band(1, 3), PlotLayers.filled(PlotLayers.NARROW_BAND));
+      PlotLayers.add(
+          plot,
+          PlotLayers.series(view.bandTimes(), view.band()[2]),
+          PlotLayers.line(PlotLayers.MEDIAN, 0.9f));
     }
-    add(plot, series(view.times(), view.bell()), line(CurveStyle.of(0).color(), 1.4f));
-    add(plot, marks(false, true), shapes(CurveStyle.of(BATH)));
-    add(plot, marks(true, true), shapes(CurveStyle.of(EVE)));
+    PlotLayers.add(
+        plot,
+        PlotLayers.series(view.times(), view.bell()),
+        PlotLayers.line(CurveStyle.of(0).color(), 1.4f));
+    PlotLayers.add(plot, marks(false, true), PlotLayers.shapes(CurveStyle.of(BATH)));
+    PlotLayers.add(plot, marks(true, true), PlotLayers.shapes(CurveStyle.of(EVE)));
     markTimes(plot);
     return plot;
   }
@@ -100,9 +98,9 @@ public final class HistoryFigure {
     plot.setRangeAxis(
         Axes.vertical(view.observable(), new Range(edges[0], edges[edges.length - 1])));
     CurvePanel.setBlank(plot);
-    XYItemRenderer found = shapes(CurveStyle.of(EVE));
+    XYItemRenderer found = PlotLayers.shapes(CurveStyle.of(EVE));
     found.addAnnotation(new ProbabilityLayer(view), Layer.BACKGROUND);
-    add(plot, marks(true, false), found);
+    PlotLayers.add(plot, marks(true, false), found);
     markTimes(plot);
     return plot;
   }
@@ -118,7 +116,7 @@ public final class HistoryFigure {
   private XYDataset marks(boolean ofEve, boolean bell) {
     List<HistoryView.Mark> chosen =
         view.marks().stream().filter(mark -> mark.isOfEve() == ofEve).toList();
-    return series(
+    return PlotLayers.series(
         chosen.stream().mapToDouble(HistoryView.Mark::time).toArray(),
         chosen.stream()
             .mapToDouble(bell ? HistoryView.Mark::bell : HistoryView.Mark::value)
@@ -126,55 +124,7 @@ public final class HistoryFigure {
   }
 
   private XYDataset band(int lower, int upper) {
-    YIntervalSeries band = new YIntervalSeries(0, false, true);
-    for (int t = 0; t < view.bandTimes().length; t++) {
-      double low = view.band()[lower][t];
-      double high = view.band()[upper][t];
-      band.add(view.bandTimes()[t], 0.5 * (low + high), low, high);
-    }
-    YIntervalSeriesCollection bands = new YIntervalSeriesCollection();
-    bands.addSeries(band);
-    return bands;
-  }
-
-  private static XYDataset series(double[] x, double[] y) {
-    DefaultXYDataset series = new DefaultXYDataset();
-    series.addSeries(0, new double[][] {x, y});
-    return series;
-  }
-
-  private static XYItemRenderer filled(Color color) {
-    DeviationRenderer renderer = new DeviationRenderer(false, false);
-    renderer.setAlpha(1);
-    renderer.setAutoPopulateSeriesFillPaint(false);
-    renderer.setDefaultFillPaint(color);
-    return renderer;
-  }
-
-  private static XYItemRenderer line(Color color, float width) {
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
-    renderer.setDrawSeriesLineAsPath(true);
-    renderer.setSeriesPaint(0, color);
-    renderer.setSeriesStroke(0, new java.awt.BasicStroke(width));
-    return renderer;
-  }
-
-  private static XYItemRenderer shapes(CurveStyle style) {
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
-    renderer.setSeriesShape(0, style.marker());
-    renderer.setSeriesPaint(0, style.color());
-    renderer.setUseFillPaint(true);
-    renderer.setSeriesFillPaint(0, Color.WHITE);
-    renderer.setUseOutlinePaint(true);
-    renderer.setSeriesOutlinePaint(0, style.color());
-    renderer.setSeriesOutlineStroke(0, CurveStyle.THIN);
-    return renderer;
-  }
-
-  private static void add(XYPlot plot, XYDataset data, XYItemRenderer renderer) {
-    int layer = plot.getDatasetCount();
-    plot.setDataset(layer, data);
-    plot.setRenderer(layer, renderer);
+    return PlotLayers.between(view.bandTimes(), view.band()[lower], view.band()[upper]);
   }
 
   private LegendItemCollection legend() {
@@ -187,18 +137,14 @@ public final class HistoryFigure {
       items.add(mark("bath", CurveStyle.of(BATH)));
     }
     if (view.bandTimes().length > 0) {
-      items.add(swatch("50% of histories", NARROW_BAND));
-      items.add(swatch("90%", WIDE_BAND));
+      items.add(PlotLayers.swatch("50% of histories", PlotLayers.NARROW_BAND));
+      items.add(PlotLayers.swatch("90%", PlotLayers.WIDE_BAND));
     }
-    items.add(swatch("probability", ProbabilityLayer.color(1)));
+    items.add(PlotLayers.swatch("probability", ProbabilityLayer.color(1)));
     return items;
   }
 
   private static org.jfree.chart.LegendItem mark(String name, CurveStyle style) {
     return CurveLegend.item(name, style.marker(), Color.WHITE, style.color(), false);
-  }
-
-  private static org.jfree.chart.LegendItem swatch(String name, Color color) {
-    return CurveLegend.item(name, CurveStyle.swatch(), color, new Color(0, 0, 0, 0), false);
   }
 }
