@@ -62,6 +62,11 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
     return curve.label();
   }
 
+  /** A file's name before its ending, followed by -LABEL if the curve has a label. */
+  public String fileName(String stem) {
+    return label().isEmpty() ? stem : stem + "-" + label();
+  }
+
   /** The last time of the output grid. */
   public double end() {
     return curve.time().end();
@@ -94,7 +99,12 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
     return Unravelling.of(system, simulatedEnd);
   }
 
-  private Sampling sampling(Unravelling unravelling, SamplingSpec spec) {
+  /**
+   * Which of its trajectories are drawn.
+   *
+   * @throws UserException if the curve cannot be sampled like this
+   */
+  public Sampling sampling(Unravelling unravelling, SamplingSpec spec) {
     try {
       return spec == SamplingSpec.PLAIN
           ? unravelling.plainSampling()
