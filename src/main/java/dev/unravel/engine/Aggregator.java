@@ -71,9 +71,7 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
 
   private static EnsembleFold emptyFold(CurvePlan curve) {
     return new EnsembleFold(
-        curve.projection(),
-        curve.grouping(),
-        curve.sampling().known(curve.projection().times()));
+        curve.projection(), curve.grouping(), curve.sampling().known(curve.projection().times()));
   }
 
   @Override

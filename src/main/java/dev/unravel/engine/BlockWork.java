@@ -95,8 +95,6 @@ class BlockWork {
 
   private BlockProjector projector(int index) {
     return projectors.computeIfAbsent(
-        index,
-        i ->
-            new BlockProjector(curve(i).projection(), plan.block(), curve(i).grouping()));
+        index, i -> new BlockProjector(curve(i).projection(), plan.block(), curve(i).grouping()));
   }
 }

@@ -3,8 +3,8 @@ package dev.unravel.ensemble;
 import java.util.List;
 
 /**
- * What one block, or the blocks of a group, contribute to their ensemble: trajectories, projected onto the grid and summed
- * group by group, and its tally of events. Not to be changed once made.
+ * What one block, or the blocks of a group, contribute to their ensemble: trajectories, projected
+ * onto the grid and summed group by group, and its tally of events. Not to be changed once made.
  */
 public final class BlockSums {
 

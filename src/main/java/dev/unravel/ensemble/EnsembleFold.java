@@ -34,7 +34,13 @@ public final class EnsembleFold {
    *     part of every result is exact
    */
   public EnsembleFold(Projection projection, Grouping grouping, Optional<KnownPath> known) {
-    this.system = projection.unravelling().system();
+    this(projection.unravelling().system(), projection, grouping, known);
+  }
+
+  /** The same of a system that is said to be another one than that which is projected. */
+  public EnsembleFold(
+      OpenSystem system, Projection projection, Grouping grouping, Optional<KnownPath> known) {
+    this.system = system;
     this.times = projection.times();
     this.known = known;
     tally =

@@ -2,9 +2,9 @@ package dev.unravel.linalg;
 
 /**
  * Hermitian matrices along a grid of times, which are zero outside of a window of d rows and
- * columns, element by element: the real part of each element
- * on and above the diagonal, and the imaginary part of each above it, is a row over the times. Sums
- * along such rows are long loops, whatever d is.
+ * columns, element by element: the real part of each element on and above the diagonal, and the
+ * imaginary part of each above it, is a row over the times. Sums along such rows are long loops,
+ * whatever d is.
  */
 public final class HermitianSeries {
 

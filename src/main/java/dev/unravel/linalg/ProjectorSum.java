@@ -90,7 +90,8 @@ public final class ProjectorSum {
   }
 
   /**
-   * to[m][at + k] = sign w[first + m] x[k][first + m]; four k together make one piece of a cache line.
+   * to[m][at + k] = sign w[first + m] x[k][first + m]; four k together make one piece of a cache
+   * line.
    */
   private static void packScaled(
       double[][] x, int first, double sign, double[] w, double[][] to, int size, int at) {

@@ -46,7 +46,8 @@ public final class QuadraticForm {
    * Adds the values to the first {@code count} of out, for as many states, of which components
    * outside of a window are zero.
    *
-   * @param states the components from {@code from} on, one a row, as many as there are in the window
+   * @param states the components from {@code from} on, one a row, as many as there are in the
+   *     window
    */
   void add(ComplexMatrix states, int from, double[] out, int count) {
     if (product.columns() < count) {

@@ -101,11 +101,10 @@ public final class SectorMatrix {
   }
 
   /**
-   * The same where rows of b outside of a window are zero, whatever they hold, and rows of c outside
-   * of another are not wanted.
+   * The same where rows of b outside of a window are zero, whatever they hold, and rows of c
+   * outside of another are not wanted.
    */
-  public void multiply(
-      ComplexMatrix b, int bFrom, int bTo, ComplexMatrix c, int cFrom, int cTo) {
+  public void multiply(ComplexMatrix b, int bFrom, int bTo, ComplexMatrix c, int cFrom, int cTo) {
     for (Sector sector : sectors) {
       int from = place(sector.columns, bFrom);
       int terms = place(sector.columns, bTo) - from;

@@ -15,7 +15,9 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 final class BatchSimulator implements BlockSimulator {
 
-  /** The blocks of lanes: states, which change places from round to round, and what is made of them. */
+  /**
+   * The blocks of lanes: states, which change places from round to round, and what is made of them.
+   */
   private static final int STATES = 0;
 
   private static final int OTHER_STATES = 1;

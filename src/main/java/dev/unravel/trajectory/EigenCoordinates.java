@@ -110,8 +110,7 @@ public final class EigenCoordinates {
             .toList();
     List<ComplexVector> measured =
         IntStream.range(0, unravelling.outcomeCount()).mapToObj(unravelling::outcome).toList();
-    outcomes =
-        measured.stream().map(v -> WindowedVector.of(product(transposed, v))).toList();
+    outcomes = measured.stream().map(v -> WindowedVector.of(product(transposed, v))).toList();
     amplitudes = SectorMatrix.of(overlaps(measured, w));
   }
 
@@ -355,8 +354,7 @@ public final class EigenCoordinates {
    */
   double[][] outcomeProbabilities(LaneBlock states, LaneBlock work) {
     ComplexMatrix found = work.states();
-    amplitudes.multiply(
-        states.states(), states.from(), states.to(), found, 0, energies.length);
+    amplitudes.multiply(states.states(), states.from(), states.to(), found, 0, energies.length);
     double[][] probabilities = new double[energies.length][states.width()];
     for (int k = 0; k < probabilities.length; k++) {
       BlockKernels.addSquares(probabilities[k], found.re(k), found.im(k), 0);

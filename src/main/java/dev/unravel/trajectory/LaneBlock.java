@@ -133,7 +133,9 @@ public final class LaneBlock {
     }
   }
 
-  /** Sets components at the ends of each normalised state to zero, as far as they are negligible. */
+  /**
+   * Sets components at the ends of each normalised state to zero, as far as they are negligible.
+   */
   public void trim() {
     boolean[] begun = new boolean[width()];
     int k = from;

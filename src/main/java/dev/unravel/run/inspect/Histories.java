@@ -1,9 +1,9 @@
 package dev.unravel.run.inspect;
 
 import dev.unravel.UserException;
+import dev.unravel.conf.Scenario;
 import dev.unravel.event.EventBlock;
 import dev.unravel.event.History;
-import dev.unravel.conf.Scenario;
 import dev.unravel.journal.BlockRange;
 import dev.unravel.journal.JournalHeader;
 import dev.unravel.journal.JournalReader;
