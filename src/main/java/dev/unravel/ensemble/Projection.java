@@ -61,7 +61,8 @@ public final class Projection {
     if (coordinates.isEmpty()) {
       return Way.GENERIC;
     }
-    return unravelling.hasJumps() ? Way.DECAYING : Way.UNITARY;
+    boolean unitary = !unravelling.hasJumps() && coordinates.get().areOrthonormal();
+    return unitary ? Way.UNITARY : Way.DECAYING;
   }
 
   /** A projection of groups, for one thread. */
