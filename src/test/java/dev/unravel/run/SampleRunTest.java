@@ -1,8 +1,10 @@
 package dev.unravel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.unravel.conf.Scenario;
+import dev.unravel.event.EventBlock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,15 +82,31 @@ class SampleRunTest {
         .isLessThanOrEqualTo(tolerance);
   }
 
-  /** The events themselves come out the same when they are drawn again. */
+  /**
+   * Whatever becomes of the way in which they are drawn, the events come out the same, their times
+   * to rounding.
+   */
   @Test
-  void shouldBeDrawnAgainToTheSameEvents() throws IOException {
+  void shouldBeDrawnAgainToTheSameEvents() {
     Scenario scenario = Scenario.load(Path.of("conf/examples/sample.conf"), List.of());
     assertThat(scenario).isEqualTo(session.scenario());
     RunSession again = RunSession.of(new RunDirectory(home.resolve("again")), scenario, 2);
     again.simulate(statistics -> {});
-    assertThat(again.journal().digest())
-        .isEqualTo(Files.readString(SAMPLE.resolve("events.sha256")).strip());
+    int trajectories = (int) scenario.ensemble().trajectories();
+    for (int curve = 0; curve < scenario.curves().size(); curve++) {
+      EventBlock drawn = again.journal().read(curve, 0, trajectories).orElseThrow();
+      EventBlock kept = session.journal().read(curve, 0, trajectories).orElseThrow();
+      assertThat(drawn.size()).isEqualTo(trajectories);
+      for (int i = 0; i < trajectories; i++) {
+        assertThat(drawn.prepared(i)).isEqualTo(kept.prepared(i));
+        assertThat(drawn.to(i)).isEqualTo(kept.to(i));
+      }
+      for (int e = 0; e < kept.eventCount(); e++) {
+        assertThat(drawn.isMeasurement(e)).isEqualTo(kept.isMeasurement(e));
+        assertThat(drawn.outcomeOrChannel(e)).isEqualTo(kept.outcomeOrChannel(e));
+        assertThat(drawn.time(e)).isCloseTo(kept.time(e), within(1e-9));
+      }
+    }
   }
 
   @Test
