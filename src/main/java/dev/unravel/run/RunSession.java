@@ -100,7 +100,8 @@ public final class RunSession {
    */
   public Results simulate(Consumer<RunStatistics> started) {
     setups.forEach(this::refuseWhatNoHeapHolds);
-    try (JournalWriter journal = JournalWriter.open(directory.path(), header())) {
+    try (JournalWriter journal = JournalWriter.open(directory.path(), header());
+        ExactCurves exact = ExactCurves.begin(scenario, setups)) {
       JournalArchive archive = new JournalArchive(JournalReader.open(directory.path()));
       directory.write(new RunRecord(scenario, RunRecord.State.RUNNING));
       List<Long> wanted = Collections.nCopies(setups.size(), scenario.ensemble().trajectories());
@@ -110,7 +111,7 @@ public final class RunSession {
               archive,
               new JournalStore(journal));
       List<EnsembleFold> folds = follow(run, started);
-      Results results = Results.of(scenario, setups, folds);
+      Results results = Results.of(scenario, setups, folds, exact);
       results.write(directory);
       directory.write(record(folds));
       return results;
@@ -191,7 +192,9 @@ public final class RunSession {
     }
     EnsembleRun run =
         EnsembleRun.replay(CurveSetup.plan(scenario, setups, recorded, workers), archive);
-    return Results.of(scenario, setups, follow(run, started));
+    try (ExactCurves exact = ExactCurves.begin(scenario, setups)) {
+      return Results.of(scenario, setups, follow(run, started), exact);
+    }
   }
 
   private List<EnsembleFold> follow(EnsembleRun run, Consumer<RunStatistics> started) {
