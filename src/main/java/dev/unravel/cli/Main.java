@@ -24,6 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       VerifyCommand.class,
       InspectCommand.class,
+      ExportCommand.class,
+      EveCommand.class,
       SolveCommand.class,
       PlanCommand.class,
       FigureCommand.class

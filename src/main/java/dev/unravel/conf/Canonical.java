@@ -40,6 +40,9 @@ final class Canonical {
     }
     ensemble.untilError().ifPresent(error -> keys.put("until-error", error));
     all.put("ensemble", keys);
+    if (scenario.journal().sync() != SyncSpec.BLOCK) {
+      all.put("journal", object("sync", scenario.journal().sync().key()));
+    }
     return Json.text(all);
   }
 

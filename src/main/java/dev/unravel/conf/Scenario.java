@@ -12,8 +12,10 @@ import java.util.List;
  *     curves} has the label ""
  * @param ensemble how many trajectories, and the seed of their random streams
  * @param check whether the ensemble is compared with the deterministic solution
+ * @param journal how the events are put on record
  */
-public record Scenario(String name, List<Curve> curves, EnsembleSpec ensemble, CheckSpec check) {
+public record Scenario(
+    String name, List<Curve> curves, EnsembleSpec ensemble, CheckSpec check, JournalSpec journal) {
 
   public Scenario {
     curves = List.copyOf(curves);
@@ -51,8 +53,8 @@ public record Scenario(String name, List<Curve> curves, EnsembleSpec ensemble, C
 
   /**
    * The canonical text without {@code ensemble.trajectories}, {@code ensemble.state}, {@code
-   * ensemble.until-error} and {@code check}: two runs of one identity draw the same trajectories,
-   * one perhaps more of them than the other.
+   * ensemble.until-error}, {@code check} and {@code journal}: two runs of one identity draw the
+   * same trajectories, one perhaps more of them than the other.
    */
   public String identity() {
     return Canonical.identity(this);

@@ -42,7 +42,8 @@ final class ScenarioReader {
         variants.isEmpty()
             ? List.of(CurveReader.read(root, ""))
             : VariantReader.readAll(base, variants, origin);
-    return new Scenario(name, curves, ensemble(root.section("ensemble")), check(root));
+    return new Scenario(
+        name, curves, ensemble(root.section("ensemble")), check(root), journal(root));
   }
 
   private static ConfException isMap(Sweep sweep, Section root) {
@@ -90,6 +91,10 @@ final class ScenarioReader {
         ensemble.has("until-error")
             ? OptionalDouble.of(ensemble.get("until-error", Domain.positive("1e9")))
             : OptionalDouble.empty());
+  }
+
+  private static JournalSpec journal(Section root) {
+    return new JournalSpec(root.section("journal").get("sync", SyncSpec.DOMAIN));
   }
 
   private static CheckSpec check(Section root) {

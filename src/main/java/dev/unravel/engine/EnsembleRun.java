@@ -5,6 +5,7 @@ import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.ConfigFactory;
 import dev.unravel.ensemble.EnsembleFold;
+import dev.unravel.event.EventBlock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -129,7 +130,12 @@ public final class EnsembleRun {
   /** A replay records nothing. */
   private static final class NoStore implements BlockStore {
     @Override
-    public void append(dev.unravel.event.EventBlock block) {
+    public Encoder encoder() {
+      return new NoEncoder();
+    }
+
+    @Override
+    public void append(Encoded block) {
       throw new IllegalStateException("a replay records nothing");
     }
 
@@ -139,6 +145,16 @@ public final class EnsembleRun {
     @Override
     public long bytesWritten() {
       return 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class NoEncoder implements BlockStore.Encoder {
+    @Override
+    public BlockStore.Encoded encode(EventBlock block) {
+      throw new IllegalStateException("a replay records nothing");
     }
 
     @Override

@@ -7,26 +7,31 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.unravel.event.EventBlock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts blocks on record and passes each on to the aggregator when it is on disk. Blocks that arrive
- * while the disk is busy are made durable together: one flush for all that wait.
+ * Puts blocks on record and passes each on to the aggregator when it counts: as a rule when it is
+ * on disk ({@link BlockStore.Sync}). Blocks that arrive while the disk is busy are made durable
+ * together: one flush for all that wait.
  */
 final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
+
+  private static final Duration BETWEEN_FLUSHES = Duration.ofSeconds(1);
 
   sealed interface Command permits Append, Flush, Close {}
 
   /**
    * Put new trajectories on record.
    *
-   * @param fresh what is new
-   * @param all the whole block, for the aggregator
+   * @param fresh what is new, ready for writing
+   * @param all the whole of the blocks, for the aggregator
    */
-  record Append(BlockTask task, EventBlock fresh, EventBlock all) implements Command {}
+  record Append(BlockTask task, List<BlockStore.Encoded> fresh, List<EventBlock> all)
+      implements Command {}
 
-  /** Everything that had arrived before is written: make it durable. */
+  /** What has been written up to now: make it durable. */
   private record Flush() implements Command {}
 
   /** Close the journal: no more blocks will come. */
@@ -37,6 +42,7 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
   private final ActorRef<RunGuardian.Command> guardian;
   private final RunStatistics statistics;
   private final List<Append> unflushed = new ArrayList<>();
+  private boolean flushComes;
 
   static Behavior<Command> create(
       BlockStore store,
@@ -73,23 +79,40 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
     statistics.journalMailbox.decrementAndGet();
     return orEnd(
         () -> {
-          store.append(append.fresh());
-          if (unflushed.isEmpty()) {
-            getContext().getSelf().tell(new Flush());
+          append.fresh().forEach(store::append);
+          if (store.sync() == BlockStore.Sync.BLOCK) {
+            unflushed.add(append);
+          } else {
+            passOn(append);
           }
-          unflushed.add(append);
+          seeToFlush();
         });
+  }
+
+  private void passOn(Append append) {
+    statistics.journalBytes.set(store.bytesWritten());
+    statistics.aggregatorMailbox.incrementAndGet();
+    aggregator.tell(new Aggregator.Recorded(append.task(), append.all()));
+  }
+
+  private void seeToFlush() {
+    if (flushComes || store.sync() == BlockStore.Sync.NONE) {
+      return;
+    }
+    flushComes = true;
+    if (store.sync() == BlockStore.Sync.BLOCK) {
+      getContext().getSelf().tell(new Flush());
+    } else {
+      getContext().scheduleOnce(BETWEEN_FLUSHES, getContext().getSelf(), new Flush());
+    }
   }
 
   private Behavior<Command> onFlush(Flush flush) {
     return orEnd(
         () -> {
+          flushComes = false;
           store.force();
-          statistics.journalBytes.set(store.bytesWritten());
-          for (Append append : unflushed) {
-            statistics.aggregatorMailbox.incrementAndGet();
-            aggregator.tell(new Aggregator.Recorded(append.task(), append.all()));
-          }
+          unflushed.forEach(this::passOn);
           unflushed.clear();
         });
   }

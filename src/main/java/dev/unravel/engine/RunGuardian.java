@@ -86,7 +86,7 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
     for (int w = 0; w < plan.workers(); w++) {
       context.watch(
           context.spawn(
-              Worker.create(peers, work, statistics),
+              Worker.create(peers, work, store, statistics),
               "worker-" + w,
               DispatcherSelector.fromConfig("unravel.worker-dispatcher")));
     }

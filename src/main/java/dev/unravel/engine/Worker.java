@@ -2,6 +2,8 @@ package dev.unravel.engine;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.PreRestart;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -9,9 +11,13 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.unravel.ensemble.BlockSums;
 import dev.unravel.event.EventBlock;
+import java.util.List;
 import org.slf4j.event.Level;
 
-/** Does one task at a time: simulates a block, or projects the events of one. */
+/**
+ * Does one task at a time: simulates a block and encodes it for the journal, or projects the events
+ * of one.
+ */
 final class Worker extends AbstractBehavior<Worker.Command> {
 
   sealed interface Command permits Simulate, Project {}
@@ -20,7 +26,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   record Simulate(BlockTask task) implements Command {}
 
   /** Project the events of a block. */
-  record Project(BlockTask task, EventBlock events) implements Command {}
+  record Project(BlockTask task, List<EventBlock> events) implements Command {}
 
   /** Where a worker's results go. */
   record Peers(
@@ -30,20 +36,28 @@ final class Worker extends AbstractBehavior<Worker.Command> {
 
   private final Peers peers;
   private final BlockWork work;
+  private final BlockStore.Encoder encoder;
   private final RunStatistics statistics;
 
-  static Behavior<Command> create(Peers peers, BlockWork.Factory work, RunStatistics statistics) {
+  static Behavior<Command> create(
+      Peers peers, BlockWork.Factory work, BlockStore store, RunStatistics statistics) {
     Behavior<Command> worker =
-        Behaviors.setup(context -> new Worker(context, peers, work.create(), statistics));
+        Behaviors.setup(
+            context -> new Worker(context, peers, work.create(), store.encoder(), statistics));
     return Behaviors.supervise(worker)
         .onFailure(SupervisorStrategy.restart().withLogLevel(Level.WARN));
   }
 
   private Worker(
-      ActorContext<Command> context, Peers peers, BlockWork work, RunStatistics statistics) {
+      ActorContext<Command> context,
+      Peers peers,
+      BlockWork work,
+      BlockStore.Encoder encoder,
+      RunStatistics statistics) {
     super(context);
     this.peers = peers;
     this.work = work;
+    this.encoder = encoder;
     this.statistics = statistics;
     ready();
   }
@@ -57,6 +71,8 @@ final class Worker extends AbstractBehavior<Worker.Command> {
     return newReceiveBuilder()
         .onMessage(Simulate.class, this::onSimulate)
         .onMessage(Project.class, this::onProject)
+        .onSignal(PreRestart.class, signal -> closeEncoder())
+        .onSignal(PostStop.class, signal -> closeEncoder())
         .build();
   }
 
@@ -64,12 +80,18 @@ final class Worker extends AbstractBehavior<Worker.Command> {
     return reportingFailure(order.task(), () -> simulate(order.task()));
   }
 
+  private Behavior<Command> closeEncoder() {
+    encoder.close();
+    return this;
+  }
+
   private void simulate(BlockTask task) {
     BlockWork.Events events = work.events(task);
-    statistics.simulated.addAndGet(events.fresh().map(EventBlock::size).orElse(0));
-    if (events.fresh().isPresent()) {
+    if (!events.fresh().isEmpty()) {
+      List<BlockStore.Encoded> fresh = events.fresh().stream().map(encoder::encode).toList();
+      statistics.simulated.addAndGet(events.fresh().stream().mapToInt(EventBlock::size).sum());
       statistics.journalMailbox.incrementAndGet();
-      peers.journal().tell(new JournalKeeper.Append(task, events.fresh().get(), events.all()));
+      peers.journal().tell(new JournalKeeper.Append(task, fresh, events.all()));
     } else {
       statistics.aggregatorMailbox.incrementAndGet();
       peers.aggregator().tell(new Aggregator.Recorded(task, events.all()));
@@ -82,7 +104,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
         () -> {
           BlockSums sums = work.project(order.task(), order.events());
           statistics.aggregatorMailbox.incrementAndGet();
-          peers.aggregator().tell(new Aggregator.Projected(order.task(), order.events(), sums));
+          peers.aggregator().tell(new Aggregator.Projected(order.task(), sums));
         });
   }
 

@@ -14,8 +14,10 @@
  * <ol>
  *   <li>Workers pull: an idle worker gets a projection if one waits, else the next block to
  *       simulate.
- *   <li>A block is handed to the aggregator only when the journal says that it is on disk. Blocks
- *       that the journal holds already are read from it and not simulated.
+ *   <li>Workers encode what they have simulated; the journal's actor alone writes.
+ *   <li>A block is handed to the aggregator only when the journal says that it counts: that it is
+ *       on disk, unless the user wants otherwise. Blocks that the journal holds already are read
+ *       from it and not simulated.
  *   <li>The aggregator has the events of each block projected by whichever worker is free, and
  *       folds the results in index order.
  *   <li>At most a fixed number of blocks are under way between being handed out and being folded,

@@ -1,9 +1,6 @@
 package dev.unravel.journal;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
+import java.util.Arrays;
 
 /**
  * Where in a segment a block lies.
@@ -32,12 +29,22 @@ record BlockFrame(long offset, int records, long payloadAt, int payloadLength) {
   static final int MAX_HEAD = 20;
 
   /** The bytes in front of a payload. */
-  static byte[] head(int records, int payloadLength) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(MAX_HEAD);
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-    encoder.writeLong(records);
-    encoder.writeLong(payloadLength);
-    return bytes.toByteArray();
+  static byte[] head(int records, int payloadLength) {
+    byte[] head = new byte[MAX_HEAD];
+    int length = putVarint(head, putVarint(head, 0, records), payloadLength);
+    return Arrays.copyOf(head, length);
+  }
+
+  /** Puts a number that is not negative somewhere and returns where it ends. */
+  private static int putVarint(byte[] into, int at, int value) {
+    int end = at;
+    for (long rest = 2L * value; ; rest >>>= 7) {
+      if (rest < 0x80) {
+        into[end++] = (byte) rest;
+        return end;
+      }
+      into[end++] = (byte) (rest | 0x80);
+    }
   }
 
   /** Reads the bytes in front of a payload, found at the given offset. */

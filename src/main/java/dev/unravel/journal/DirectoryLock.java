@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The exclusive right to write into a run directory: an operating-system lock on the file {@code
@@ -27,6 +28,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DirectoryLock implements Closeable {
 
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private static final int LOOKS = 100;
+  private static final long NANOS_BETWEEN_LOOKS = 5_000_000;
 
   private final Path directory;
   private final FileChannel channel;
@@ -85,9 +89,16 @@ final class DirectoryLock implements Closeable {
     return Long.toString(ProcessHandle.current().pid());
   }
 
+  /** Who has the lock writes his number a moment later. */
   private static String holder(Path file) throws IOException {
-    String text = Files.readString(file, US_ASCII).strip();
-    return text.isEmpty() ? "unknown" : text;
+    for (int look = 0; look < LOOKS; look++) {
+      String text = Files.readString(file, US_ASCII).strip();
+      if (!text.isEmpty()) {
+        return text;
+      }
+      LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
+    }
+    return "unknown";
   }
 
   /** Releases the directory; the file stays, empty, since removing it would race with the next. */

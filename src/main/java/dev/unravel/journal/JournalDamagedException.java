@@ -14,6 +14,12 @@ public final class JournalDamagedException extends RuntimeException {
     this.damage = List.copyOf(damage);
   }
 
+  /** Something is missing that is not at any place in the files. */
+  public JournalDamagedException(String message) {
+    super(message);
+    this.damage = List.of();
+  }
+
   /** Every damaged place. */
   public List<JournalDamage> damage() {
     return damage;

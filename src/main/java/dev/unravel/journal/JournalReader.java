@@ -11,12 +11,15 @@ import java.util.Optional;
 /**
  * The histories of a journal, as it was when it was opened.
  *
- * <p>Opening verifies every byte of every segment and keeps an index of the blocks; histories are
- * read from the files when asked for, and verified again. Any number of threads may read at once.
- * Except for {@link #header}, {@link #damage} and {@link #tornTails}, everything throws {@link
- * JournalDamagedException} if there is any damage.
+ * <p>Opening verifies every byte of every segment and makes the index files of the blocks, which
+ * stay on disk; histories are read from the files when asked for, and verified again. Any number of
+ * threads may read at once. Except for {@link #header}, {@link #damage} and {@link #tornTails},
+ * everything throws {@link JournalDamagedException} if there is any damage.
  */
 public final class JournalReader {
+
+  /** So many trajectories are read at once for the digest: a block of usual size. */
+  private static final int DIGESTED = 256;
 
   private final JournalScan scan;
 
@@ -31,8 +34,17 @@ public final class JournalReader {
    * @throws JournalIOException if the files cannot be read
    */
   public static JournalReader open(Path directory) {
+    return open(directory, Optional.empty());
+  }
+
+  /** As {@link #open(Path)}; segments of any other run than this one are damage. */
+  public static JournalReader open(Path directory, JournalHeader run) {
+    return open(directory, Optional.of(run));
+  }
+
+  private static JournalReader open(Path directory, Optional<JournalHeader> run) {
     try {
-      return new JournalReader(JournalScan.of(directory));
+      return new JournalReader(JournalScan.of(directory, run));
     } catch (IOException e) {
       throw new JournalIOException("cannot read the journal in " + directory + ": " + e, e);
     }
@@ -96,14 +108,21 @@ public final class JournalReader {
       throw new IllegalArgumentException("%d trajectories from %d on".formatted(count, firstIndex));
     }
     List<BlockLocation> blocks = intact().covering(curve, firstIndex, count);
-    if (blocks.isEmpty()) {
-      return Optional.empty();
+    return blocks.stream()
+        .map(block -> read(block, firstIndex, firstIndex + count))
+        .reduce(EventBlock::followedBy);
+  }
+
+  /** SHA-256 of all recorded histories, as {@link EventDigest} defines it, in hexadecimal. */
+  public String digest() {
+    EventDigest digest = new EventDigest();
+    for (BlockRange range : ranges()) {
+      for (long at = range.first(); at < range.to(); at += DIGESTED) {
+        int count = (int) Math.min(DIGESTED, range.to() - at);
+        digest.add(read(range.curve(), at, count).orElseThrow());
+      }
     }
-    EventBlock.Builder histories = new EventBlock.Builder(curve, firstIndex, scan.end(curve));
-    for (BlockLocation block : blocks) {
-      copy(block, firstIndex, firstIndex + count, histories);
-    }
-    return Optional.of(histories.build());
+    return digest.hex();
   }
 
   /** The history of one trajectory; empty if it is not recorded. */
@@ -111,45 +130,27 @@ public final class JournalReader {
     return read(curve, index, 1).map(block -> block.history(0));
   }
 
-  private BlockIndex intact() {
+  private JournalIndex intact() {
     if (!scan.damage().isEmpty()) {
       throw new JournalDamagedException(scan.damage());
     }
     return scan.index();
   }
 
-  private void copy(BlockLocation block, long from, long to, EventBlock.Builder histories) {
-    try (SegmentFile file = SegmentFile.open(scan.file(block))) {
-      BlockFrame frame = file.frame(block.offset());
-      if (frame.records() != block.count() || !file.isAt(frame.markerAt(), scan.marker(block))) {
+  private EventBlock read(BlockLocation block, long from, long to) {
+    Path file = scan.file(block);
+    try {
+      EventBlock histories = BlockReader.read(file, scan.marker(block), block, from, to);
+      if (Double.compare(histories.end(), scan.end(block.curve())) != 0) {
         throw new MalformedException("the block has changed since the journal was opened");
       }
-      copy(file.records(frame), block, from, to, histories);
+      return histories;
     } catch (MalformedException e) {
       throw new JournalDamagedException(
           List.of(
-              new JournalDamage(
-                  scan.file(block), block.offset(), Optional.of(block.range()), e.getMessage())));
+              new JournalDamage(file, block.offset(), Optional.of(block.range()), e.getMessage())));
     } catch (IOException e) {
-      throw new JournalIOException("cannot read " + scan.file(block) + ": " + e, e);
-    }
-  }
-
-  private static void copy(
-      TrajectoryDecoder records,
-      BlockLocation block,
-      long from,
-      long to,
-      EventBlock.Builder histories)
-      throws MalformedException {
-    for (long index = block.first(); index < Math.min(block.to(), to); index++) {
-      records.next();
-      if (records.curve() != block.curve() || records.index() != index) {
-        throw new MalformedException("the block has changed since the journal was opened");
-      }
-      if (index >= from) {
-        records.appendTo(histories);
-      }
+      throw new JournalIOException("cannot read " + file + ": " + e, e);
     }
   }
 }

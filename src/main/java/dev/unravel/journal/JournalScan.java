@@ -3,6 +3,7 @@ package dev.unravel.journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,28 +12,40 @@ import java.util.Optional;
 /** What a walk over all segments of a journal has found. */
 final class JournalScan {
 
+  static final String OTHER_RUN = "the segment is of another run";
+
   private final Map<Integer, Path> segments = new HashMap<>();
   private final Map<Integer, byte[]> markers = new HashMap<>();
   private final Map<Integer, Double> ends = new HashMap<>();
-  private final List<BlockLocation> blocks = new ArrayList<>();
+  private final List<SegmentIndex> indices = new ArrayList<>();
   private final List<JournalDamage> damage = new ArrayList<>();
   private final List<TornTail> tornTails = new ArrayList<>();
-  private Optional<JournalHeader> header = Optional.empty();
-  private BlockIndex index = BlockIndex.of(List.of());
+  private final Path directory;
+  private Optional<JournalHeader> header;
+  private JournalIndex index = new JournalIndex(List.of());
 
-  /** Scans the journal in a directory, in the order of the segments. */
-  static JournalScan of(Path directory) throws IOException {
-    JournalScan scan = new JournalScan();
+  private JournalScan(Path directory, Optional<JournalHeader> run) {
+    this.directory = directory;
+    header = run;
+  }
+
+  /**
+   * Scans the journal in a directory, in the order of the segments.
+   *
+   * @param run the run that it must be of; if empty, that of its first legible segment
+   */
+  static JournalScan of(Path directory, Optional<JournalHeader> run) throws IOException {
+    JournalScan scan = new JournalScan(directory, run);
     int expected = 0;
     for (Map.Entry<Integer, Path> segment : Segments.list(directory).entrySet()) {
-      if (segment.getKey() > expected) {
+      for (; expected < segment.getKey(); expected++) {
         Path missing = Segments.file(directory, expected);
         scan.damage(JournalDamage.at(missing, 0, "missing, though later segments are there"));
       }
       scan.scan(segment.getKey(), segment.getValue());
       expected = segment.getKey() + 1;
     }
-    scan.index = BlockIndex.of(scan.blocks);
+    scan.index = new JournalIndex(scan.indices);
     scan.index.overlaps().forEach(scan::overlap);
     return scan;
   }
@@ -46,21 +59,29 @@ final class JournalScan {
         header = Optional.of(found.run());
       }
       if (header.get().equals(found.run())) {
-        new SegmentScanner(file, path, segment, found, this).scanFrom(found.length());
+        scan(segment, path, file, found);
       } else {
-        damage(JournalDamage.at(path, 0, "the segment is of another run"));
+        damage(JournalDamage.at(path, 0, OTHER_RUN));
       }
     } catch (MalformedException e) {
       damage(JournalDamage.at(path, 0, e.getMessage()));
     }
   }
 
-  void block(Path path, double end, BlockLocation block) {
+  /** Indexes what stands; what does not is named by the index of the time when it did. */
+  private void scan(int segment, Path path, SegmentFile file, SegmentHeader found)
+      throws IOException {
+    Optional<SegmentIndex> former = SegmentIndex.openFormer(directory, segment, found.marker());
+    SegmentScanner scanner = new SegmentScanner(file, path, segment, found, former, this);
+    SegmentIndex standing = scanner.scanFrom(found.length());
+    indices.add(scanner.allStand() ? standing.saved(directory, Disk.REAL) : standing);
+  }
+
+  void end(BlockLocation block, double end) {
     Double known = ends.putIfAbsent(block.curve(), end);
     if (known != null && known.compareTo(end) != 0) {
       damage(block, "followed to time " + end + " where others of its curve end at " + known);
     }
-    blocks.add(block);
   }
 
   private void overlap(BlockLocation block) {
@@ -81,6 +102,15 @@ final class JournalScan {
     tornTails.add(tail);
   }
 
+  /** The blocks of a segment that stand, in the order of the file. */
+  List<BlockLocation> standing(int segment) {
+    return indices.stream()
+        .filter(of -> of.segment() == segment)
+        .flatMap(SegmentIndex::blocks)
+        .sorted(Comparator.comparingLong(BlockLocation::offset))
+        .toList();
+  }
+
   Optional<JournalHeader> header() {
     return header;
   }
@@ -93,7 +123,7 @@ final class JournalScan {
     return List.copyOf(tornTails);
   }
 
-  BlockIndex index() {
+  JournalIndex index() {
     return index;
   }
 

@@ -12,10 +12,12 @@ import java.util.NavigableMap;
  * Appends blocks of histories to the journal of a run.
  *
  * <p>A block is in the files once {@link #append} has returned and durable once {@link #force} has,
- * so the caller chooses how many blocks share one fsync. One block becomes one Avro file block
- * unless its records are larger than 64 MiB; then it becomes several, cut between trajectories.
+ * so the caller chooses how many blocks share one fsync. Encoding is the costly part: whoever makes
+ * blocks in several threads gives each a {@link BlockEncoder} and leaves the write alone to the
+ * thread of the writer.
  *
- * <p>The first append creates a segment; further ones follow whenever one has reached its size. Not
+ * <p>The first append creates a segment; further ones follow whenever one has reached its size. The
+ * index of a segment is kept in memory while it is written to and saved when it is closed. Not
  * thread-safe. An interrupt during a write or force is a failure like any other.
  */
 public final class JournalWriter implements AutoCloseable {
@@ -23,17 +25,14 @@ public final class JournalWriter implements AutoCloseable {
   /** Size at which a segment is closed and the next begun: 256 MiB. */
   public static final long SEGMENT_BYTES = 1L << 28;
 
-  private static final int BLOCK_BYTES = 1 << 26;
-
   private final Path directory;
   private final JournalHeader run;
   private final long segmentBytes;
-  private final int blockBytes;
-  private final SegmentWriter.Disk disk;
+  private final Disk disk;
   private final DirectoryLock lock;
-  private final TrajectoryEncoder encoder = new TrajectoryEncoder();
-  private final ZstdFrames frames = new ZstdFrames();
+  private final BlockEncoder encoder;
   private SegmentWriter segment;
+  private SegmentIndex.Builder index;
   private int nextSegment;
   private long closedBytes;
   private IOException failure;
@@ -43,14 +42,14 @@ public final class JournalWriter implements AutoCloseable {
       Path directory,
       JournalHeader run,
       long segmentBytes,
-      int blockBytes,
-      SegmentWriter.Disk disk,
+      BlockEncoder encoder,
+      Disk disk,
       DirectoryLock lock,
       int nextSegment) {
     this.directory = directory;
     this.run = run;
     this.segmentBytes = segmentBytes;
-    this.blockBytes = blockBytes;
+    this.encoder = encoder;
     this.disk = disk;
     this.lock = lock;
     this.nextSegment = nextSegment;
@@ -69,17 +68,18 @@ public final class JournalWriter implements AutoCloseable {
     return open(directory, run, SEGMENT_BYTES);
   }
 
+  /** As {@link #open(Path, JournalHeader)}, on a certain disk. */
+  public static JournalWriter open(Path directory, JournalHeader run, Disk disk) {
+    return open(directory, run, SEGMENT_BYTES, new BlockEncoder(), disk);
+  }
+
   /** As {@link #open(Path, JournalHeader)}, with another segment size. */
   public static JournalWriter open(Path directory, JournalHeader run, long segmentBytes) {
-    return open(directory, run, segmentBytes, BLOCK_BYTES, SegmentWriter.Disk.REAL);
+    return open(directory, run, segmentBytes, new BlockEncoder(), Disk.REAL);
   }
 
   static JournalWriter open(
-      Path directory,
-      JournalHeader run,
-      long segmentBytes,
-      int blockBytes,
-      SegmentWriter.Disk disk) {
+      Path directory, JournalHeader run, long segmentBytes, BlockEncoder encoder, Disk disk) {
     try {
       Files.createDirectories(directory);
       DirectoryLock lock = DirectoryLock.acquire(directory);
@@ -89,10 +89,11 @@ public final class JournalWriter implements AutoCloseable {
         checkBelongTo(run, present);
         int next = present.isEmpty() ? 0 : present.lastKey() + 1;
         opened = true;
-        return new JournalWriter(directory, run, segmentBytes, blockBytes, disk, lock, next);
+        return new JournalWriter(directory, run, segmentBytes, encoder, disk, lock, next);
       } finally {
         if (!opened) {
           lock.close();
+          encoder.close();
         }
       }
     } catch (IOException e) {
@@ -115,31 +116,29 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   /**
-   * Appends a block; not yet durable when it returns.
+   * Encodes and appends a block; not yet durable when it returns.
    *
    * @throws IllegalArgumentException if the block is empty or has negative indices
    * @throws JournalIOException if writing fails, or has failed before
    */
   public void append(EventBlock block) {
-    if (block.size() == 0 || block.curve() < 0 || block.firstIndex() < 0) {
-      throw new IllegalArgumentException("not a block of trajectories: " + block);
-    }
-    run(() -> appendRecords(block));
+    append(encoder.encode(block));
   }
 
-  private void appendRecords(EventBlock block) throws IOException {
-    encoder.clear();
-    int records = 0;
-    for (int i = 0; i < block.size(); i++) {
-      encoder.add(block, i);
-      records++;
-      if (encoder.length() >= blockBytes || i == block.size() - 1) {
-        frames.compress(encoder.bytes(), encoder.length());
-        segmentWithRoom().append(records, frames.bytes(), frames.length());
-        encoder.clear();
-        records = 0;
-      }
-    }
+  /**
+   * Appends a block; not yet durable when it returns.
+   *
+   * @throws JournalIOException if writing fails, or has failed before
+   */
+  public void append(EncodedBlock block) {
+    run(
+        () -> {
+          for (EncodedBlock.Part part : block.parts()) {
+            SegmentWriter file = segmentWithRoom();
+            index.add(part.range(), file.length());
+            file.append(part.bytes());
+          }
+        });
   }
 
   private SegmentWriter segmentWithRoom() throws IOException {
@@ -147,6 +146,7 @@ public final class JournalWriter implements AutoCloseable {
       closeSegment();
     }
     if (segment == null) {
+      index = new SegmentIndex.Builder(nextSegment);
       segment = SegmentWriter.create(directory, run, nextSegment++, disk);
     }
     return segment;
@@ -156,6 +156,7 @@ public final class JournalWriter implements AutoCloseable {
     segment.force();
     segment.close();
     closedBytes += segment.length();
+    index.build(segment.length(), segment.marker()).saved(directory, disk);
     segment = null;
   }
 
@@ -190,8 +191,8 @@ public final class JournalWriter implements AutoCloseable {
       return;
     }
     try {
-      if (failure == null) {
-        force();
+      if (failure == null && segment != null) {
+        run(this::closeSegment);
       }
     } finally {
       closed = true;
@@ -201,7 +202,7 @@ public final class JournalWriter implements AutoCloseable {
 
   private void release() {
     try (lock;
-        frames) {
+        encoder) {
       if (segment != null) {
         segment.close();
       }

@@ -14,10 +14,12 @@ final class SegmentFile implements Closeable {
   /** Heap buffers go through a direct one of the same size, kept by the thread: so in pieces. */
   private static final int PIECE = 1 << 20;
 
+  private static final int USUAL_HEADER = 1 << 15;
+
   private final Path path;
   private final FileChannel channel;
   private final long size;
-  private final ZstdFrames frames = new ZstdFrames();
+  private final ZstdDecompressor frames = new ZstdDecompressor();
   private byte[] payload = new byte[0];
 
   private SegmentFile(Path path, FileChannel channel, long size) {
@@ -42,11 +44,19 @@ final class SegmentFile implements Closeable {
    * @throws MalformedException if it has none, or it names another segment
    */
   SegmentHeader header(int segment) throws IOException, MalformedException {
-    SegmentHeader header = SegmentHeader.decode(path, read(0, SegmentHeader.MAX_LENGTH));
+    SegmentHeader header = header();
     if (header.segment() != segment) {
       throw new MalformedException("this is segment %d".formatted(header.segment()));
     }
     return header;
+  }
+
+  private SegmentHeader header() throws IOException, MalformedException {
+    try {
+      return SegmentHeader.decode(path, read(0, USUAL_HEADER));
+    } catch (TruncatedException e) {
+      return SegmentHeader.decode(path, read(0, SegmentHeader.MAX_LENGTH));
+    }
   }
 
   /** The block at an offset, as far as it can be told without reading all of it. */

@@ -21,19 +21,36 @@ final class SegmentScanner {
   private final Path path;
   private final int segment;
   private final byte[] marker;
+  private final Optional<SegmentIndex> former;
   private final JournalScan found;
+  private final SegmentIndex.Builder standing;
+  private boolean allStand = true;
 
+  /**
+   * A walk over one segment.
+   *
+   * @param former the segment's index file, as far as it seems to be its; tells which trajectories
+   *     a damaged block held, and nothing else
+   * @param found takes what is found
+   */
   SegmentScanner(
-      SegmentFile file, Path path, int segment, SegmentHeader header, JournalScan found) {
+      SegmentFile file,
+      Path path,
+      int segment,
+      SegmentHeader header,
+      Optional<SegmentIndex> former,
+      JournalScan found) {
     this.file = file;
     this.path = path;
     this.segment = segment;
     this.marker = header.marker();
+    this.former = former;
     this.found = found;
+    standing = new SegmentIndex.Builder(segment);
   }
 
-  /** Adds all that lies behind the header to the findings. */
-  void scanFrom(long start) throws IOException {
+  /** Adds all that lies behind the header to the findings and indexes the blocks that stand. */
+  SegmentIndex scanFrom(long start) throws IOException {
     long offset = start;
     while (offset < file.size()) {
       Optional<BlockFrame> frame = frame(offset);
@@ -44,6 +61,12 @@ final class SegmentScanner {
         offset = passBroken(offset);
       }
     }
+    return standing.build(file.size(), marker);
+  }
+
+  /** Whether no damage was found; a torn tail is none. */
+  boolean allStand() {
+    return allStand;
   }
 
   /** The block at an offset if its marker is where its framing says. */
@@ -74,26 +97,49 @@ final class SegmentScanner {
       if (!records.atEnd()) {
         throw new MalformedException("more records than the block's head says");
       }
-      found.block(
-          path, end, new BlockLocation(curve, first, frame.records(), segment, frame.offset()));
+      BlockRange range = new BlockRange(curve, first, frame.records());
+      standing.add(range, frame.offset());
+      found.end(new BlockLocation(curve, first, frame.records(), segment, frame.offset()), end);
     } catch (MalformedException e) {
-      found.damage(JournalDamage.at(path, frame.offset(), e.getMessage()));
+      damage(frame.offset(), e.getMessage());
     }
+  }
+
+  private void damage(long offset, String reason) {
+    allStand = false;
+    Optional<BlockRange> held =
+        former.flatMap(index -> index.startingAt(offset)).map(BlockLocation::range);
+    found.damage(new JournalDamage(path, offset, held, reason));
   }
 
   /** Notes what is wrong from an offset on and returns where to go on. */
   private long passBroken(long offset) throws IOException {
+    Optional<Long> behind = whereABlockFollows(offset);
+    if (behind.isPresent()) {
+      damage(offset, "the block's marker is broken");
+      return behind.get();
+    }
     long next = findMarker(offset);
     if (next < file.size()) {
-      found.damage(JournalDamage.at(path, offset, "the block's framing is broken"));
+      damage(offset, "the block's framing is broken");
       return next + marker.length;
     }
     if (isTorn(offset)) {
       found.torn(new TornTail(path, offset, file.size() - offset));
     } else {
-      found.damage(JournalDamage.at(path, offset, "the segment's last block is broken"));
+      damage(offset, "the segment's last block is broken");
     }
     return file.size();
+  }
+
+  /** The end of the block at an offset, whose marker is not there, if another block follows. */
+  private Optional<Long> whereABlockFollows(long offset) throws IOException {
+    try {
+      long end = file.frame(offset).end();
+      return end < file.size() && frame(end).isPresent() ? Optional.of(end) : Optional.empty();
+    } catch (MalformedException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -114,7 +160,7 @@ final class SegmentScanner {
     try {
       BlockFrame frame = BlockFrame.decode(offset, head);
       return (frame.end() > file.size() || written < frame.end())
-          && agrees(frame.payloadAt(), written, ZstdFrames.MAGIC)
+          && agrees(frame.payloadAt(), written, ZstdCompressor.MAGIC)
           && agrees(frame.markerAt(), written, marker);
     } catch (TruncatedException e) {
       return true;

@@ -4,33 +4,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /** Appends to one segment, which it creates. */
 final class SegmentWriter implements Closeable {
 
-  /** Heap buffers go through a direct one of the same size, kept by the thread: so in pieces. */
-  private static final int PIECE = 1 << 20;
-
-  /** How files are opened; the tests put a failing disk in its place. */
-  interface Disk {
-    Disk REAL =
-        file ->
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
-
-    FileChannel create(Path file) throws IOException;
-  }
+  /** What is written goes through here, so that a block of usual size is one write. */
+  private static final int BUFFER_BYTES = 1 << 20;
 
   private final FileChannel channel;
   private final byte[] marker;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private long length;
 
   private SegmentWriter(FileChannel channel, byte[] marker) {
@@ -38,49 +23,83 @@ final class SegmentWriter implements Closeable {
     this.marker = marker;
   }
 
+  /** What a segment is called before it has its whole header. */
+  static Path unnamed(Path directory, int segment) {
+    return directory.resolve(Segments.file(directory, segment).getFileName() + ".tmp");
+  }
+
   /** Creates a segment that is durable, header and name, when this returns. */
   static SegmentWriter create(Path directory, JournalHeader run, int segment, Disk disk)
       throws IOException {
-    byte[] header = SegmentHeader.encode(run, segment);
-    Path file = Segments.file(directory, segment);
-    Path unnamed = directory.resolve(file.getFileName() + ".tmp");
-    FileChannel channel = disk.create(unnamed);
+    Path unnamed = unnamed(directory, segment);
+    SegmentWriter writer = begin(unnamed, run, segment, disk);
     boolean created = false;
     try {
-      int markerAt = header.length - SegmentHeader.MARKER_LENGTH;
-      byte[] marker = Arrays.copyOfRange(header, markerAt, header.length);
-      SegmentWriter writer = new SegmentWriter(channel, marker);
-      writer.write(header, header.length);
       writer.force();
-      Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
-      Segments.force(directory);
+      disk.move(unnamed, Segments.file(directory, segment));
+      disk.forceDirectory(directory);
       created = true;
       return writer;
     } finally {
       if (!created) {
+        writer.close();
+      }
+    }
+  }
+
+  /** Creates a file with a segment's header in it. */
+  static SegmentWriter begin(Path file, JournalHeader run, int segment, Disk disk)
+      throws IOException {
+    byte[] header = SegmentHeader.encode(run, segment);
+    int markerAt = header.length - SegmentHeader.MARKER_LENGTH;
+    FileChannel channel = disk.create(file);
+    boolean begun = false;
+    try {
+      SegmentWriter writer =
+          new SegmentWriter(channel, Arrays.copyOfRange(header, markerAt, header.length));
+      writer.put(header);
+      writer.flush();
+      begun = true;
+      return writer;
+    } finally {
+      if (!begun) {
         channel.close();
       }
     }
   }
 
-  /** Appends one block, laid out as {@link BlockFrame} draws it. */
-  void append(int records, byte[] payload, int payloadLength) throws IOException {
-    byte[] head = BlockFrame.head(records, payloadLength);
-    write(head, head.length);
-    write(payload, payloadLength);
-    write(marker, marker.length);
+  /** Appends one block, head and payload, laid out as {@link BlockFrame} draws it. */
+  void append(byte[] block) throws IOException {
+    put(block);
+    put(marker);
+    flush();
   }
 
-  private void write(byte[] bytes, int count) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.position() < count) {
-      buffer.limit(Math.min(count, buffer.position() + PIECE));
+  private void put(byte[] bytes) throws IOException {
+    for (int at = 0; at < bytes.length; ) {
+      int count = Math.min(buffer.remaining(), bytes.length - at);
+      buffer.put(bytes, at, count);
+      at += count;
+      if (!buffer.hasRemaining()) {
+        flush();
+      }
+    }
+  }
+
+  private void flush() throws IOException {
+    buffer.flip();
+    while (buffer.hasRemaining()) {
       length += channel.write(buffer);
     }
+    buffer.clear();
   }
 
   void force() throws IOException {
     channel.force(false);
+  }
+
+  byte[] marker() {
+    return marker;
   }
 
   /** Bytes in the segment, header included. */

@@ -1,10 +1,8 @@
 package dev.unravel.journal;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,17 +32,9 @@ final class Segments {
     return segments;
   }
 
-  private static Optional<Integer> number(Path file) {
+  /** The number of a segment's file, if it is one. */
+  static Optional<Integer> number(Path file) {
     Matcher name = NAME.matcher(file.getFileName().toString());
     return name.matches() ? Optional.of(Integer.valueOf(name.group(1))) : Optional.empty();
-  }
-
-  /** Makes the names in a directory durable. Windows can neither do it nor needs it. */
-  static void force(Path directory) throws IOException {
-    if (!System.getProperty("os.name").startsWith("Windows")) {
-      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
   }
 }

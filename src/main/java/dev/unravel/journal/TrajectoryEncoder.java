@@ -1,10 +1,11 @@
 package dev.unravel.journal;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import dev.unravel.event.EventBlock;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * Writes trajectories as records of {@code trajectory.avsc}, in Avro's binary encoding.
@@ -20,80 +21,113 @@ import org.apache.avro.io.EncoderFactory;
  *   outcomes  varint n, n varints, 0           (n = 0: the 0 alone)
  * </pre>
  *
- * <p>Varints are zigzag-coded; doubles are IEEE 754, little-endian.
+ * <p>Varints are zigzag-coded; doubles are IEEE 754, little-endian. Written by hand, since a
+ * trajectory of few events costs Avro's own encoder more than simulating it does.
  */
 final class TrajectoryEncoder {
 
-  private final Buffer buffer = new Buffer();
-  private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer, null);
-  private byte[] sources = new byte[64];
+  private static final VarHandle DOUBLE =
+      MethodHandles.byteArrayViewVarHandle(double[].class, LITTLE_ENDIAN);
+
+  /** Varints of an int and of a long, at the most. */
+  private static final int INT_BYTES = 5;
+
+  private static final int LONG_BYTES = 10;
+
+  /** Curve, index, weight, prepared, end, three lengths and two ends of arrays, at the most. */
+  private static final int FIXED_BYTES = 5 * INT_BYTES + LONG_BYTES + 2 * Double.BYTES + 2;
+
+  /** Time, source and outcome of an event, at the most. */
+  private static final int EVENT_BYTES = Double.BYTES + 1 + INT_BYTES;
+
+  private byte[] bytes = new byte[1 << 16];
+  private int length;
 
   /** Adds trajectory i of a block. */
-  void add(EventBlock block, int i) throws IOException {
+  void add(EventBlock block, int i) {
     int from = block.from(i);
     int to = block.to(i);
-    encoder.writeInt(block.curve());
-    encoder.writeLong(block.firstIndex() + i);
-    encoder.writeDouble(block.weight(i));
-    encoder.writeInt(block.prepared(i));
-    encoder.writeDouble(block.end());
-    writeTimes(block, from, to);
-    writeSources(block, from, to);
-    writeOutcomes(block, from, to);
-    encoder.flush();
+    reserve(to - from);
+    putInt(block.curve());
+    putLong(block.firstIndex() + i);
+    putDouble(block.weight(i));
+    putInt(block.prepared(i));
+    putDouble(block.end());
+    putTimes(block, from, to);
+    putSources(block, from, to);
+    putOutcomes(block, from, to);
   }
 
-  private void writeTimes(EventBlock block, int from, int to) throws IOException {
-    encoder.writeArrayStart();
-    encoder.setItemCount(to - from);
-    for (int e = from; e < to; e++) {
-      encoder.startItem();
-      encoder.writeDouble(block.time(e));
+  private void reserve(int events) {
+    long needed = length + FIXED_BYTES + (long) EVENT_BYTES * events;
+    if (needed > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.toIntExact(Math.max(needed, 2L * bytes.length)));
     }
-    encoder.writeArrayEnd();
   }
 
-  private void writeSources(EventBlock block, int from, int to) throws IOException {
-    if (sources.length < to - from) {
-      sources = new byte[Math.max(to - from, 2 * sources.length)];
-    }
+  private void putTimes(EventBlock block, int from, int to) {
+    putInt(to - from);
     for (int e = from; e < to; e++) {
-      sources[e - from] = block.isMeasurement(e) ? TrajectoryDecoder.EVE : TrajectoryDecoder.BATH;
+      putDouble(block.time(e));
     }
-    encoder.writeBytes(sources, 0, to - from);
+    endArray(to - from);
   }
 
-  private void writeOutcomes(EventBlock block, int from, int to) throws IOException {
-    encoder.writeArrayStart();
-    encoder.setItemCount(to - from);
+  private void putSources(EventBlock block, int from, int to) {
+    putInt(to - from);
     for (int e = from; e < to; e++) {
-      encoder.startItem();
-      encoder.writeInt(block.outcomeOrChannel(e));
+      bytes[length++] = block.isMeasurement(e) ? TrajectoryDecoder.EVE : TrajectoryDecoder.BATH;
     }
-    encoder.writeArrayEnd();
+  }
+
+  private void putOutcomes(EventBlock block, int from, int to) {
+    putInt(to - from);
+    for (int e = from; e < to; e++) {
+      putInt(block.outcomeOrChannel(e));
+    }
+    endArray(to - from);
+  }
+
+  /** An array ends in an item count of 0, which an empty array has already given. */
+  private void endArray(int items) {
+    if (items > 0) {
+      bytes[length++] = 0;
+    }
+  }
+
+  private void putInt(int value) {
+    int zigzag = (value << 1) ^ (value >> 31);
+    while ((zigzag & ~0x7f) != 0) {
+      bytes[length++] = (byte) (zigzag | 0x80);
+      zigzag >>>= 7;
+    }
+    bytes[length++] = (byte) zigzag;
+  }
+
+  private void putLong(long value) {
+    long zigzag = (value << 1) ^ (value >> 63);
+    while ((zigzag & ~0x7fL) != 0) {
+      bytes[length++] = (byte) (zigzag | 0x80);
+      zigzag >>>= 7;
+    }
+    bytes[length++] = (byte) zigzag;
+  }
+
+  private void putDouble(double value) {
+    DOUBLE.set(bytes, length, value);
+    length += Double.BYTES;
   }
 
   /** The records so far; valid in the first {@link #length()} bytes, until the next call. */
   byte[] bytes() {
-    return buffer.array();
+    return bytes;
   }
 
   int length() {
-    return buffer.size();
+    return length;
   }
 
   void clear() {
-    buffer.reset();
-  }
-
-  /** Gives its array away instead of a copy. */
-  private static final class Buffer extends ByteArrayOutputStream {
-    Buffer() {
-      super(1 << 16);
-    }
-
-    byte[] array() {
-      return buf;
-    }
+    length = 0;
   }
 }

@@ -11,6 +11,7 @@ import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.engine.CurvePlan;
 import dev.unravel.engine.RunPlan;
 import dev.unravel.ensemble.Grouping;
+import dev.unravel.ensemble.Projection;
 import dev.unravel.ensemble.StateDetail;
 import dev.unravel.ensemble.StoppingRule;
 import dev.unravel.model.Eavesdropper;
@@ -28,8 +29,10 @@ import java.util.OptionalDouble;
  * @param index the curve's index, from 0
  * @param curve the curve as the scenario has it
  * @param system its open system
+ * @param simulatedEnd time up to which its trajectories were simulated; a replay may look at a
+ *     shorter part of them
  */
-public record CurveSetup(int index, Curve curve, OpenSystem system) {
+public record CurveSetup(int index, Curve curve, OpenSystem system, double simulatedEnd) {
 
   /**
    * All curves of a scenario, in order.
@@ -37,10 +40,16 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
    * @throws UserException if a curve cannot be sampled as the scenario says
    */
   public static List<CurveSetup> of(Scenario scenario) {
+    return of(scenario, scenario);
+  }
+
+  /** The curves of a scenario that looks in its own way at what was simulated for another. */
+  static List<CurveSetup> of(Scenario scenario, Scenario simulated) {
     List<CurveSetup> setups = new ArrayList<>();
     SamplingSpec sampling = scenario.ensemble().sampling();
     for (Curve curve : scenario.curves()) {
-      CurveSetup setup = new CurveSetup(setups.size(), curve, Physics.of(curve));
+      double end = simulated.curves().get(setups.size()).time().end();
+      CurveSetup setup = new CurveSetup(setups.size(), curve, Physics.of(curve), end);
       if (sampling != SamplingSpec.PLAIN) {
         setup.sampling(setup.unravelling(), sampling);
       }
@@ -53,7 +62,12 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
     return curve.label();
   }
 
-  /** Time up to which trajectories are followed. */
+  /** A file's name before its ending, followed by -LABEL if the curve has a label. */
+  public String fileName(String stem) {
+    return label().isEmpty() ? stem : stem + "-" + label();
+  }
+
+  /** The last time of the output grid. */
   public double end() {
     return curve.time().end();
   }
@@ -82,14 +96,19 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
 
   /** The system prepared for trajectories. */
   public Unravelling unravelling() {
-    return Unravelling.of(system, end());
+    return Unravelling.of(system, simulatedEnd);
   }
 
-  private Sampling sampling(Unravelling unravelling, SamplingSpec spec) {
+  /**
+   * Which of its trajectories are drawn.
+   *
+   * @throws UserException if the curve cannot be sampled like this
+   */
+  public Sampling sampling(Unravelling unravelling, SamplingSpec spec) {
     try {
       return spec == SamplingSpec.PLAIN
           ? unravelling.plainSampling()
-          : unravelling.jumpConditionedSampling(end());
+          : unravelling.jumpConditionedSampling(simulatedEnd);
     } catch (IllegalArgumentException e) {
       String which = label().isEmpty() ? "" : " (curve " + label() + ")";
       throw new UserException("ensemble.sampling" + which + ": " + e.getMessage());
@@ -107,6 +126,10 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
   /** A plan for so many trajectories of each curve. */
   static RunPlan plan(
       Scenario scenario, List<CurveSetup> setups, List<Long> trajectories, int workers) {
+    StateDetail detail =
+        scenario.ensemble().state() == StateSpec.MOMENTS
+            ? StateDetail.MOMENTS
+            : StateDetail.DENSITY;
     List<CurvePlan> curves = new ArrayList<>();
     for (CurveSetup setup : setups) {
       double[] times = setup.times();
@@ -114,19 +137,15 @@ public record CurveSetup(int index, Curve curve, OpenSystem system) {
       curves.add(
           new CurvePlan(
               setup.index,
-              unravelling,
+              Projection.of(unravelling, times, detail),
               setup.sampling(unravelling, scenario.ensemble().sampling()),
               setup.end(),
-              times,
               trajectories.get(setup.index),
               Grouping.of(
                   scenario.ensemble().trajectories(),
                   scenario.ensemble().block(),
                   times.length,
                   setup.system.dimension()),
-              scenario.ensemble().state() == StateSpec.MOMENTS
-                  ? StateDetail.MOMENTS
-                  : StateDetail.DENSITY,
               setup.plane()));
     }
     return new RunPlan(

@@ -1,16 +1,16 @@
 package dev.unravel.run;
 
 import dev.unravel.UserException;
+import dev.unravel.journal.Disk;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,16 +19,22 @@ import java.util.stream.Stream;
  * The files of a run directory.
  *
  * @param path where it is; it need not exist yet
+ * @param disk the file system
  */
-public record RunDirectory(Path path) {
+public record RunDirectory(Path path, Disk disk) {
 
   private static final String RECORD = "run.json";
   private static final String BESIDE = ".new";
   private static final Set<String> BEFORE_RECORD = Set.of("lock", RECORD + BESIDE);
 
+  /** A run directory on the file system that there is. */
+  public RunDirectory(Path path) {
+    this(path, Disk.REAL);
+  }
+
   /** Writes the contents of a file. */
   @FunctionalInterface
-  interface Contents {
+  public interface Contents {
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -77,8 +83,23 @@ public record RunDirectory(Path path) {
         .orElseThrow(() -> new UserException(path + ": no run of Unravel here (no run.json)"));
   }
 
+  /**
+   * The run that must live here with its events.
+   *
+   * @throws UserException if there is none, or only what was replayed from another one
+   */
+  public RunRecord existingRun() {
+    RunRecord record = existingRecord();
+    if (record.state() == RunRecord.State.REPLAYED) {
+      throw new UserException(
+          "%s: holds results of the events in %s and no events of its own"
+              .formatted(path, path.resolve(record.events().orElse("")).normalize()));
+    }
+    return record;
+  }
+
   /** Makes the directory if need be. */
-  void create() {
+  public void create() {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
@@ -90,30 +111,31 @@ public record RunDirectory(Path path) {
     write(RECORD, record.toJson());
   }
 
-  void write(String file, String text) {
+  /** Writes a file of text whole or not at all. */
+  public void write(String file, String text) {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Writes a file whole or not at all: beside it first, then flushed, then renamed. */
-  void write(String file, Contents contents) {
+  public void write(String file, Contents contents) {
     Path target = path.resolve(file);
     Path beside = path.resolve(file + BESIDE);
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
+      try (FileChannel channel = disk.create(beside)) {
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
         contents.writeTo(out);
-      }
-      try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+        out.flush();
         channel.force(true);
       }
-      Files.move(
-          beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      disk.move(beside, target);
+      disk.forceDirectory(path);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + target + ": " + e, e);
     }
   }
 
   /** Takes a result away, if it is there. */
-  void delete(String file) {
+  public void delete(String file) {
     try {
       Files.deleteIfExists(path.resolve(file));
     } catch (IOException e) {
@@ -122,7 +144,7 @@ public record RunDirectory(Path path) {
   }
 
   /** The bytes of a result that is there, if it is. */
-  Optional<byte[]> read(String file) {
+  public Optional<byte[]> read(String file) {
     Path source = path.resolve(file);
     try {
       return Files.exists(source) ? Optional.of(Files.readAllBytes(source)) : Optional.empty();

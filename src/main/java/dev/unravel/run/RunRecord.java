@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
+import dev.unravel.journal.JournalHeader;
 import dev.unravel.linalg.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The contents of run.json.
@@ -19,12 +21,19 @@ import java.util.Locale;
  * @param state how far the run has come
  * @param reached how many trajectories the results of each curve rest on, where a finished run
  *     ended for its error; otherwise empty, and a finished run has all
+ * @param events where the events are, from this directory, if they are elsewhere
  */
-public record RunRecord(Scenario scenario, State state, List<Long> reached) {
+public record RunRecord(
+    Scenario scenario, State state, List<Long> reached, Optional<String> events) {
 
   /** Without curves that ended for their error. */
   public RunRecord(Scenario scenario, State state) {
     this(scenario, state, List.of());
+  }
+
+  /** Of a run with its own events. */
+  public RunRecord(Scenario scenario, State state, List<Long> reached) {
+    this(scenario, state, reached, Optional.empty());
   }
 
   /** Version of the layout of a run directory. */
@@ -40,11 +49,18 @@ public record RunRecord(Scenario scenario, State state, List<Long> reached) {
     /** It was ended early and can be resumed. */
     INTERRUPTED,
     /** All trajectories are on record and the results are written. */
-    FINISHED
+    FINISHED,
+    /** Results only, of the events of a run elsewhere. */
+    REPLAYED
+  }
+
+  /** What the journal of a run of a scenario says of itself. */
+  public static JournalHeader journalOf(Scenario scenario) {
+    return new JournalHeader(scenario.identity(), scenario.ensemble().seed());
   }
 
   RunRecord with(State newState) {
-    return new RunRecord(scenario, newState, reached);
+    return new RunRecord(scenario, newState, reached, events);
   }
 
   /** How many trajectories of a curve a finished run has. */
@@ -82,6 +98,7 @@ public record RunRecord(Scenario scenario, State state, List<Long> reached) {
         reached.forEach(root.putArray("reached")::add);
       }
       root.put("state", state.name().toLowerCase(Locale.ROOT));
+      events.ifPresent(where -> root.put("events", where));
       ObjectNode versions = root.putObject("versions");
       versions.put("unravel", Version.TEXT);
       versions.put("java", System.getProperty("java.version"));
@@ -116,7 +133,11 @@ public record RunRecord(Scenario scenario, State state, List<Long> reached) {
       if (!reached.isEmpty() && reached.size() != scenario.curves().size()) {
         throw new UserException(origin + ": reached has not a number for each curve");
       }
-      return new RunRecord(scenario, State.valueOf(state), List.copyOf(reached));
+      return new RunRecord(
+          scenario,
+          State.valueOf(state),
+          List.copyOf(reached),
+          Optional.ofNullable(root.path("events").textValue()));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new UserException(origin + ": not the run.json of a run: " + e.getMessage());
     }

@@ -2,17 +2,18 @@ package dev.unravel.run;
 
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
-import dev.unravel.conf.StateSpec;
 import dev.unravel.engine.EnsembleRun;
 import dev.unravel.engine.RunStatistics;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.journal.BlockRange;
-import dev.unravel.journal.JournalHeader;
+import dev.unravel.journal.JournalDamagedException;
 import dev.unravel.journal.JournalReader;
+import dev.unravel.journal.JournalRepair;
 import dev.unravel.journal.JournalWriter;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,16 +30,17 @@ public final class RunSession {
   private volatile boolean interrupted;
   private volatile Optional<EnsembleRun> underWay = Optional.empty();
 
-  private RunSession(RunDirectory directory, Scenario scenario, int workers) {
+  private RunSession(
+      RunDirectory directory, Scenario scenario, List<CurveSetup> setups, int workers) {
     this.directory = directory;
     this.scenario = scenario;
+    this.setups = setups;
     this.workers = workers;
-    setups = CurveSetup.of(scenario);
   }
 
   /** Work on a directory for this scenario; nothing is read or written yet. */
   public static RunSession of(RunDirectory directory, Scenario scenario, int workers) {
-    return new RunSession(directory, scenario, workers);
+    return new RunSession(directory, scenario, CurveSetup.of(scenario), workers);
   }
 
   public RunDirectory directory() {
@@ -58,12 +60,14 @@ public final class RunSession {
    *
    * @return whether the run there is finished, with at least as many trajectories as wanted, all of
    *     which its journal holds
-   * @throws UserException if something else is in the way
-   * @throws dev.unravel.journal.JournalDamagedException if a finished run's journal is not intact
+   * @throws UserException if something else is in the way, results without events included
+   * @throws JournalDamagedException if a finished run's journal is not intact
    */
   public boolean isFinishedAlready() {
     Optional<RunRecord> present = directory.record();
-    present.ifPresent(this::refuseAnother);
+    if (present.isPresent()) {
+      refuseAnother(directory.existingRun());
+    }
     return present
         .map(
             record ->
@@ -75,10 +79,12 @@ public final class RunSession {
 
   /** Which trajectories of a finished run the journal, which must be intact, does not hold. */
   public List<BlockRange> missing(RunRecord finished) {
-    JournalReader journal = JournalReader.open(directory.path());
-    return setups.stream()
-        .flatMap(s -> journal.gaps(s.index(), finished.reached(s.index())).stream())
-        .toList();
+    return new Coverage(directory, setups, journal()).missing(finished);
+  }
+
+  /** The journal, verified. */
+  public JournalReader journal() {
+    return JournalReader.open(directory.path(), RunRecord.journalOf(scenario));
   }
 
   private void refuseAnother(RunRecord present) {
@@ -99,17 +105,22 @@ public final class RunSession {
    * @param started is handed the counters of the run when it starts
    */
   public Results simulate(Consumer<RunStatistics> started) {
-    setups.forEach(this::refuseWhatNoHeapHolds);
-    try (JournalWriter journal = JournalWriter.open(directory.path(), header());
+    return simulate(
+        Collections.nCopies(setups.size(), scenario.ensemble().trajectories()), started);
+  }
+
+  private Results simulate(List<Long> wanted, Consumer<RunStatistics> started) {
+    refuseWhatNoHeapHolds();
+    try (JournalWriter writer =
+            JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk());
         ExactCurves exact = ExactCurves.begin(scenario, setups)) {
-      JournalArchive archive = new JournalArchive(JournalReader.open(directory.path()));
+      JournalArchive archive = new JournalArchive(journal());
       directory.write(new RunRecord(scenario, RunRecord.State.RUNNING));
-      List<Long> wanted = Collections.nCopies(setups.size(), scenario.ensemble().trajectories());
       EnsembleRun run =
           EnsembleRun.simulate(
               CurveSetup.plan(scenario, setups, wanted, workers),
               archive,
-              new JournalStore(journal));
+              new JournalStore(writer, scenario.journal().sync()));
       List<EnsembleFold> folds = follow(run, started);
       Results results = Results.of(scenario, setups, folds, exact);
       results.write(directory);
@@ -118,31 +129,30 @@ public final class RunSession {
     }
   }
 
-  /** The sums of states and of their squares, d^2 numbers each at every grid time, must be held. */
-  private void refuseWhatNoHeapHolds(CurveSetup setup) {
-    if (scenario.ensemble().state() == StateSpec.MOMENTS) {
-      return;
-    }
-    double d = setup.system().dimension();
-    double megabytes = 16 * d * d * setup.curve().time().points() / (1 << 20);
-    long heap = Runtime.getRuntime().maxMemory() >> 20;
-    if (megabytes > heap) {
-      throw new UserException(
-          String.format(
-              Locale.ROOT,
-              "out of memory: the heap may have %d MB; the states of %d spins at %d times alone take"
-                  + " %.0f MB; allow more with UNRAVEL_JAVA_OPTS=-Xmx%.0fm, or keep moments alone"
-                  + " (ensemble.state = moments)",
-              heap,
-              setup.system().spin().spins(),
-              setup.curve().time().points(),
-              megabytes,
-              2 * megabytes));
-    }
+  /**
+   * Sets what is damaged of the journal aside.
+   *
+   * @return a line for each segment that was replaced; none if there is no damage
+   */
+  public List<JournalRepair.Repaired> repair() {
+    return JournalRepair.repair(directory.path(), RunRecord.journalOf(scenario), directory.disk());
   }
 
-  private JournalHeader header() {
-    return new JournalHeader(scenario.identity(), scenario.ensemble().seed());
+  /**
+   * How many trajectories of each curve there were, as far as can be told: all that a finished run
+   * has, else up to the last one that is on record or was lost.
+   */
+  public List<Long> extent(RunRecord record, List<BlockRange> lost) {
+    return new Coverage(directory, setups, journal()).extent(record, lost);
+  }
+
+  /** Draws again what is missing among the first trajectories of each curve, and no others. */
+  public Results fill(List<Long> extent, Consumer<RunStatistics> started) {
+    return simulate(extent, started);
+  }
+
+  private void refuseWhatNoHeapHolds() {
+    setups.forEach(s -> HeapCheck.refuseWhatNoHeapHolds(s, scenario.ensemble().state()));
   }
 
   private RunRecord record(List<EnsembleFold> folds) {
@@ -167,7 +177,8 @@ public final class RunSession {
 
   /** Rebuilds the results from the events alone and writes them, with the directory locked. */
   public Results replay(Consumer<RunStatistics> started) {
-    try (JournalWriter owner = JournalWriter.open(directory.path(), header())) {
+    try (JournalWriter owner =
+        JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk())) {
       Results results = rebuild(started);
       results.write(directory);
       return results;
@@ -175,23 +186,64 @@ public final class RunSession {
   }
 
   /**
+   * Makes results of the same events in another way and writes them elsewhere; nothing is changed
+   * in the run's own directory.
+   *
+   * @param target is made if need be; may hold earlier results of such a replay of the same run
+   * @throws UserException if something else is in the way there, or the events do not reach so far
+   */
+  public Results replay(OtherGrid grid, RunDirectory target, Consumer<RunStatistics> started) {
+    Scenario other = grid.of(scenario);
+    String events = from(target.path(), directory.path());
+    target
+        .record()
+        .filter(record -> !record.events().equals(Optional.of(events)))
+        .ifPresent(
+            record -> {
+              throw new UserException(
+                  target + ": holds another run or its results; choose another directory");
+            });
+    RunSession session = new RunSession(directory, other, CurveSetup.of(other, scenario), workers);
+    Results results = session.rebuild(journal(), started);
+    target.create();
+    target.write(new RunRecord(other, RunRecord.State.REPLAYED, List.of(), Optional.of(events)));
+    results.write(target);
+    return results;
+  }
+
+  /** The way from one directory to another, so that both can be moved together. */
+  private static String from(Path from, Path to) {
+    Path start = from.toAbsolutePath().normalize();
+    Path end = to.toAbsolutePath().normalize();
+    return Objects.equals(start.getRoot(), end.getRoot())
+        ? start.relativize(end).toString()
+        : end.toString();
+  }
+
+  /**
    * Rebuilds every ensemble from the events alone: of each curve the trajectories that are on
    * record without a gap.
+   *
+   * @throws JournalDamagedException if the journal is damaged, or a finished run lacks some
    */
   public Results rebuild(Consumer<RunStatistics> started) {
-    setups.forEach(this::refuseWhatNoHeapHolds);
-    JournalArchive archive = new JournalArchive(JournalReader.open(directory.path()));
+    return rebuild(journal(), started);
+  }
+
+  private Results rebuild(JournalReader journal, Consumer<RunStatistics> started) {
+    refuseWhatNoHeapHolds();
+    JournalArchive archive = new JournalArchive(journal);
     List<Long> recorded =
-        setups.stream()
-            .map(
-                setup ->
-                    Math.min(archive.unbroken(setup.index()), scenario.ensemble().trajectories()))
-            .toList();
+        new Coverage(directory, setups, journal)
+            .toRebuild(archive, scenario.ensemble().trajectories());
     if (recorded.stream().allMatch(count -> count == 0)) {
       throw new UserException(directory + ": no trajectory is on record yet; go on with resume");
     }
+    List<Double> ends = setups.stream().map(CurveSetup::end).toList();
     EnsembleRun run =
-        EnsembleRun.replay(CurveSetup.plan(scenario, setups, recorded, workers), archive);
+        EnsembleRun.replay(
+            CurveSetup.plan(scenario, setups, recorded, workers),
+            new ShorterArchive(archive, ends));
     try (ExactCurves exact = ExactCurves.begin(scenario, setups)) {
       return Results.of(scenario, setups, follow(run, started), exact);
     }

@@ -31,7 +31,8 @@ class ScenarioTest {
                         new TimeSpec(2, 5),
                         SettingsSpec.ZX_PLANE)),
                 new EnsembleSpec(100, 7, 10),
-                new CheckSpec(true)));
+                new CheckSpec(true),
+                new JournalSpec(SyncSpec.BLOCK)));
   }
 
   @Test

@@ -42,7 +42,7 @@ class FailureTest {
     }
 
     @Override
-    BlockSums project(BlockTask task, EventBlock events) {
+    BlockSums project(BlockTask task, List<EventBlock> events) {
       fail(task, atProjection);
       return super.project(task, events);
     }
@@ -117,7 +117,7 @@ class FailureTest {
     assertEndsWith(
         new MemoryStore() {
           @Override
-          public void append(EventBlock block) {
+          void append(EventBlock block) {
             super.append(block);
             throwAt(appended.size() == 4);
           }
@@ -158,7 +158,7 @@ class FailureTest {
     MemoryStore store =
         new MemoryStore() {
           @Override
-          public void append(EventBlock block) {
+          void append(EventBlock block) {
             throw new OutOfMemoryError("on purpose");
           }
         };
@@ -200,7 +200,7 @@ class FailureTest {
             () ->
                 new BlockWork(PLAN, BlockArchive.EMPTY, true) {
                   @Override
-                  BlockSums project(BlockTask task, EventBlock events) {
+                  BlockSums project(BlockTask task, List<EventBlock> events) {
                     return null;
                   }
                 },
@@ -216,7 +216,7 @@ class FailureTest {
     MemoryStore slow =
         new MemoryStore() {
           @Override
-          public void append(EventBlock block) {
+          void append(EventBlock block) {
             inside.set(true);
             calls.incrementAndGet();
             sleep(150);

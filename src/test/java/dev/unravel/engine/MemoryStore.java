@@ -18,12 +18,31 @@ class MemoryStore implements BlockStore {
   final AtomicInteger forces = new AtomicInteger();
   volatile boolean closed;
 
+  private record Plain(EventBlock block) implements Encoded {}
+
   static String key(EventBlock block) {
     return block.curve() + ":" + block.firstIndex();
   }
 
   @Override
-  public void append(EventBlock block) {
+  public Encoder encoder() {
+    return new Encoder() {
+      @Override
+      public Encoded encode(EventBlock block) {
+        return new Plain(block);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public final void append(Encoded block) {
+    append(((Plain) block).block());
+  }
+
+  void append(EventBlock block) {
     appended.add(block);
   }
 

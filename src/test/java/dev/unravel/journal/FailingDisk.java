@@ -10,7 +10,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
 /** A disk with room for so many bytes, whose fsync can be made to fail. */
-final class FailingDisk implements SegmentWriter.Disk {
+final class FailingDisk implements Disk {
 
   private long room;
   boolean failForce;
@@ -22,7 +22,7 @@ final class FailingDisk implements SegmentWriter.Disk {
 
   @Override
   public FileChannel create(Path file) throws IOException {
-    return new Channel(REAL.create(file));
+    return new Channel(Disk.super.create(file));
   }
 
   private final class Channel extends FileChannel {

@@ -88,7 +88,7 @@ class ForeignBlockTest {
   void shouldRefuseAPayloadThatIsNotCompressed() throws IOException {
     byte[] text = "not a frame at all".getBytes(UTF_8);
     try (SegmentWriter segment = segment()) {
-      segment.append(1, text, text.length);
+      segment.append(block(1, text));
     }
     assertRefused("");
   }
@@ -97,7 +97,7 @@ class ForeignBlockTest {
     return new EventBlock.Builder(curve, index, 1).begin(0, 1).measured(0.5, 7).build();
   }
 
-  private static byte[] records(EventBlock... blocks) throws IOException {
+  private static byte[] records(EventBlock... blocks) {
     TrajectoryEncoder encoder = new TrajectoryEncoder();
     for (EventBlock block : blocks) {
       encoder.add(block, 0);
@@ -107,16 +107,23 @@ class ForeignBlockTest {
 
   private void writeBlock(int count, byte[] records, byte[] behind) throws IOException {
     try (SegmentWriter segment = segment();
-        ZstdFrames frames = new ZstdFrames()) {
+        ZstdCompressor frames = new ZstdCompressor()) {
       frames.compress(records, records.length);
       byte[] payload = Arrays.copyOf(frames.bytes(), frames.length() + behind.length);
       System.arraycopy(behind, 0, payload, frames.length(), behind.length);
-      segment.append(count, payload, payload.length);
+      segment.append(block(count, payload));
     }
   }
 
+  private static byte[] block(int count, byte[] payload) {
+    byte[] head = BlockFrame.head(count, payload.length);
+    byte[] block = Arrays.copyOf(head, head.length + payload.length);
+    System.arraycopy(payload, 0, block, head.length, payload.length);
+    return block;
+  }
+
   private SegmentWriter segment() throws IOException {
-    return SegmentWriter.create(dir, RUN, 0, SegmentWriter.Disk.REAL);
+    return SegmentWriter.create(dir, RUN, 0, Disk.REAL);
   }
 
   private void assertRefused(String reason) {

@@ -97,7 +97,7 @@ class JournalFailureTest {
   void shouldForceASegmentBeforeTheNextBegins() {
     FailingDisk disk = new FailingDisk(Long.MAX_VALUE);
     long blockASegment = 1;
-    JournalWriter writer = JournalWriter.open(dir, RUN, blockASegment, Integer.MAX_VALUE, disk);
+    JournalWriter writer = JournalWriter.open(dir, RUN, blockASegment, new BlockEncoder(), disk);
     writer.append(FIRST);
     int before = disk.forces;
     writer.append(SECOND);
@@ -109,7 +109,7 @@ class JournalFailureTest {
   @Test
   void shouldNotBeginASegmentIfTheOneBeforeCannotBeForced() {
     FailingDisk disk = new FailingDisk(Long.MAX_VALUE);
-    JournalWriter writer = JournalWriter.open(dir, RUN, 1, Integer.MAX_VALUE, disk);
+    JournalWriter writer = JournalWriter.open(dir, RUN, 1, new BlockEncoder(), disk);
     writer.append(FIRST);
     disk.failForce = true;
     assertThatThrownBy(() -> writer.append(SECOND)).isInstanceOf(JournalIOException.class);
@@ -139,7 +139,7 @@ class JournalFailureTest {
         .hasMessageContaining(file.toString());
   }
 
-  private static JournalWriter open(Path dir, SegmentWriter.Disk disk) {
-    return JournalWriter.open(dir, RUN, JournalWriter.SEGMENT_BYTES, Integer.MAX_VALUE, disk);
+  private static JournalWriter open(Path dir, Disk disk) {
+    return JournalWriter.open(dir, RUN, JournalWriter.SEGMENT_BYTES, new BlockEncoder(), disk);
   }
 }

@@ -119,7 +119,7 @@ class JournalRoundTripTest {
     EventBlock block = Blocks.realistic(0, 0, 256, 50);
     try (JournalWriter writer =
         JournalWriter.open(
-            dir, RUN, JournalWriter.SEGMENT_BYTES, 10_000, SegmentWriter.Disk.REAL)) {
+            dir, RUN, JournalWriter.SEGMENT_BYTES, new BlockEncoder(10_000), Disk.REAL)) {
       writer.append(block);
     }
     assertThat(avroBlocks(Segments.file(dir, 0))).isGreaterThan(10);

@@ -1,7 +1,6 @@
 package dev.unravel.journal;
 
 import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStream;
@@ -11,36 +10,25 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A block's records as one zstd frame: level 1, with content size and checksum (the low 32 bits of
- * XXH64 of the records; RFC 8878, section 3.1.1).
- *
- * <p>The results stay valid until the next call.
+ * Takes zstd frames apart, as {@link ZstdCompressor} makes them, and trusts nothing in them. For
+ * one thread at a time.
  */
-final class ZstdFrames implements Closeable {
-
-  /** How every frame starts. */
-  static final byte[] MAGIC = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
+final class ZstdDecompressor implements Closeable {
 
   /** A frame that claims to hold more is believed only as far as it really does. */
   private static final int TRUSTED_SIZE = 1 << 26;
 
-  private final ZstdCompressCtx compressor = new ZstdCompressCtx().setLevel(1).setChecksum(true);
-  private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
+  private final ZstdDecompressCtx context = new ZstdDecompressCtx();
   private byte[] bytes = new byte[0];
   private int length;
 
+  /** What the last frame held, in the first {@link #length()} bytes; valid until the next call. */
   byte[] bytes() {
     return bytes;
   }
 
   int length() {
     return length;
-  }
-
-  /** Compresses the first {@code size} bytes of the records. */
-  void compress(byte[] records, int size) {
-    reserve(Math.toIntExact(Zstd.compressBound(size)));
-    length = compressor.compressByteArray(bytes, 0, bytes.length, records, 0, size);
   }
 
   /** Decompresses the one frame that the first {@code size} bytes must be. */
@@ -54,7 +42,7 @@ final class ZstdFrames implements Closeable {
         decompressDoubting(frame, size);
       } else {
         reserve((int) content);
-        length = decompressor.decompressByteArray(bytes, 0, (int) content, frame, 0, size);
+        length = context.decompressByteArray(bytes, 0, (int) content, frame, 0, size);
       }
       if (length != content) {
         throw new MalformedException("the block's size is not as it was written");
@@ -82,7 +70,6 @@ final class ZstdFrames implements Closeable {
 
   @Override
   public void close() {
-    compressor.close();
-    decompressor.close();
+    context.close();
   }
 }

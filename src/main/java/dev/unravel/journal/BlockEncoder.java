@@ -1,0 +1,66 @@
+package dev.unravel.journal;
+
+import dev.unravel.event.EventBlock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Does the costly part of writing, encoding and compression, in any thread: one encoder a thread.
+ *
+ * <p>One block becomes one Avro file block unless its records are larger than 64 MiB; then it
+ * becomes several, cut between trajectories. The bytes are a function of the block alone.
+ */
+public final class BlockEncoder implements AutoCloseable {
+
+  private static final int PART_BYTES = 1 << 26;
+
+  private final int partBytes;
+  private final TrajectoryEncoder encoder = new TrajectoryEncoder();
+  private final ZstdCompressor compressor = new ZstdCompressor();
+
+  public BlockEncoder() {
+    this(PART_BYTES);
+  }
+
+  BlockEncoder(int partBytes) {
+    this.partBytes = partBytes;
+  }
+
+  /**
+   * Encodes a block.
+   *
+   * @throws IllegalArgumentException if the block is empty or has negative indices
+   */
+  public EncodedBlock encode(EventBlock block) {
+    if (block.size() == 0 || block.curve() < 0 || block.firstIndex() < 0) {
+      throw new IllegalArgumentException("not a block of trajectories: " + block);
+    }
+    List<EncodedBlock.Part> parts = new ArrayList<>(1);
+    int first = 0;
+    encoder.clear();
+    for (int i = 0; i < block.size(); i++) {
+      encoder.add(block, i);
+      if (encoder.length() >= partBytes || i == block.size() - 1) {
+        parts.add(part(new BlockRange(block.curve(), block.firstIndex() + first, i + 1L - first)));
+        encoder.clear();
+        first = i + 1;
+      }
+    }
+    return new EncodedBlock(parts);
+  }
+
+  private EncodedBlock.Part part(BlockRange range) {
+    compressor.compress(encoder.bytes(), encoder.length());
+    byte[] head = BlockFrame.head((int) range.count(), compressor.length());
+    byte[] bytes = new byte[head.length + compressor.length()];
+    System.arraycopy(head, 0, bytes, 0, head.length);
+    System.arraycopy(compressor.bytes(), 0, bytes, head.length, compressor.length());
+    return new EncodedBlock.Part(range, bytes);
+  }
+
+  /** Frees what the compressor holds outside the heap. */
+  @Override
+  public void close() {
+    compressor.close();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.unravel.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * What is asked of the file system wherever something must survive a crash. The tests put disks in
+ * its place that fill up, fail or take the process with them.
+ */
+public interface Disk {
+
+  /** The file system itself. */
+  Disk REAL = new Disk() {};
+
+  /** Creates a file, or empties the one that is there, for writing. */
+  default FileChannel create(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+  }
+
+  /** Renames a file, in one step, over the one that may be there. */
+  default void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Makes the names in a directory durable. Windows can neither do it nor needs it. */
+  default void forceDirectory(Path directory) throws IOException {
+    if (!System.getProperty("os.name").startsWith("Windows")) {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+}

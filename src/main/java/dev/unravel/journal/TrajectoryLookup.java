@@ -1,0 +1,75 @@
+package dev.unravel.journal;
+
+import dev.unravel.event.EventBlock;
+import dev.unravel.event.History;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds one history without reading the rest of the journal: by the segments' index files, to the
+ * one block, which is verified.
+ *
+ * <p>An index file that is missing, stale or wrong costs time and nothing else: what it cannot lead
+ * to is looked for in the whole journal, which is verified then, and makes the index files anew.
+ */
+public final class TrajectoryLookup {
+
+  private TrajectoryLookup() {}
+
+  /**
+   * The history of one trajectory; empty if it is not recorded.
+   *
+   * @throws JournalDamagedException if the journal is of another run, or the trajectory is not
+   *     found at once and there is any damage
+   * @throws JournalFormatException if a segment is of an unknown format version
+   * @throws JournalIOException if the files cannot be read
+   */
+  public static Optional<History> find(Path directory, JournalHeader run, int curve, long index) {
+    try {
+      for (Map.Entry<Integer, Path> segment : Segments.list(directory).entrySet()) {
+        Optional<History> found =
+            find(directory, segment.getKey(), segment.getValue(), run, curve, index);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    } catch (IOException e) {
+      throw new JournalIOException("cannot read the journal in " + directory + ": " + e, e);
+    }
+    return JournalReader.open(directory, run).read(curve, index);
+  }
+
+  private static Optional<History> find(
+      Path directory, int segment, Path path, JournalHeader run, int curve, long index)
+      throws IOException {
+    try {
+      long length;
+      byte[] marker;
+      try (SegmentFile file = SegmentFile.open(path)) {
+        SegmentHeader header = file.header(segment);
+        if (!header.run().equals(run)) {
+          throw new JournalDamagedException(
+              List.of(JournalDamage.at(path, 0, JournalScan.OTHER_RUN)));
+        }
+        length = file.size();
+        marker = header.marker();
+      }
+      Optional<BlockLocation> block =
+          SegmentIndex.open(directory, segment, length, marker)
+              .flatMap(entries -> entries.find(curve, index));
+      return block.isPresent()
+          ? Optional.of(read(path, marker, block.get(), index).history(0))
+          : Optional.empty();
+    } catch (MalformedException e) {
+      return Optional.empty(); // Either the index or the journal is wrong: a scan will tell.
+    }
+  }
+
+  private static EventBlock read(Path path, byte[] marker, BlockLocation block, long index)
+      throws IOException, MalformedException {
+    return BlockReader.read(path, marker, block, index, index + 1);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.unravel.run;
+
+import dev.unravel.UserException;
+import dev.unravel.conf.StateSpec;
+import java.util.Locale;
+
+/** The sums of states and of their squares, d^2 numbers each at every grid time, must be held. */
+final class HeapCheck {
+
+  private HeapCheck() {}
+
+  /**
+   * Refuses a curve whose states no heap holds.
+   *
+   * @throws UserException with how much it takes
+   */
+  static void refuseWhatNoHeapHolds(CurveSetup setup, StateSpec state) {
+    if (state == StateSpec.MOMENTS) {
+      return;
+    }
+    double d = setup.system().dimension();
+    double megabytes = 16 * d * d * setup.curve().time().points() / (1 << 20);
+    long heap = Runtime.getRuntime().maxMemory() >> 20;
+    if (megabytes > heap) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "out of memory: the heap may have %d MB; the states of %d spins at %d times alone take"
+                  + " %.0f MB; allow more with UNRAVEL_JAVA_OPTS=-Xmx%.0fm, or keep moments alone"
+                  + " (ensemble.state = moments)",
+              heap,
+              setup.system().spin().spins(),
+              setup.curve().time().points(),
+              megabytes,
+              2 * megabytes));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.unravel.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unravel.crash.FaultyDisk.Kind;
+import dev.unravel.crash.FaultyDisk.Operation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The run loses its disk at each single thing that it asks of it: before it, in the middle of a
+ * write, after it. What the files then hold is what kill -9 leaves at that point. Whatever the
+ * point, the run goes on to the bytes that it would have come to.
+ */
+class CrashPointTest {
+
+  private static final long TRAJECTORIES = 40;
+
+  @TempDir private static Path home;
+  private static Map<String, String> expected;
+  private static List<Operation> operations;
+
+  /** The disk is gone from a point on. */
+  static final class DyingDisk extends FaultyDisk {
+    private final int last;
+    private final boolean inTheMiddle;
+    private boolean dead;
+
+    DyingDisk(int last, boolean inTheMiddle) {
+      this.last = last;
+      this.inTheMiddle = inTheMiddle;
+    }
+
+    @Override
+    void before(Operation operation) throws IOException {
+      boolean survives = inTheMiddle && operation.kind() == Kind.WRITE;
+      if (dead || operation.number() >= last && !survives) {
+        die();
+      }
+    }
+
+    @Override
+    int written(Operation write, int asked) {
+      return write.number() == last ? asked / 2 : asked;
+    }
+
+    @Override
+    void after(Operation operation) throws IOException {
+      if (operation.number() >= last) {
+        die();
+      }
+    }
+
+    private void die() throws IOException {
+      dead = true;
+      throw new IOException("the disk is gone");
+    }
+  }
+
+  private static final class NotingDisk extends FaultyDisk {
+    final List<Operation> seen = new ArrayList<>();
+
+    @Override
+    synchronized void before(Operation operation) {
+      seen.add(operation);
+    }
+  }
+
+  @BeforeAll
+  static void runWithoutACrash() {
+    NotingDisk disk = new NotingDisk();
+    CrashRuns.complete(home.resolve("whole"), TRAJECTORIES, disk);
+    expected = CrashRuns.fingerprint(home.resolve("whole"), TRAJECTORIES);
+    operations = disk.seen;
+  }
+
+  @Test
+  void shouldComeThroughEveryNamedPoint() {
+    int crashes = 0;
+    for (Operation operation : operations) {
+      for (boolean inTheMiddle : new boolean[] {false, true}) {
+        if (inTheMiddle && operation.kind() != Kind.WRITE) {
+          continue;
+        }
+        Path path = home.resolve(operation.number() + (inTheMiddle ? "-middle" : ""));
+        crashes += crash(path, new DyingDisk(operation.number(), inTheMiddle)) ? 1 : 0;
+        CrashRuns.assertComesToTheSame(path, TRAJECTORIES, expected, operation);
+      }
+    }
+    // Blocks share flushes as it happens, so that the last few points may not come; and nobody
+    // minds when an index, which is written last, cannot be.
+    assertThat(crashes).isGreaterThan(operations.size());
+  }
+
+  private static boolean crash(Path path, DyingDisk disk) {
+    try {
+      CrashRuns.complete(path, TRAJECTORIES, disk);
+      return false;
+    } catch (UncheckedIOException e) {
+      assertThat(e).hasMessageContaining("the disk is gone");
+      return true;
+    }
+  }
+
+  /** A crash, another one while going on, and so forth: every point is reached in some run. */
+  @Test
+  void shouldComeThroughOneCrashAfterAnother() {
+    Path path = home.resolve("again and again");
+    int crashes = 0;
+    for (int last = 1; ; last += 2) {
+      try {
+        CrashRuns.complete(path, TRAJECTORIES, new DyingDisk(last, true));
+        break;
+      } catch (UncheckedIOException e) {
+        crashes++;
+      }
+    }
+    assertThat(crashes).isGreaterThan(5);
+    CrashRuns.assertComesToTheSame(path, TRAJECTORIES, expected, "after " + crashes);
+  }
+
+  @Test
+  void shouldKnowThePointsThatMatter() {
+    assertThat(operations)
+        .extracting(o -> o.kind() + " " + o.file())
+        .contains(
+            "WRITE events-00000.avro.tmp",
+            "FORCE events-00000.avro.tmp",
+            "MOVE events-00000.avro",
+            "FORCE run.json.new",
+            "MOVE run.json",
+            "FORCE ensemble.csv.new",
+            "MOVE ensemble.csv",
+            "FORCE_DIRECTORY whole");
+  }
+}

@@ -1,0 +1,189 @@
+package dev.unravel.crash;
+
+import dev.unravel.journal.Disk;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+
+/**
+ * The real disk with something that may happen before, in the middle of, and after each thing that
+ * is asked of it. One thread at a time comes here: a journal's, then that of the results.
+ */
+abstract class FaultyDisk implements Disk {
+
+  /** What can be asked of a disk. */
+  enum Kind {
+    CREATE,
+    WRITE,
+    FORCE,
+    MOVE,
+    FORCE_DIRECTORY
+  }
+
+  /**
+   * One thing asked of the disk.
+   *
+   * @param number which it is, from 0
+   * @param kind what is asked
+   * @param file the name of the file
+   */
+  record Operation(int number, Kind kind, String file) {}
+
+  private int next;
+
+  /** Called before each operation. */
+  void before(Operation operation) throws IOException {}
+
+  /** How many of the bytes of a write get through before {@link #after} is called. */
+  int written(Operation write, int asked) throws IOException {
+    return asked;
+  }
+
+  /** Called after each operation. */
+  void after(Operation operation) throws IOException {}
+
+  /** How many operations there have been. */
+  int operations() {
+    return next;
+  }
+
+  private synchronized Operation operation(Kind kind, Path file) {
+    return new Operation(next++, kind, file.getFileName().toString());
+  }
+
+  @Override
+  public FileChannel create(Path file) throws IOException {
+    Operation operation = operation(Kind.CREATE, file);
+    before(operation);
+    FileChannel channel = new Channel(file, Disk.super.create(file));
+    after(operation);
+    return channel;
+  }
+
+  @Override
+  public void move(Path from, Path to) throws IOException {
+    Operation operation = operation(Kind.MOVE, to);
+    before(operation);
+    Disk.super.move(from, to);
+    after(operation);
+  }
+
+  @Override
+  public void forceDirectory(Path directory) throws IOException {
+    Operation operation = operation(Kind.FORCE_DIRECTORY, directory);
+    before(operation);
+    Disk.super.forceDirectory(directory);
+    after(operation);
+  }
+
+  private final class Channel extends FileChannel {
+    private final Path path;
+    private final FileChannel file;
+
+    Channel(Path path, FileChannel file) {
+      this.path = path;
+      this.file = file;
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+      Operation operation = operation(Kind.WRITE, path);
+      before(operation);
+      int limit = source.limit();
+      int through = written(operation, source.remaining());
+      source.limit(source.position() + through);
+      int count = file.write(source);
+      source.limit(limit);
+      after(operation);
+      return count;
+    }
+
+    @Override
+    public void force(boolean metaData) throws IOException {
+      Operation operation = operation(Kind.FORCE, path);
+      before(operation);
+      file.force(metaData);
+      after(operation);
+    }
+
+    @Override
+    protected void implCloseChannel() throws IOException {
+      file.close();
+    }
+
+    @Override
+    public int read(ByteBuffer target) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long read(ByteBuffer[] targets, int offset, int length) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long write(ByteBuffer[] sources, int offset, int length) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long position() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FileChannel position(long newPosition) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long size() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FileChannel truncate(long size) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long transferTo(long position, long count, WritableByteChannel target) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long transferFrom(ReadableByteChannel source, long position, long count) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int read(ByteBuffer target, long position) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int write(ByteBuffer source, long position) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MappedByteBuffer map(MapMode mode, long position, long size) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FileLock lock(long position, long size, boolean shared) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FileLock tryLock(long position, long size, boolean shared) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
