@@ -30,34 +30,49 @@ public final class HermitianEigen {
    * @throws ArithmeticException if the iteration does not converge
    */
   public static HermitianEigen of(ComplexMatrix a) {
-    int n = a.rows();
     ComplexVector[] remainders = realEigenvectors(a);
-    boolean[] taken = new boolean[2 * n];
-    ComplexVector[] vectors = new ComplexVector[n];
-    for (int j = 0; j < n; j++) {
-      int best = -1;
-      double most = 0;
-      for (int i = 0; i < 2 * j + 2; i++) {
-        double remainder = taken[i] ? 0 : remainders[i].normSquared();
-        if (remainder > most) {
-          most = remainder;
-          best = i;
-        }
-      }
+    boolean[] taken = new boolean[remainders.length];
+    ComplexVector[] vectors = new ComplexVector[a.rows()];
+    for (int j = 0; j < vectors.length; j++) {
+      int best = largest(remainders, taken, 2 * j + 2);
       taken[best] = true;
       vectors[j] = remainders[best];
-      vectors[j].normalise();
-      for (int i = 0; i < j; i++) {
-        removeComponent(vectors[j], vectors[i]);
-      }
-      vectors[j].normalise();
-      for (int i = 0; i < 2 * n; i++) {
-        if (!taken[i]) {
-          removeComponent(remainders[i], vectors[j]);
-        }
-      }
+      orthonormalise(vectors, j);
+      removeFromAll(remainders, taken, vectors[j]);
     }
     return ascending(a, vectors);
+  }
+
+  /** Which of the first so many remainders that are not taken yet is the longest. */
+  private static int largest(ComplexVector[] remainders, boolean[] taken, int count) {
+    int best = -1;
+    double most = 0;
+    for (int i = 0; i < count; i++) {
+      double remainder = taken[i] ? 0 : remainders[i].normSquared();
+      if (remainder > most) {
+        most = remainder;
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** Once more, against what rounding has left of the vectors before number j. */
+  private static void orthonormalise(ComplexVector[] vectors, int j) {
+    vectors[j].normalise();
+    for (int i = 0; i < j; i++) {
+      removeComponent(vectors[j], vectors[i]);
+    }
+    vectors[j].normalise();
+  }
+
+  private static void removeFromAll(
+      ComplexVector[] remainders, boolean[] taken, ComplexVector unit) {
+    for (int i = 0; i < remainders.length; i++) {
+      if (!taken[i]) {
+        removeComponent(remainders[i], unit);
+      }
+    }
   }
 
   /** The eigenvectors of the real symmetric matrix, ascending, read as complex vectors. */

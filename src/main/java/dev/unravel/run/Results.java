@@ -1,6 +1,7 @@
 package dev.unravel.run;
 
 import dev.unravel.check.CheckReport;
+import dev.unravel.check.Comparison;
 import dev.unravel.check.CrossCheck;
 import dev.unravel.check.ExactCurve;
 import dev.unravel.conf.Scenario;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The results of a run: ensembles, estimates, exact values and the verdict on them. */
@@ -31,12 +33,16 @@ public final class Results {
    * Of one curve.
    *
    * @param exact absent if the scenario does without the cross-check
+   * @param comparisons of the ensemble with it; none without it
+   * @param changes when non-locality, concurrence and squeezing begin and cease
    */
   public record CurveResult(
       CurveSetup setup,
       EnsembleFold fold,
       List<GridEstimate> estimates,
-      Optional<ExactCurve> exact) {}
+      Optional<ExactCurve> exact,
+      List<Comparison> comparisons,
+      SurvivalTable.CurveChanges changes) {}
 
   private final List<CurveResult> curves;
   private final Optional<CheckReport> check;
@@ -46,30 +52,41 @@ public final class Results {
     this.check = check;
   }
 
-  /** Works out everything from the folded ensembles. Curves without trajectories are left out. */
-  static Results of(Scenario scenario, List<CurveSetup> setups, List<EnsembleFold> folds) {
-    List<CurveResult> curves = new ArrayList<>();
-    List<CheckReport.CurveReport> reports = new ArrayList<>();
-    for (int c = 0; c < setups.size(); c++) {
-      EnsembleFold fold = folds.get(c);
-      if (fold.trajectories() > 0) {
-        CurveSetup setup = setups.get(c);
-        List<GridEstimate> estimates = Estimator.estimate(fold, setup.plane());
-        Optional<ExactCurve> exact =
-            scenario.check().enabled()
-                ? Optional.of(ExactCurve.of(setup.system(), setup.plane(), setup.times()))
-                : Optional.empty();
-        curves.add(new CurveResult(setup, fold, estimates, exact));
-        exact.ifPresent(
-            e ->
-                reports.add(
-                    new CheckReport.CurveReport(
-                        setup.label(), CrossCheck.compare(fold, estimates, e, setups.size()))));
-      }
-    }
+  /**
+   * Works out everything from the folded ensembles, several curves at a time. Curves without
+   * trajectories are left out.
+   */
+  static Results of(
+      Scenario scenario, List<CurveSetup> setups, List<EnsembleFold> folds, ExactCurves exact) {
+    List<CurveResult> curves =
+        setups.parallelStream()
+            .filter(setup -> folds.get(setup.index()).trajectories() > 0)
+            .map(setup -> result(setup, folds.get(setup.index()), exact, setups.size()))
+            .toList();
+    List<CheckReport.CurveReport> reports =
+        curves.stream()
+            .map(c -> new CheckReport.CurveReport(c.setup.label(), c.comparisons))
+            .toList();
     return new Results(
-        List.copyOf(curves),
+        curves,
         scenario.check().enabled() ? Optional.of(new CheckReport(reports)) : Optional.empty());
+  }
+
+  private static CurveResult result(
+      CurveSetup setup, EnsembleFold fold, ExactCurves exactCurves, int curves) {
+    List<GridEstimate> estimates = Estimator.estimate(fold, setup.plane());
+    Optional<ExactCurve> exact = exactCurves.get(setup.index());
+    return new CurveResult(
+        setup,
+        fold,
+        estimates,
+        exact,
+        exact.map(e -> CrossCheck.compare(fold, estimates, e, curves)).orElse(List.of()),
+        new SurvivalTable.CurveChanges(
+            setup.label(),
+            setup.kappa(),
+            Survival.of(fold, setup.plane()),
+            exact.map(ExactCurve::crossings).orElse(Map.of())));
   }
 
   public List<CurveResult> curves() {
@@ -82,11 +99,13 @@ public final class Results {
   }
 
   /**
-   * Writes every result file, and takes away states of an ensemble that is no longer kept whole.
+   * Writes every result file, several at a time, and takes away states of an ensemble that is no
+   * longer kept whole.
    */
   void write(RunDirectory directory) {
     Map<String, RunDirectory.Contents> files = files();
-    files.forEach(directory::write);
+    files.entrySet().parallelStream()
+        .forEach(file -> directory.write(file.getKey(), file.getValue()));
     curves.stream()
         .flatMap(curve -> Stream.of(stateFile(curve), stateErrorFile(curve)))
         .filter(name -> !files.containsKey(name))
@@ -131,12 +150,12 @@ public final class Results {
 
   private Map<String, RunDirectory.Contents> files() {
     Map<String, RunDirectory.Contents> files = new LinkedHashMap<>();
-    put(files, "ensemble.csv", ensembleTable());
+    put(files, "ensemble.csv", this::ensembleTable);
     if (check.isPresent()) {
-      put(files, "exact.csv", exactTable());
-      put(files, "check.json", CheckJson.of(check.get()));
+      put(files, "exact.csv", this::exactTable);
+      put(files, "check.json", () -> CheckJson.of(check.get()));
     }
-    put(files, "survival.csv", SurvivalTable.ofEnsembles(changes()));
+    put(files, "survival.csv", () -> SurvivalTable.ofEnsembles(changes()));
     curves.stream().filter(curve -> curve.fold.keepsStates()).forEach(c -> putStates(files, c));
     return files;
   }
@@ -149,21 +168,14 @@ public final class Results {
         stateErrorFile(curve), out -> NpyFile.write(out, points, d, curve.fold::rhoStandardError));
   }
 
-  private static void put(Map<String, RunDirectory.Contents> files, String name, String text) {
-    files.put(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  private static void put(
+      Map<String, RunDirectory.Contents> files, String name, Supplier<String> text) {
+    files.put(name, out -> out.write(text.get().getBytes(StandardCharsets.UTF_8)));
   }
 
   /** When non-locality, concurrence and squeezing begin and cease, of each curve. */
   public List<SurvivalTable.CurveChanges> changes() {
-    return curves.stream()
-        .map(
-            c ->
-                new SurvivalTable.CurveChanges(
-                    c.setup.label(),
-                    c.setup.kappa(),
-                    Survival.of(c.fold, c.setup.plane()),
-                    c.exact.map(ExactCurve::crossings).orElse(Map.of())))
-        .toList();
+    return curves.stream().map(CurveResult::changes).toList();
   }
 
   private String ensembleTable() {

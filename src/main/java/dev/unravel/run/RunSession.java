@@ -112,7 +112,8 @@ public final class RunSession {
   private Results simulate(List<Long> wanted, Consumer<RunStatistics> started) {
     refuseWhatNoHeapHolds();
     try (JournalWriter writer =
-        JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk())) {
+            JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk());
+        ExactCurves exact = ExactCurves.begin(scenario, setups)) {
       JournalArchive archive = new JournalArchive(journal());
       directory.write(new RunRecord(scenario, RunRecord.State.RUNNING));
       EnsembleRun run =
@@ -121,7 +122,7 @@ public final class RunSession {
               archive,
               new JournalStore(writer, scenario.journal().sync()));
       List<EnsembleFold> folds = follow(run, started);
-      Results results = Results.of(scenario, setups, folds);
+      Results results = Results.of(scenario, setups, folds, exact);
       results.write(directory);
       directory.write(record(folds));
       return results;
@@ -243,7 +244,9 @@ public final class RunSession {
         EnsembleRun.replay(
             CurveSetup.plan(scenario, setups, recorded, workers),
             new ShorterArchive(archive, ends));
-    return Results.of(scenario, setups, follow(run, started));
+    try (ExactCurves exact = ExactCurves.begin(scenario, setups)) {
+      return Results.of(scenario, setups, follow(run, started), exact);
+    }
   }
 
   private List<EnsembleFold> follow(EnsembleRun run, Consumer<RunStatistics> started) {
