@@ -105,6 +105,10 @@ final class DensitySums {
 
   /** The means at grid time t with each kept group left out in turn, in the Dicke basis. */
   List<ComplexMatrix> meansWithout(int t) {
+    return rawMeansWithout(t).stream().map(mean -> basis.toDicke(mean, origin())).toList();
+  }
+
+  private List<ComplexMatrix> rawMeansWithout(int t) {
     ComplexMatrix all = sum(t, 1);
     double weight = weight();
     return kept.stream()
@@ -113,9 +117,14 @@ final class DensitySums {
               ComplexMatrix rest = all.copy();
               add(rest, -1, group, t);
               rest.scale(1 / (weight - group.weight));
-              return basis.toDicke(rest, origin());
+              return rest;
             })
         .toList();
+  }
+
+  /** As {@link #meansWithout}, in any orthonormal basis, which is all that a purity needs. */
+  List<ComplexMatrix> rotatedMeansWithout(int t) {
+    return basis.isOrthonormal() ? rawMeansWithout(t) : meansWithout(t);
   }
 
   /**

@@ -158,9 +158,11 @@ public final class EnsembleFold {
       return Jackknife.uncorrected(Double.NaN, Double.NaN);
     }
     double[] without =
-        sums().meansWithout(t).stream()
-            .mapToDouble(mean -> sumOfSquares(withKnown(t, mean)))
-            .toArray();
+        known.isEmpty()
+            ? sums().rotatedMeansWithout(t).stream().mapToDouble(m -> sumOfSquares(m)).toArray()
+            : sums().meansWithout(t).stream()
+                .mapToDouble(mean -> sumOfSquares(withKnown(t, mean)))
+                .toArray();
     return Jackknife.of(sumOfSquares(rho(t)), sums().weights(), without);
   }
 

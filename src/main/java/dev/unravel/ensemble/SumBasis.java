@@ -28,15 +28,19 @@ final class SumBasis {
 
   private final int dimension;
 
-  private SumBasis(Optional<ComplexMatrix> vectors, List<ComplexMatrix> observables) {
+  private final boolean orthonormal;
+
+  private SumBasis(
+      Optional<ComplexMatrix> vectors, List<ComplexMatrix> observables, boolean orthonormal) {
     this.vectors = vectors;
+    this.orthonormal = orthonormal;
     dimension = observables.get(0).rows();
     this.observables = observables;
   }
 
   /** The frame of an unravelling. */
   static SumBasis ofFrame(Unravelling unravelling) {
-    return of(unravelling.frame().vectors(), unravelling);
+    return of(unravelling.frame().vectors(), unravelling, true);
   }
 
   /** The eigen-coordinates of a system: A = V W. */
@@ -47,21 +51,26 @@ final class SumBasis {
     ComplexMatrix w = coordinates.vectors();
     return of(
         unravelling.frame().vectors().map(v -> product(v, w)).or(() -> Optional.of(w)),
-        unravelling);
+        unravelling,
+        false);
   }
 
-  private static SumBasis of(Optional<ComplexMatrix> vectors, Unravelling unravelling) {
+  private static SumBasis of(
+      Optional<ComplexMatrix> vectors, Unravelling unravelling, boolean orthonormal) {
     List<ComplexMatrix> observables =
         CollectiveObservables.of(unravelling.system().spin()).stream()
             .map(o -> vectors.map(v -> product(v.adjoint(), o.times(v))).orElseGet(o::toDense))
             .toList();
-    return new SumBasis(vectors, observables);
+    return new SumBasis(vectors, observables, orthonormal);
   }
 
   private static ComplexMatrix product(ComplexMatrix a, ComplexMatrix b) {
-    ComplexMatrix c = new ComplexMatrix(a.rows(), b.columns());
-    Kernels.multiply(a, b, c);
-    return c;
+    return a.isReal() ? Kernels.realProduct(a, b) : Kernels.product(a, b);
+  }
+
+  /** Whether A^+ A = 1, so that sums have the same purity here and in the Dicke basis. */
+  boolean isOrthonormal() {
+    return orthonormal;
   }
 
   /**
@@ -75,7 +84,7 @@ final class SumBasis {
       return embedded(r, origin);
     }
     ComplexMatrix a = columns(vectors.get(), origin, r.columns());
-    return hermitian(product(product(a, r), a.adjoint()));
+    return hermitian(product(a, product(a, r).adjoint()));
   }
 
   private ComplexMatrix embedded(ComplexMatrix r, int origin) {

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  * the first 2j + 2 of its eigenvectors, ascending, have squared remainders of at least 2 in all
  * after the projections onto any j vectors have been taken away. So the largest of them is at least
  * 1/(j + 1), and choosing it each time gives n orthonormal eigenvectors whatever the degeneracies,
- * exact or numerical. Eigenvalues are the Rayleigh quotients of the vectors.
+ * exact or numerical. A real A has real ones. Eigenvalues are the Rayleigh quotients of the
+ * vectors.
  */
 public final class HermitianEigen {
 
@@ -30,6 +31,21 @@ public final class HermitianEigen {
    * @throws ArithmeticException if the iteration does not converge
    */
   public static HermitianEigen of(ComplexMatrix a) {
+    return a.isReal() ? ascending(a, ofReal(a)) : ofComplex(a);
+  }
+
+  private static ComplexVector[] ofReal(ComplexMatrix a) {
+    double[][] rows = new double[a.rows()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = a.re(i);
+    }
+    SymmetricEigen eigen = SymmetricEigen.of(rows);
+    return IntStream.range(0, rows.length)
+        .mapToObj(j -> ComplexVector.wrap(eigen.vector(j), new double[rows.length]))
+        .toArray(ComplexVector[]::new);
+  }
+
+  private static HermitianEigen ofComplex(ComplexMatrix a) {
     ComplexVector[] remainders = realEigenvectors(a);
     boolean[] taken = new boolean[remainders.length];
     ComplexVector[] vectors = new ComplexVector[a.rows()];

@@ -101,6 +101,20 @@ public final class Kernels {
     KERNEL.setProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
   }
 
+  /** p b for dense matrices of any size. */
+  public static ComplexMatrix product(ComplexMatrix p, ComplexMatrix b) {
+    ComplexMatrix c = new ComplexMatrix(p.rows(), b.columns());
+    multiply(p, false, 0, 0, b, c);
+    return c;
+  }
+
+  /** The same for a real p, whose imaginary part is not looked at. */
+  public static ComplexMatrix realProduct(ComplexMatrix p, ComplexMatrix b) {
+    ComplexMatrix c = new ComplexMatrix(p.rows(), b.columns());
+    multiply(p, true, 0, 0, b, c);
+    return c;
+  }
+
   /**
    * c = p b for the part of a matrix that begins at a row and a column, as many rows as c has and
    * as many columns as b has rows.

@@ -100,7 +100,10 @@ public final class EigenCoordinates {
     ComplexMatrix transposed = transpose(w);
     jumps =
         IntStream.range(0, unravelling.channels())
-            .mapToObj(c -> product(transposed, product(unravelling.jumpInFrame(c).toDense(), w)))
+            .mapToObj(
+                c ->
+                    Kernels.product(
+                        transposed, Kernels.product(unravelling.jumpInFrame(c).toDense(), w)))
             .map(EigenCoordinates::withoutRounding)
             .map(Jump::of)
             .toList();
@@ -125,12 +128,6 @@ public final class EigenCoordinates {
       }
     }
     return a;
-  }
-
-  private static ComplexMatrix product(ComplexMatrix a, ComplexMatrix b) {
-    ComplexMatrix c = new ComplexMatrix(a.rows(), b.columns());
-    Kernels.multiply(a, b, c);
-    return c;
   }
 
   /** The coordinates of a system, if it has them. */
@@ -236,7 +233,7 @@ public final class EigenCoordinates {
         bras.set(k, i, states.get(k).re[i], -states.get(k).im[i]);
       }
     }
-    return withoutRounding(product(bras, w));
+    return withoutRounding(Kernels.product(bras, w));
   }
 
   /** W, a copy. */
@@ -246,7 +243,7 @@ public final class EigenCoordinates {
 
   /** G = W^+ W, a copy. */
   public ComplexMatrix gram() {
-    return withoutRounding(product(w.adjoint(), w));
+    return withoutRounding(Kernels.product(w.adjoint(), w));
   }
 
   /** d. */
