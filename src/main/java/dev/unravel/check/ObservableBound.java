@@ -131,14 +131,21 @@ final class ObservableBound {
     return Math.max(0, largest + StrictMath.log(sum));
   }
 
+  /** Re &lt;v|rho|v>. */
   private static double population(ComplexMatrix rho, ComplexVector v) {
     double sum = 0;
     for (int i = 0; i < v.size(); i++) {
-      for (int j = 0; j < v.size(); j++) {
-        double re = v.re[i] * v.re[j] + v.im[i] * v.im[j];
-        double im = v.re[i] * v.im[j] - v.im[i] * v.re[j];
-        sum += rho.re(i, j) * re - rho.im(i, j) * im;
-      }
+      double x = product(rho.re(i), v.re) - product(rho.im(i), v.im);
+      double y = product(rho.re(i), v.im) + product(rho.im(i), v.re);
+      sum += v.re[i] * x + v.im[i] * y;
+    }
+    return sum;
+  }
+
+  private static double product(double[] x, double[] y) {
+    double sum = 0;
+    for (int j = 0; j < x.length; j++) {
+      sum += x[j] * y[j];
     }
     return sum;
   }
