@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """QuTiP's mcsolve on the benchmark cases: trajectories a second, average states kept on the grid.
 
-    qutip_trajectories.py CASE [SECONDS]     CASE: eve, rare-jumps, frequent-jumps, ladder or thermal
+    qutip_trajectories.py CASE [SECONDS [SPINS [moments]]]
 
-Runs for about SECONDS (default 10) after a first call that warms it up, in one process, and prints
-one line: qutip,VERSION,CASE,METHOD,RATE. Needs QuTiP 4.7 or 5 (Debian: python3-qutip).
+CASE: eve, rare-jumps, frequent-jumps, ladder or thermal. Runs for about SECONDS (default 10) after a
+first call that warms it up, in one process, and prints one line: qutip,VERSION,CASE,METHOD,RATE. SPINS
+changes the size of the system; with "moments" the nine collective moments are averaged on the grid
+instead of the states. Needs QuTiP 4.7 or 5 (Debian: python3-qutip).
 """
 import sys
 import time
@@ -62,14 +64,15 @@ def thermal(n, h, beta):
     return operators
 
 
-def case(name):
+def case(name, spins=None):
     """H, psi_0, jump operators, times."""
     if name == "eve":
-        n, h = 30, lmg(30, 0.02)
+        n = spins or 30
+        h = lmg(n, 0.02)
         ground = energy_basis(h)[1][:, 0]
         projectors = [np.diag(np.eye(n + 1)[k]) for k in range(n + 1)]
         return h, ground, projectors, np.linspace(0, 2, 101)
-    n = 20
+    n = spins or 20
     sx, sy, sz, plus = spin(n)
     if name in ("rare-jumps", "frequent-jumps"):
         gamma = 0.001 if name == "rare-jumps" else 0.1
@@ -88,19 +91,28 @@ def case(name):
     sys.exit("unknown case " + name)
 
 
-def solver(h, psi, jumps, times, method):
+def moments(n):
+    """The nine operators whose means are the collective moments."""
+    sx, sy, sz, _ = spin(n)
+    pairs = [(sx, sx), (sy, sy), (sz, sz), (sx, sy), (sy, sz), (sz, sx)]
+    return [qutip.Qobj(a) for a in [sx, sy, sz] + [(a @ b + b @ a) / 2 for a, b in pairs]]
+
+
+def solver(h, psi, jumps, times, method, expected=()):
     hamiltonian, state = qutip.Qobj(h), qutip.Qobj(psi)
     operators = [qutip.Qobj(jump) for jump in jumps]
     if qutip.__version__.startswith("4."):
         def run(count):
-            options = qutip.Options(average_states=True, store_states=True, num_cpus=1, method=method)
-            qutip.mcsolve(hamiltonian, state, times, operators, [], ntraj=count, options=options,
+            options = qutip.Options(average_states=not expected, store_states=not expected, num_cpus=1,
+                                    method=method)
+            qutip.mcsolve(hamiltonian, state, times, operators, list(expected), ntraj=count, options=options,
                           progress_bar=None)
     else:
         def run(count):
-            options = dict(store_states=True, keep_runs_results=False, map="serial",
+            options = dict(store_states=not expected, keep_runs_results=False, map="serial",
                            progress_bar="", method=method)
-            qutip.mcsolve(hamiltonian, state, times, operators, ntraj=count, options=options)
+            qutip.mcsolve(hamiltonian, state, times, operators, e_ops=list(expected), ntraj=count,
+                          options=options)
     return run
 
 
@@ -121,12 +133,16 @@ def rate(run, seconds):
 def main():
     name = sys.argv[1]
     seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 10
+    spins = int(sys.argv[3]) if len(sys.argv) > 3 else None
+    system = case(name, spins)
+    expected = moments(len(system[1]) - 1) if len(sys.argv) > 4 else ()
     methods = ["adams"] if qutip.__version__.startswith("4.") else ["adams", "diag"]
     rates = {}
     for method in methods:
-        rates[method] = rate(solver(*case(name), method), seconds)
+        rates[method] = rate(solver(*system, method, expected), seconds)
     best = max(rates, key=rates.get)
     print("qutip,%s,%s,%s,%.4g" % (qutip.__version__, name, best, rates[best]))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -35,7 +35,6 @@ public class KernelBenchmark {
   public int states;
 
   private ComplexMatrix matrix;
-  private double[][] realMatrix;
   private BandedMatrix band;
   private QuadraticForm form;
   private ComplexMatrix block;
@@ -50,10 +49,8 @@ public class KernelBenchmark {
     new Rehearsal().until(Kernels.KERNEL, new PlainKernel(), 5000);
     SplittableRandom random = new SplittableRandom(1);
     matrix = dense(random, d, d);
-    realMatrix = new double[d][];
     ComplexMatrix tridiagonal = new ComplexMatrix(d, d);
     for (int i = 0; i < d; i++) {
-      realMatrix[i] = matrix.re(i).clone();
       for (int j = Math.max(0, i - 1); j < Math.min(d, i + 2); j++) {
         tridiagonal.set(i, j, matrix.re(i, j), matrix.im(i, j));
       }
@@ -87,7 +84,7 @@ public class KernelBenchmark {
 
   @Benchmark
   public ComplexMatrix realProduct() {
-    Kernels.multiplyReal(realMatrix, block, result);
+    Kernels.multiply(matrix, true, 0, 0, block, result);
     return result;
   }
 
