@@ -76,4 +76,19 @@ class MemoryIT {
         "run",
         "--quiet");
   }
+
+  /** The same of Fig. 3b on a finer grid, ten times as many; half a minute. */
+  @Test
+  @EnabledIfSystemProperty(named = "unravel.large", matches = "true")
+  void shouldRunTenMillionTrajectoriesInHalfAGigabyte() {
+    shouldRunIn(
+        "-Xmx512m",
+        "run",
+        Path.of("analysis/benchmarks/rare-jumps.conf").toAbsolutePath(),
+        "--trajectories",
+        10_000_000,
+        "--out",
+        "run",
+        "--quiet");
+  }
 }
