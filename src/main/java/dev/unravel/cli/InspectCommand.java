@@ -1,24 +1,29 @@
 package dev.unravel.cli;
 
 import dev.unravel.UserException;
+import dev.unravel.conf.Scenario;
 import dev.unravel.diagnostics.MeasurementPlane;
-import dev.unravel.event.EventBlock;
+import dev.unravel.eve.Perspective;
 import dev.unravel.event.History;
-import dev.unravel.journal.JournalHeader;
-import dev.unravel.journal.JournalReader;
-import dev.unravel.journal.TrajectoryLookup;
+import dev.unravel.report.RecordWriter;
+import dev.unravel.report.figure.HistoryFigure;
+import dev.unravel.report.figure.HistoryView;
 import dev.unravel.run.CurveSetup;
 import dev.unravel.run.RunDirectory;
-import dev.unravel.run.RunRecord;
+import dev.unravel.run.RunFigures;
 import dev.unravel.run.Timeline;
+import dev.unravel.run.inspect.Histories;
+import dev.unravel.run.inspect.HistoryColumn;
+import dev.unravel.run.inspect.HistoryListing;
+import dev.unravel.run.inspect.HistoryPicture;
+import dev.unravel.run.inspect.HistoryQuery;
+import dev.unravel.run.inspect.StateWork;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,10 +36,19 @@ import picocli.CommandLine.Spec;
       "List the trajectories of a run, or show one history event by event, with the conditional Bell"
           + " value Q_v before and after each event."
     },
-    footer = {"", "Example:", "  unravel inspect trajectories/fig4a-1 --trajectory 17"})
+    footer = {
+      "",
+      "Example:",
+      "  unravel inspect trajectories/fig4a-1 --where 'measurements >= 3 and first < 0.1'",
+      "  unravel inspect trajectories/fig4a-1 --where 'outcome = 0' --sort bell-last --top 5",
+      "  unravel inspect trajectories/fig4a-1 --all --format csv > histories.csv",
+      "  unravel inspect trajectories/fig4a-1 --trajectory 17",
+      "  unravel inspect trajectories/fig4a-1 --trajectory 17 --as eve --figure"
+    })
 final class InspectCommand implements Callable<Integer> {
 
-  private static final int CHUNK = 256;
+  /** How many histories the band of a figure rests on, at most. */
+  private static final long BACKGROUND = 1000;
 
   @Parameters(paramLabel = "DIR", description = "Run directory.")
   private Path directory;
@@ -52,11 +66,46 @@ final class InspectCommand implements Callable<Integer> {
   private String curve;
 
   @Option(
-      names = "--top",
-      paramLabel = "K",
-      defaultValue = "20",
-      description = "List so many trajectories; default: ${DEFAULT-VALUE}.")
-  private long top;
+      names = "--as",
+      paramLabel = "WHOM",
+      defaultValue = "trajectory",
+      description =
+          "With --trajectory: states given the whole history (trajectory), or given Eve's record"
+              + " alone (eve), who hears nothing of the bath and not which eigenvector was"
+              + " prepared; default: ${DEFAULT-VALUE}.")
+  private String as;
+
+  @Option(
+      names = "--figure",
+      description =
+          "With --trajectory: draw Q_v with the events over the ensemble's band, and what Eve found"
+              + " over the distribution of her observable, as history-I.svg and .png.")
+  private boolean figure;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where to put the figure; default: the run directory.")
+  private Path figures;
+
+  @ArgGroup(validate = false, heading = "%nListing:%n")
+  private ListOptions list = new ListOptions();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, csv or json; default: ${DEFAULT-VALUE}.")
+  private String format;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "W",
+      description = "Threads that read and follow; default: one a processor.")
+  private Integer workers;
+
+  @Option(names = "--quiet", description = "No progress on standard error.")
+  private boolean quiet;
 
   @Option(
       names = {"-h", "--help"},
@@ -68,117 +117,121 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (top < 1) {
-      throw new UserException("--top = " + top + ": must be an integer from 1");
+    RecordWriter.Format chosenFormat = RecordWriter.Format.of(format);
+    Perspective perspective = AsOption.of(as);
+    if (trajectory == null && (figure || perspective == Perspective.EVE)) {
+      throw new UserException(
+          (figure ? "--figure" : "--as") + " goes with --trajectory; say which one");
     }
-    RunRecord record = new RunDirectory(directory).existingRun();
-    List<CurveSetup> setups = CurveSetup.of(record.scenario());
-    CurveSetup chosen = choose(setups);
-    JournalHeader run = RunRecord.journalOf(record.scenario());
+    HistoryQuery query = list.query(chosenFormat);
+    RunDirectory run = new RunDirectory(directory);
+    Scenario scenario = run.existingRun().scenario();
+    CurveSetup setup = CurveOption.choose(CurveSetup.of(scenario), curve);
+    Histories histories = Histories.open(directory, scenario, setup);
     PrintWriter out = spec.commandLine().getOut();
     if (trajectory == null) {
-      list(JournalReader.open(directory, run), chosen, out);
+      list(run, scenario, histories, query, chosenFormat, out);
     } else {
-      show(find(run, chosen), chosen, out);
+      show(histories, perspective, chosenFormat, out);
     }
     out.flush();
     return ExitCode.FINE;
   }
 
-  private CurveSetup choose(List<CurveSetup> setups) {
-    if (curve == null) {
-      return setups.get(0);
+  private void list(
+      RunDirectory run,
+      Scenario scenario,
+      Histories histories,
+      HistoryQuery query,
+      RecordWriter.Format format,
+      PrintWriter out) {
+    StateWork states = query.needsStates() ? new StateWork(run, scenario, histories) : null;
+    if (states != null) {
+      follow(states);
     }
-    return setups.stream()
-        .filter(setup -> setup.label().equals(curve))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UserException(
-                    "--curve = "
-                        + curve
-                        + ": the curves are "
-                        + setups.stream()
-                            .map(CurveSetup::label)
-                            .collect(Collectors.joining(", "))));
+    List<String> columns = query.shown().stream().map(HistoryColumn::header).toList();
+    RecordWriter writer = RecordWriter.start(format, out, columns);
+    long[] rows = new long[1];
+    long matched =
+        HistoryListing.list(
+            histories,
+            states,
+            query,
+            WorkOptions.workers(workers),
+            row -> {
+              rows[0]++;
+              writer.row(row);
+            });
+    writer.end();
+    if (format == RecordWriter.Format.TEXT) {
+      String all = histories.count() + " trajectories";
+      out.println(
+          list.isUnfiltered()
+              ? rows[0] + " of " + all
+              : "%d of %d that match, of %s".formatted(rows[0], matched, all));
+    }
   }
 
-  private void list(JournalReader journal, CurveSetup setup, PrintWriter out) {
-    long wanted = Math.min(top, journal.recorded(setup.index()));
-    out.printf(
-        "%12s %12s %8s %8s %12s %12s%n",
-        "trajectory", "eigenvector", "jumps", "measured", "first", "last");
-    for (long first = 0; first < wanted; first += CHUNK) {
-      int count = (int) Math.min(CHUNK, wanted - first);
-      Optional<EventBlock> block = journal.read(setup.index(), first, count);
-      block.ifPresent(b -> listBlock(b, out));
+  private void follow(StateWork states) {
+    if (states.isDone()) {
+      return;
     }
-    out.printf("%d of %d trajectories%n", wanted, journal.recorded(setup.index()));
-  }
-
-  private static void listBlock(EventBlock block, PrintWriter out) {
-    for (int i = 0; i < block.size(); i++) {
-      int measured = 0;
-      for (int e = block.from(i); e < block.to(i); e++) {
-        measured += block.isMeasurement(e) ? 1 : 0;
+    PrintWriter err = spec.commandLine().getErr();
+    if (quiet) {
+      states.follow(WorkOptions.workers(workers));
+    } else {
+      try (Progress progress =
+          Progress.start("trajectories followed", states::done, states.size(), err)) {
+        states.follow(WorkOptions.workers(workers));
       }
-      int events = block.to(i) - block.from(i);
-      out.printf(
-          Locale.ROOT,
-          "%12d %12d %8d %8d %12s %12s%n",
-          block.firstIndex() + i,
-          block.prepared(i),
-          events - measured,
-          measured,
-          events == 0 ? "-" : time(block.time(block.from(i))),
-          events == 0 ? "-" : time(block.time(block.to(i) - 1)));
     }
   }
 
-  private static String time(double t) {
-    return String.format(Locale.ROOT, "%.6g", t);
-  }
-
-  private History find(JournalHeader run, CurveSetup setup) {
-    return (trajectory < 0
-            ? Optional.<History>empty()
-            : TrajectoryLookup.find(directory, run, setup.index(), trajectory))
-        .orElseThrow(() -> notOnRecord(JournalReader.open(directory, run).recorded(setup.index())));
-  }
-
-  private static void show(History history, CurveSetup setup, PrintWriter out) {
+  private void show(
+      Histories histories, Perspective perspective, RecordWriter.Format format, PrintWriter out) {
+    CurveSetup setup = histories.setup();
+    History history = histories.history(trajectory);
+    if (figure) {
+      draw(histories, perspective, history, out);
+      return;
+    }
+    List<Timeline.Entry> entries =
+        Timeline.of(setup.unravelling(), setup.plane(), perspective, history);
+    TimelineText text = new TimelineText(setup, out);
+    if (format != RecordWriter.Format.TEXT) {
+      text.write(format, entries);
+      return;
+    }
     out.printf(
-        "trajectory %d, weight %s%s%n",
+        "trajectory %d, weight %s%s, states %s%n",
         history.index(),
         history.weight(),
         setup.plane() == MeasurementPlane.ZX
             ? ""
-            : ", settings = " + setup.curve().settings().text());
-    out.printf("%14s  %-36s %12s %12s%n", "t", "event", "Q_v before", "Q_v after");
-    for (Timeline.Entry entry : Timeline.of(setup.unravelling(), setup.plane(), history)) {
-      out.printf(
-          Locale.ROOT,
-          "%14.10g  %-36s %12s %12s%n",
-          entry.event().time(),
-          entry.what(),
-          bell(entry.before()),
-          bell(entry.after()));
+            : ", settings = " + setup.curve().settings().text(),
+        perspective.words());
+    text.print(entries);
+  }
+
+  private void draw(
+      Histories histories, Perspective perspective, History history, PrintWriter out) {
+    CurveSetup setup = histories.setup();
+    if (setup.system().spin().spins() < 2) {
+      throw new UserException("--figure: a single spin has no Bell value to draw");
     }
-  }
-
-  private UserException notOnRecord(long recorded) {
-    return new UserException(
-        "--trajectory = %d: %s"
-            .formatted(
-                trajectory,
-                recorded == 0
-                    ? "none is on record yet"
-                    : "on record are 0 to %d".formatted(recorded - 1)));
-  }
-
-  private static String bell(Optional<Timeline.StateView> view) {
-    return view.map(v -> v.diagnostics().bell())
-        .map(q -> Double.isNaN(q) ? "undefined" : String.format(Locale.ROOT, "%.6f", q))
-        .orElse("-");
+    int background = (int) Math.min(BACKGROUND, histories.count());
+    HistoryView view =
+        HistoryPicture.of(
+            histories, perspective, history, background, WorkOptions.workers(workers));
+    String caption =
+        "history %d, %s; band: %d histories"
+            .formatted(history.index(), perspective.words(), background);
+    String name =
+        setup.fileName("history")
+            + "-"
+            + history.index()
+            + (perspective == Perspective.EVE ? "-eve" : "");
+    Path target = figures == null ? directory : figures;
+    RunFigures.write(HistoryFigure.of(view, caption), target, name).forEach(out::println);
   }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       VerifyCommand.class,
       InspectCommand.class,
       ExportCommand.class,
+      EveCommand.class,
       SolveCommand.class,
       PlanCommand.class,
       FigureCommand.class

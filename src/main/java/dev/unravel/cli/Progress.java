@@ -4,6 +4,7 @@ import dev.unravel.engine.RunStatistics;
 import dev.unravel.run.ParameterMap;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +37,28 @@ final class Progress implements AutoCloseable {
   static Progress start(ParameterMap map, PrintWriter err) {
     long start = System.nanoTime();
     Supplier<String> line = () -> line(map, (System.nanoTime() - start) / 1e9);
+    return start(line, line, err);
+  }
+
+  /** Of anything countable: how many are done, rate, time to go. */
+  static Progress start(String what, LongSupplier done, long all, PrintWriter err) {
+    long start = System.nanoTime();
+    long before = done.getAsLong();
+    Supplier<String> line =
+        () -> {
+          long now = done.getAsLong();
+          double rate = (now - before) / ((System.nanoTime() - start) / 1e9);
+          String left = rate > 0 ? duration((all - now) / rate) : "?";
+          return String.format(
+              Locale.ROOT,
+              "%d of %d %s (%.0f%%), %.0f/s, %s to go",
+              now,
+              all,
+              what,
+              100.0 * now / Math.max(1, all),
+              rate,
+              left);
+        };
     return start(line, line, err);
   }
 

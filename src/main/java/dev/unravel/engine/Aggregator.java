@@ -28,11 +28,11 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
 
   sealed interface Command permits Recorded, Projected, Finish {}
 
-  /** The events of a block, which are on record. */
-  record Recorded(BlockTask task, EventBlock events) implements Command {}
+  /** The events of a task's blocks, which are on record. */
+  record Recorded(BlockTask task, List<EventBlock> events) implements Command {}
 
-  /** A block's projection. */
-  record Projected(BlockTask task, EventBlock events, BlockSums sums) implements Command {}
+  /** Their projection. */
+  record Projected(BlockTask task, BlockSums sums) implements Command {}
 
   /** No more blocks will come: hand over the ensembles. */
   record Finish(ActorRef<RunGuardian.Command> replyTo) implements Command {}
@@ -71,11 +71,7 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
 
   private static EnsembleFold emptyFold(CurvePlan curve) {
     return new EnsembleFold(
-        curve.unravelling().system(),
-        curve.times(),
-        curve.grouping(),
-        curve.detail(),
-        curve.sampling().known(curve.times()));
+        curve.projection(), curve.grouping(), curve.sampling().known(curve.projection().times()));
   }
 
   @Override
@@ -116,7 +112,7 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
     int curve = block.task().curve();
     EnsembleFold fold = folds.get(curve);
     fold.add(block.sums());
-    statistics.folded(block.events());
+    statistics.folded(block.sums());
     if (plan.stopping()
         .map(rule -> rule.endsAt(fold, planes.get(block.task().curve())))
         .orElse(false)) {

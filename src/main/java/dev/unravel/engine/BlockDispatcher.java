@@ -10,6 +10,7 @@ import dev.unravel.event.EventBlock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Hands out tasks to workers that ask for them, and keeps count of the blocks under way. */
@@ -27,7 +28,7 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
       implements Command {}
 
   /** The events of a block are on disk and want projecting. */
-  record Project(BlockTask task, EventBlock events) implements Command {}
+  record Project(BlockTask task, List<EventBlock> events) implements Command {}
 
   /** A block has been folded into its ensemble, or is not needed after all. */
   record Folded(BlockTask task) implements Command {}
@@ -63,7 +64,7 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
     this.plan = plan;
     this.guardian = guardian;
     this.statistics = statistics;
-    limit = plan.blockCount();
+    limit = plan.taskCount();
   }
 
   @Override

@@ -5,11 +5,13 @@ import dev.unravel.ensemble.BlockSums;
 import dev.unravel.event.EventBlock;
 import dev.unravel.trajectory.BlockSimulator;
 import dev.unravel.trajectory.RandomStreams;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a worker does with a block, apart from being an actor. One instance serves one thread. */
+/** What a worker does with a task, apart from being an actor. One instance serves one thread. */
 class BlockWork {
 
   /** Makes one for each worker, and a new one after a failure. */
@@ -19,12 +21,12 @@ class BlockWork {
   }
 
   /**
-   * The events of a block.
+   * The events of a task.
    *
-   * @param all every trajectory of the block
-   * @param fresh those at its end that are not on record yet
+   * @param all every trajectory, block by block
+   * @param fresh those that are not on record yet, for each block those at its end
    */
-  record Events(EventBlock all, Optional<EventBlock> fresh) {}
+  record Events(List<EventBlock> all, List<EventBlock> fresh) {}
 
   private final RunPlan plan;
   private final BlockArchive archive;
@@ -44,25 +46,34 @@ class BlockWork {
     this.mayDraw = mayDraw;
   }
 
-  /** Reads what is on record of a block and simulates the rest. */
+  /** Reads what is on record of each block and simulates the rest. */
   Events events(BlockTask task) {
-    Optional<EventBlock> recorded = archive.read(task.curve(), task.first(), task.count());
+    Events events = new Events(new ArrayList<>(), new ArrayList<>());
+    for (int done = 0; done < task.count(); done += plan.block()) {
+      int count = Math.min(plan.block(), task.count() - done);
+      addBlock(task.curve(), task.first() + done, count, events);
+    }
+    return events;
+  }
+
+  private void addBlock(int curve, long first, int count, Events events) {
+    Optional<EventBlock> recorded = archive.read(curve, first, count);
     int known = recorded.map(EventBlock::size).orElse(0);
-    if (known == task.count()) {
-      return new Events(recorded.get(), Optional.empty());
+    if (known == count) {
+      events.all.add(recorded.get());
+      return;
     }
     if (!mayDraw) {
       throw new IllegalStateException(
-          "trajectory %d of curve %d is not on record"
-              .formatted(task.first() + known, task.curve()));
+          "trajectory %d of curve %d is not on record".formatted(first + known, curve));
     }
-    EventBlock fresh = simulator(task.curve()).simulate(task.first() + known, task.count() - known);
-    EventBlock all = recorded.map(block -> block.followedBy(fresh)).orElse(fresh);
-    return new Events(all, Optional.of(fresh));
+    EventBlock fresh = simulator(curve).simulate(first + known, count - known);
+    events.all.add(recorded.map(block -> block.followedBy(fresh)).orElse(fresh));
+    events.fresh.add(fresh);
   }
 
-  /** Projects a block onto its curve's grid. */
-  BlockSums project(BlockTask task, EventBlock events) {
+  /** Projects a task onto its curve's grid. */
+  BlockSums project(BlockTask task, List<EventBlock> events) {
     return projector(task.curve()).project(events);
   }
 
@@ -84,13 +95,6 @@ class BlockWork {
 
   private BlockProjector projector(int index) {
     return projectors.computeIfAbsent(
-        index,
-        i ->
-            new BlockProjector(
-                curve(i).unravelling(),
-                curve(i).times(),
-                plan.block(),
-                curve(i).grouping(),
-                curve(i).detail()));
+        index, i -> new BlockProjector(curve(i).projection(), plan.block(), curve(i).grouping()));
   }
 }

@@ -2,7 +2,7 @@ package dev.unravel.engine;
 
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.Grouping;
-import dev.unravel.ensemble.StateDetail;
+import dev.unravel.ensemble.Projection;
 import dev.unravel.trajectory.Sampling;
 import dev.unravel.trajectory.Unravelling;
 
@@ -10,22 +10,24 @@ import dev.unravel.trajectory.Unravelling;
  * What is to be done for one curve of a scenario.
  *
  * @param index the curve's index, from 0
- * @param unravelling its system
+ * @param projection of its trajectories onto the output grid, within [0, end]
  * @param sampling which trajectories are drawn
  * @param end time up to which trajectories are followed
- * @param times output grid, within [0, end]
  * @param trajectories how many
  * @param grouping how the ensemble is divided for its error bars
- * @param detail what is kept of the ensemble state
  * @param plane where the settings of the Bell operator may lie, of which the current error is told
  */
 public record CurvePlan(
     int index,
-    Unravelling unravelling,
+    Projection projection,
     Sampling sampling,
     double end,
-    double[] times,
     long trajectories,
     Grouping grouping,
-    StateDetail detail,
-    MeasurementPlane plane) {}
+    MeasurementPlane plane) {
+
+  /** The system, prepared for unravelling. */
+  public Unravelling unravelling() {
+    return projection.unravelling();
+  }
+}

@@ -26,9 +26,10 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
    * Put new trajectories on record.
    *
    * @param fresh what is new, ready for writing
-   * @param all the whole block, for the aggregator
+   * @param all the whole of the blocks, for the aggregator
    */
-  record Append(BlockTask task, BlockStore.Encoded fresh, EventBlock all) implements Command {}
+  record Append(BlockTask task, List<BlockStore.Encoded> fresh, List<EventBlock> all)
+      implements Command {}
 
   /** What has been written up to now: make it durable. */
   private record Flush() implements Command {}
@@ -78,7 +79,7 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
     statistics.journalMailbox.decrementAndGet();
     return orEnd(
         () -> {
-          store.append(append.fresh());
+          append.fresh().forEach(store::append);
           if (store.sync() == BlockStore.Sync.BLOCK) {
             unflushed.add(append);
           } else {

@@ -20,20 +20,25 @@ public record RunPlan(
     curves = List.copyOf(curves);
   }
 
-  /** How many blocks there are in all. */
-  long blockCount() {
-    return curves.stream().mapToLong(this::blockCount).sum();
+  /** How many tasks there are in all. */
+  long taskCount() {
+    return curves.stream().mapToLong(this::taskCount).sum();
   }
 
-  private long blockCount(CurvePlan curve) {
-    return (curve.trajectories() + block - 1) / block;
+  private long taskCount(CurvePlan curve) {
+    return (curve.trajectories() + size(curve) - 1) / size(curve);
   }
 
-  /** The number of the first block after those of a curve. */
+  /** Trajectories in a task: one block, or all of a group where that has several. */
+  private long size(CurvePlan curve) {
+    return (long) block * curve.grouping().blocksInGroup();
+  }
+
+  /** The number of the first task after those of a curve. */
   long firstAfter(int curveIndex) {
     long sequence = 0;
     for (CurvePlan curve : curves) {
-      sequence += blockCount(curve);
+      sequence += taskCount(curve);
       if (curve.index() == curveIndex) {
         return sequence;
       }
@@ -41,19 +46,19 @@ public record RunPlan(
     throw new IllegalArgumentException("no curve " + curveIndex);
   }
 
-  /** The block with this number in the order of the run: curve by curve, block by block. */
+  /** The task with this number in the order of the run: curve by curve, block by block. */
   BlockTask task(long sequence) {
     long rest = sequence;
     for (CurvePlan curve : curves) {
-      long blocks = blockCount(curve);
-      if (rest < blocks) {
-        long first = rest * block;
-        int count = (int) Math.min(block, curve.trajectories() - first);
+      long tasks = taskCount(curve);
+      if (rest < tasks) {
+        long first = rest * size(curve);
+        int count = (int) Math.min(size(curve), curve.trajectories() - first);
         return new BlockTask(sequence, curve.index(), first, count);
       }
-      rest -= blocks;
+      rest -= tasks;
     }
-    throw new IllegalArgumentException("no block " + sequence);
+    throw new IllegalArgumentException("no task " + sequence);
   }
 
   /** The trajectories of one curve. */
@@ -69,7 +74,7 @@ public record RunPlan(
     return curves.stream().mapToLong(CurvePlan::trajectories).sum();
   }
 
-  /** How many blocks may be under way at once. */
+  /** How many tasks may be under way at once. */
   int window() {
     return 2 * workers + 2;
   }

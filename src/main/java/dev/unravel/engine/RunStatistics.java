@@ -1,6 +1,7 @@
 package dev.unravel.engine;
 
-import dev.unravel.event.EventBlock;
+import dev.unravel.ensemble.BlockSums;
+import dev.unravel.ensemble.EventTally;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,15 +33,12 @@ public final class RunStatistics {
     this.planned = new AtomicLong(planned);
   }
 
-  void folded(EventBlock events) {
-    long measured = 0;
-    for (int e = 0; e < events.eventCount(); e++) {
-      measured += events.isMeasurement(e) ? 1 : 0;
-    }
-    measurements.addAndGet(measured);
-    jumps.addAndGet(events.eventCount() - measured);
-    trajectories.addAndGet(events.size());
-    blocks.incrementAndGet();
+  void folded(BlockSums sums) {
+    EventTally tally = sums.tally();
+    measurements.addAndGet(tally.totalMeasurements());
+    jumps.addAndGet(tally.totalJumps());
+    trajectories.addAndGet(tally.trajectories());
+    blocks.addAndGet(sums.blocks());
     note(trajectories.get());
   }
 

@@ -11,6 +11,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.unravel.ensemble.BlockSums;
 import dev.unravel.event.EventBlock;
+import java.util.List;
 import org.slf4j.event.Level;
 
 /**
@@ -25,7 +26,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   record Simulate(BlockTask task) implements Command {}
 
   /** Project the events of a block. */
-  record Project(BlockTask task, EventBlock events) implements Command {}
+  record Project(BlockTask task, List<EventBlock> events) implements Command {}
 
   /** Where a worker's results go. */
   record Peers(
@@ -86,9 +87,9 @@ final class Worker extends AbstractBehavior<Worker.Command> {
 
   private void simulate(BlockTask task) {
     BlockWork.Events events = work.events(task);
-    if (events.fresh().isPresent()) {
-      BlockStore.Encoded fresh = encoder.encode(events.fresh().get());
-      statistics.simulated.addAndGet(events.fresh().get().size());
+    if (!events.fresh().isEmpty()) {
+      List<BlockStore.Encoded> fresh = events.fresh().stream().map(encoder::encode).toList();
+      statistics.simulated.addAndGet(events.fresh().stream().mapToInt(EventBlock::size).sum());
       statistics.journalMailbox.incrementAndGet();
       peers.journal().tell(new JournalKeeper.Append(task, fresh, events.all()));
     } else {
@@ -103,7 +104,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
         () -> {
           BlockSums sums = work.project(order.task(), order.events());
           statistics.aggregatorMailbox.incrementAndGet();
-          peers.aggregator().tell(new Aggregator.Projected(order.task(), order.events(), sums));
+          peers.aggregator().tell(new Aggregator.Projected(order.task(), sums));
         });
   }
 

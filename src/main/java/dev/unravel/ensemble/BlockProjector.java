@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Projects the histories of a block onto the output grid and sums |psi>&lt;psi| at every grid time,
+ * Projects the histories of blocks onto the output grid and sums |psi>&lt;psi| at every grid time,
  * group by group. Not safe for use by several threads at once.
  */
 public final class BlockProjector {
@@ -16,28 +16,42 @@ public final class BlockProjector {
   private final Grouping grouping;
   private final GroupProjection projection;
 
-  /** A projector onto a grid that keeps the states. */
-  public BlockProjector(Unravelling unravelling, double[] times, int block, Grouping grouping) {
-    this(unravelling, times, block, grouping, StateDetail.DENSITY);
-  }
-
   /**
    * A projector onto a grid.
    *
-   * @param times equally spaced, from 0
    * @param block trajectories in a full block
-   * @param detail what is wanted of the states
    */
-  public BlockProjector(
-      Unravelling unravelling, double[] times, int block, Grouping grouping, StateDetail detail) {
-    this.unravelling = unravelling;
+  public BlockProjector(Projection projection, int block, Grouping grouping) {
+    unravelling = projection.unravelling();
     this.block = block;
     this.grouping = grouping;
-    projection = GroupProjection.of(unravelling, times, detail);
+    this.projection = projection.start();
   }
 
   /** The contribution of one block, which starts at a multiple of the block size. */
   public BlockSums project(EventBlock events) {
+    return project(List.of(events));
+  }
+
+  /** That of consecutive blocks, the first of which begins a group, as the last one ends one. */
+  public BlockSums project(List<EventBlock> blocks) {
+    List<GroupSum> groups = new ArrayList<>();
+    if (grouping.blocksInGroup() > 1) {
+      blocks.forEach(events -> projection.add(events, 0, events.size()));
+      groups.add(projection.take());
+    } else {
+      blocks.forEach(events -> groups.addAll(groups(events)));
+    }
+    EventTally tally =
+        new EventTally(
+            unravelling.system().initial().size(),
+            unravelling.channels(),
+            unravelling.system().eve().map(eve -> eve.outcomeCount()).orElse(0));
+    blocks.forEach(tally::add);
+    return new BlockSums(groups, tally, blocks.size());
+  }
+
+  private List<GroupSum> groups(EventBlock events) {
     List<GroupSum> groups = new ArrayList<>();
     int from = 0;
     while (from < events.size()) {
@@ -49,12 +63,6 @@ public final class BlockProjector {
       groups.add(projection.project(events, from, to));
       from = to;
     }
-    EventTally tally =
-        new EventTally(
-            unravelling.system().initial().size(),
-            unravelling.channels(),
-            unravelling.system().eve().map(eve -> eve.outcomeCount()).orElse(0));
-    tally.add(events);
-    return new BlockSums(groups, tally);
+    return groups;
   }
 }

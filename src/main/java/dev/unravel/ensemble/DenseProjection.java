@@ -1,12 +1,8 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
-import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
-import dev.unravel.linalg.HermitianSeries;
-import dev.unravel.linalg.Kernels;
-import dev.unravel.model.CollectiveObservables;
 import dev.unravel.trajectory.NoJumpEvolution;
 import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
@@ -21,19 +17,31 @@ final class DenseProjection implements GroupProjection {
 
   private final Unravelling unravelling;
   private final double[] times;
+  private final SumBasis basis;
   private final NoJumpEvolution.BlockStep step;
-  private final List<BandedMatrix> observables;
+  private final Slices slices;
+  private double weight;
 
-  DenseProjection(Unravelling unravelling, double[] times) {
-    this.unravelling = unravelling;
-    this.times = times.clone();
+  DenseProjection(Projection projection) {
+    int d = projection.unravelling().system().dimension();
+    unravelling = projection.unravelling();
+    times = projection.times();
+    basis = projection.basis().orElseThrow();
     step = unravelling.evolution().step(times[times.length - 1] / (times.length - 1));
-    observables = CollectiveObservables.of(unravelling.system().spin());
+    slices = new Slices(d, times.length);
+    slices.include(0, d);
   }
 
   @Override
-  public GroupSum project(EventBlock events, int first, int last) {
-    return new Group(events, first, last).project();
+  public void add(EventBlock events, int first, int last) {
+    new Group(events, first, last).add();
+  }
+
+  @Override
+  public GroupSum take() {
+    GroupSum group = GroupSum.of(weight, slices.take(), basis);
+    weight = 0;
+    return group;
   }
 
   /** Trajectories from {@code first} to {@code last - 1} of a block, carried along the grid. */
@@ -43,7 +51,6 @@ final class DenseProjection implements GroupProjection {
     private final int size;
     private final int[] next;
     private final double[] weights;
-    private final ComplexMatrix rows;
     private ComplexMatrix states;
     private ComplexMatrix spare;
 
@@ -56,7 +63,6 @@ final class DenseProjection implements GroupProjection {
       weights = new double[size];
       states = new ComplexMatrix(d, size);
       spare = new ComplexMatrix(d, size);
-      rows = new ComplexMatrix(size, d);
       for (int m = 0; m < size; m++) {
         next[m] = events.from(first + m);
         weights[m] = events.weight(first + m);
@@ -76,10 +82,7 @@ final class DenseProjection implements GroupProjection {
       return e;
     }
 
-    GroupSum project() {
-      int d = unravelling.system().dimension();
-      HermitianSeries sum = new HermitianSeries(d, times.length);
-      double weight = 0;
+    void add() {
       for (double w : weights) {
         weight += w;
       }
@@ -87,12 +90,8 @@ final class DenseProjection implements GroupProjection {
         if (t > 0) {
           advance(times[t - 1], times[t]);
         }
-        ComplexMatrix rho = new ComplexMatrix(d, d);
-        transposeInto(states, rows);
-        Kernels.addOuterProducts(rows, weights, rho);
-        sum.set(t, rho);
+        slices.add(t, states, 0, states.rows(), weights, size);
       }
-      return GroupSum.of(weight, unravelling.frame().toDicke(sum), observables);
     }
 
     private void advance(double from, double to) {
@@ -158,16 +157,6 @@ final class DenseProjection implements GroupProjection {
   private static void putColumn(ComplexMatrix block, int m, ComplexVector psi) {
     for (int k = 0; k < block.rows(); k++) {
       block.set(k, m, psi.re[k], psi.im[k]);
-    }
-  }
-
-  private static void transposeInto(ComplexMatrix block, ComplexMatrix rows) {
-    for (int k = 0; k < block.rows(); k++) {
-      double[] re = block.re(k);
-      double[] im = block.im(k);
-      for (int m = 0; m < re.length; m++) {
-        rows.set(m, k, re[m], im[m]);
-      }
     }
   }
 

@@ -6,26 +6,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whole density matrices of groups of trajectories, summed: the mean, the standard error of each
- * element, and for the purity some groups, merged two by two as they become too many.
+ * Whole density matrices of groups of trajectories, merged two by two as they become too many: the
+ * ensemble's is their sum, and how they differ gives the standard error of each element and of the
+ * purity. Kept in the coordinates in which they were summed.
  */
 final class DensitySums {
 
-  /** Sum of w |psi>&lt;psi| over some groups, along the grid. */
-  private record Kept(double weight, HermitianSeries rho) {
+  /**
+   * Sum of w |psi>&lt;psi| over some groups, along the grid.
+   *
+   * @param merged whether the sum was made here, and may be added to
+   */
+  private record Kept(double weight, HermitianSeries sum, boolean merged) {
     Kept plus(Kept next) {
-      HermitianSeries sum = new HermitianSeries(rho.dimension(), rho.points());
-      sum.addScaled(1, rho);
-      sum.addScaled(1, next.rho);
-      return new Kept(weight + next.weight, sum);
+      int from = Math.min(sum.origin(), next.sum.origin());
+      int to = Math.max(end(), next.end());
+      boolean fits = merged && from == sum.origin() && to == end();
+      HermitianSeries both = fits ? sum : sum.in(from, to);
+      both.add(next.sum);
+      return new Kept(weight + next.weight, both, true);
+    }
+
+    private int end() {
+      return sum.origin() + sum.dimension();
     }
   }
 
+  private final SumBasis basis;
   private final int most;
-  private final HermitianSeries sum;
-  private final HermitianSeries squares;
-  private double weight;
-  private int groups;
   private List<Kept> kept = new ArrayList<>();
 
   /**
@@ -33,22 +41,13 @@ final class DensitySums {
    *
    * @param most at most so many groups are kept
    */
-  DensitySums(int gridPoints, int dimension, int most) {
+  DensitySums(SumBasis basis, int most) {
+    this.basis = basis;
     this.most = most;
-    sum = new HermitianSeries(dimension, gridPoints);
-    squares = new HermitianSeries(dimension, gridPoints);
   }
 
-  void add(double groupWeight, HermitianSeries rho) {
-    weight += groupWeight;
-    groups++;
-    sum.addScaled(1, rho);
-    squares.addSquares(1 / groupWeight, rho);
-    keep(new Kept(groupWeight, rho));
-  }
-
-  private void keep(Kept group) {
-    kept.add(group);
+  void add(double groupWeight, HermitianSeries sum) {
+    kept.add(new Kept(groupWeight, sum, false));
     if (kept.size() > most) {
       List<Kept> merged = new ArrayList<>();
       for (int g = 0; g + 1 < kept.size(); g += 2) {
@@ -61,50 +60,102 @@ final class DensitySums {
     }
   }
 
-  /** The mean at grid time t. */
-  ComplexMatrix mean(int t) {
-    return scaled(sum.at(t), weight);
-  }
-
-  /**
-   * Standard errors of the mean's elements at grid time t: that of the real part as real part, that
-   * of the imaginary part as imaginary part. NaN with fewer than two groups.
-   */
-  ComplexMatrix standardError(int t) {
-    ComplexMatrix mean = mean(t);
-    ComplexMatrix squared = squares.at(t);
-    ComplexMatrix error = new ComplexMatrix(mean.rows(), mean.columns());
-    for (int i = 0; i < mean.rows(); i++) {
-      for (int j = 0; j < mean.columns(); j++) {
-        error.set(
-            i,
-            j,
-            standardError(squared.re(i, j), mean.re(i, j)),
-            standardError(Math.abs(squared.im(i, j)), mean.im(i, j)));
-      }
-    }
-    return error;
-  }
-
-  private double standardError(double square, double mean) {
-    double variance = (square / weight - mean * mean) / (groups - 1);
-    return groups < 2 ? Double.NaN : Math.sqrt(Math.max(0, variance));
-  }
-
   /** Weights of the groups kept. */
   double[] weights() {
     return kept.stream().mapToDouble(Kept::weight).toArray();
   }
 
-  /** The mean at grid time t without kept group g. */
-  ComplexMatrix meanWithout(int t, int g) {
-    ComplexMatrix rest = sum.at(t);
-    rest.addScaled(-1, 0, kept.get(g).rho.at(t));
-    return scaled(rest, weight - kept.get(g).weight);
+  private double weight() {
+    double weight = 0;
+    for (Kept group : kept) {
+      weight += group.weight;
+    }
+    return weight;
   }
 
-  private static ComplexMatrix scaled(ComplexMatrix matrix, double divisor) {
-    matrix.scale(1 / divisor);
-    return matrix;
+  /** The mean at grid time t, in the Dicke basis. */
+  ComplexMatrix mean(int t) {
+    return basis.toDicke(sum(t, 1 / weight()), origin());
+  }
+
+  private int origin() {
+    return kept.stream().mapToInt(group -> group.sum.origin()).min().orElse(0);
+  }
+
+  private ComplexMatrix sum(int t, double factor) {
+    int size = kept.stream().mapToInt(Kept::end).max().orElse(0) - origin();
+    ComplexMatrix sum = new ComplexMatrix(size, size);
+    for (Kept group : kept) {
+      add(sum, 1, group, t);
+    }
+    sum.scale(factor);
+    return sum;
+  }
+
+  /** Adds x times what a group has at grid time t. */
+  private void add(ComplexMatrix sum, double x, Kept group, int t) {
+    ComplexMatrix own = group.sum.at(t);
+    int at = group.sum.origin() - origin();
+    for (int i = 0; i < own.rows(); i++) {
+      for (int j = 0; j < own.columns(); j++) {
+        sum.add(at + i, at + j, x * own.re(i, j), x * own.im(i, j));
+      }
+    }
+  }
+
+  /** The means at grid time t with each kept group left out in turn, in the Dicke basis. */
+  List<ComplexMatrix> meansWithout(int t) {
+    ComplexMatrix all = sum(t, 1);
+    double weight = weight();
+    return kept.stream()
+        .map(
+            group -> {
+              ComplexMatrix rest = all.copy();
+              add(rest, -1, group, t);
+              rest.scale(1 / (weight - group.weight));
+              return basis.toDicke(rest, origin());
+            })
+        .toList();
+  }
+
+  /**
+   * Standard errors of the mean's elements at grid time t, in the Dicke basis: that of the real
+   * part as real part, that of the imaginary part as imaginary part. NaN with fewer than two
+   * groups.
+   */
+  ComplexMatrix standardError(int t) {
+    ComplexMatrix mean = mean(t);
+    ComplexMatrix variance = new ComplexMatrix(mean.rows(), mean.columns());
+    if (kept.size() < 2) {
+      variance.scale(Double.NaN);
+      return variance;
+    }
+    double weight = weight();
+    for (Kept group : kept) {
+      ComplexMatrix ofGroup = basis.toDicke(group.sum.at(t), group.sum.origin());
+      ofGroup.scale(1 / group.weight);
+      addSquaredDifference(variance, group.weight / weight / (kept.size() - 1), ofGroup, mean);
+    }
+    return squareRoots(variance);
+  }
+
+  private static void addSquaredDifference(
+      ComplexMatrix sum, double factor, ComplexMatrix a, ComplexMatrix b) {
+    for (int i = 0; i < sum.rows(); i++) {
+      for (int j = 0; j < sum.columns(); j++) {
+        double x = a.re(i, j) - b.re(i, j);
+        double y = a.im(i, j) - b.im(i, j);
+        sum.add(i, j, factor * x * x, factor * y * y);
+      }
+    }
+  }
+
+  private static ComplexMatrix squareRoots(ComplexMatrix a) {
+    for (int i = 0; i < a.rows(); i++) {
+      for (int j = 0; j < a.columns(); j++) {
+        a.set(i, j, Math.sqrt(a.re(i, j)), Math.sqrt(a.im(i, j)));
+      }
+    }
+    return a;
   }
 }

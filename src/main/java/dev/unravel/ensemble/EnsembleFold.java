@@ -21,26 +21,27 @@ public final class EnsembleFold {
   private final Optional<DensitySums> states;
   private long blocks;
 
-  /** An empty fold of trajectories drawn each with its own probability; states are kept. */
-  public EnsembleFold(OpenSystem system, double[] times, Grouping grouping) {
-    this(system, times, grouping, StateDetail.DENSITY, Optional.empty());
+  /** An empty fold of trajectories drawn each with its own probability. */
+  public EnsembleFold(Projection projection, Grouping grouping) {
+    this(projection, grouping, Optional.empty());
   }
 
   /**
    * An empty fold.
    *
-   * @param detail what is kept of the ensemble state
-   * @param known the path that is known and will not be drawn, at these times; its part of every
-   *     result is exact
+   * @param projection of the groups that will be added
+   * @param known the path that is known and will not be drawn, at the times of the projection; its
+   *     part of every result is exact
    */
+  public EnsembleFold(Projection projection, Grouping grouping, Optional<KnownPath> known) {
+    this(projection.unravelling().system(), projection, grouping, known);
+  }
+
+  /** The same of a system that is said to be another one than that which is projected. */
   public EnsembleFold(
-      OpenSystem system,
-      double[] times,
-      Grouping grouping,
-      StateDetail detail,
-      Optional<KnownPath> known) {
+      OpenSystem system, Projection projection, Grouping grouping, Optional<KnownPath> known) {
     this.system = system;
-    this.times = times.clone();
+    this.times = projection.times();
     this.known = known;
     tally =
         new EventTally(
@@ -48,10 +49,7 @@ public final class EnsembleFold {
             system.jumps().size(),
             system.eve().map(eve -> eve.outcomeCount()).orElse(0));
     moments = new MomentGroups(known.map(this::moments));
-    states =
-        detail == StateDetail.DENSITY
-            ? Optional.of(new DensitySums(times.length, system.dimension(), grouping.statesKept()))
-            : Optional.empty();
+    states = projection.basis().map(basis -> new DensitySums(basis, grouping.statesKept()));
   }
 
   private MomentGroups.Known moments(KnownPath path) {
@@ -63,11 +61,11 @@ public final class EnsembleFold {
     return new MomentGroups.Known(path.weight(), nine);
   }
 
-  /** Adds the next block. Blocks must come in index order. */
+  /** Adds the next block, or blocks. They must come in index order. */
   public void add(BlockSums block) {
     for (GroupSum group : block.groups()) {
       moments.add(group.weight(), group.moments());
-      states.ifPresent(sums -> sums.add(group.weight(), group.rho().orElseThrow()));
+      states.ifPresent(sums -> sums.add(group.weight(), group.states().orElseThrow()));
     }
     tally.add(block.tally());
     blocks++;
@@ -82,7 +80,7 @@ public final class EnsembleFold {
     return times.clone();
   }
 
-  /** Number of blocks folded so far. */
+  /** How often something has been added so far. */
   public long blocks() {
     return blocks;
   }
@@ -159,12 +157,11 @@ public final class EnsembleFold {
     if (states.isEmpty()) {
       return Jackknife.uncorrected(Double.NaN, Double.NaN);
     }
-    double[] weights = sums().weights();
-    double[] without = new double[weights.length];
-    for (int g = 0; g < weights.length; g++) {
-      without[g] = sumOfSquares(withKnown(t, sums().meanWithout(t, g)));
-    }
-    return Jackknife.of(sumOfSquares(rho(t)), weights, without);
+    double[] without =
+        sums().meansWithout(t).stream()
+            .mapToDouble(mean -> sumOfSquares(withKnown(t, mean)))
+            .toArray();
+    return Jackknife.of(sumOfSquares(rho(t)), sums().weights(), without);
   }
 
   /** Tr A^2 of a Hermitian A. */

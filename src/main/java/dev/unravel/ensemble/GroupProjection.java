@@ -1,36 +1,23 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
-import dev.unravel.trajectory.SparseUnravelling;
-import dev.unravel.trajectory.Unravelling;
-import java.util.Optional;
 
 /**
- * Carries a group of trajectories over the output grid and sums |psi>&lt;psi| at every grid time.
- * At a grid time that is also the time of an event the state is the one after it. Not safe for use
- * by several threads at once.
+ * Carries groups of trajectories over the output grid and sums |psi>&lt;psi| at every grid time. At
+ * a grid time that is also the time of an event the state is the one after it. Not safe for use by
+ * several threads at once.
  */
 interface GroupProjection {
 
-  /** The sum over trajectories {@code first} to {@code last - 1} of a block. */
-  GroupSum project(EventBlock events, int first, int last);
+  /** Adds trajectories {@code first} to {@code last - 1} of a block to the group. */
+  void add(EventBlock events, int first, int last);
 
-  /**
-   * The projection that suits a system best.
-   *
-   * @param times equally spaced, from 0
-   * @param detail what is wanted of the states
-   */
-  static GroupProjection of(Unravelling unravelling, double[] times, StateDetail detail) {
-    Optional<SparseUnravelling> sparse = SparseUnravelling.of(unravelling);
-    if (sparse.isPresent()) {
-      return new SparseProjection(sparse.get(), times, detail);
-    }
-    if (detail == StateDetail.MOMENTS) {
-      return new MomentProjection(unravelling, times);
-    }
-    return unravelling.coordinates().isPresent()
-        ? new PathProjection(unravelling, times)
-        : new DenseProjection(unravelling, times);
+  /** The sum over the group; what is added next begins another one. */
+  GroupSum take();
+
+  /** The sum over a group that lies in one block. */
+  default GroupSum project(EventBlock events, int first, int last) {
+    add(events, first, last);
+    return take();
   }
 }

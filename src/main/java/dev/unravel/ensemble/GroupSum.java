@@ -1,8 +1,6 @@
 package dev.unravel.ensemble;
 
-import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.HermitianSeries;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,20 +9,19 @@ import java.util.Optional;
  *
  * @param weight sum of the weights w
  * @param moments [grid time][moment], sums as well
- * @param rho the sums along the grid, in the Dicke basis; not to be changed
+ * @param states the sums along the grid, R in the {@link SumBasis} of the projection
  */
-record GroupSum(double weight, double[][] moments, Optional<HermitianSeries> rho) {
+record GroupSum(double weight, double[][] moments, Optional<HermitianSeries> states) {
 
   /** Of matrices, whose moments are their traces with the nine observables. */
-  static GroupSum of(double weight, HermitianSeries rho, List<BandedMatrix> observables) {
-    double[][] moments = new double[rho.points()][observables.size()];
-    for (int a = 0; a < observables.size(); a++) {
-      double[] traces = rho.traces(observables.get(a));
-      for (int t = 0; t < traces.length; t++) {
-        moments[t][a] = traces[t];
-      }
-    }
-    return new GroupSum(weight, moments, Optional.of(rho));
+  static GroupSum of(double weight, HermitianSeries states, SumBasis basis) {
+    return new GroupSum(weight, basis.moments(states), Optional.of(states));
+  }
+
+  /** Of matrices, which are kept only where they are wanted. */
+  static GroupSum of(double weight, HermitianSeries states, SumBasis basis, StateDetail detail) {
+    GroupSum group = of(weight, states, basis);
+    return detail == StateDetail.DENSITY ? group : of(weight, group.moments);
   }
 
   /** Of moments alone. */

@@ -6,17 +6,26 @@ package dev.unravel.ensemble;
  * divides it alike.
  *
  * <p>A small ensemble has its blocks divided into groups, so that there are at least {@value
- * #WANTED} groups to jackknife over, or a group a trajectory; a large one has a group a block, and
- * adjacent groups are merged as they become too many. Memory for whole density matrices is held to
- * {@value #BYTES} bytes for each use.
+ * #WANTED} groups to jackknife over, or a group a trajectory; a large one has several blocks in a
+ * group, of which there are {@value #MANY} or more. Adjacent groups are merged as they become too
+ * many. Memory for whole density matrices is held to {@value #BYTES} bytes for each use.
  *
  * @param groupsInBlock into how many groups a full block is divided, a power of two
- * @param statesKept at most so many groups keep their density matrices (purity's error bar)
+ * @param blocksInGroup how many blocks make a group, a power of two; 1 if blocks are divided
+ * @param statesKept at most so many groups keep their density matrices (their errors, and that of
+ *     the purity)
  */
-public record Grouping(int groupsInBlock, int statesKept) {
+public record Grouping(int groupsInBlock, int blocksInGroup, int statesKept) {
 
   private static final int WANTED = 32;
+  private static final int MANY = 128;
+  private static final int MOST_TRAJECTORIES = 4096;
   private static final long BYTES = 64L << 20;
+
+  /** A division of blocks. */
+  Grouping(int groupsInBlock, int statesKept) {
+    this(groupsInBlock, 1, statesKept);
+  }
 
   /**
    * The division of an ensemble.
@@ -29,6 +38,7 @@ public record Grouping(int groupsInBlock, int statesKept) {
   public static Grouping of(long trajectories, int block, int gridPoints, int dimension) {
     long stateBytes = 16L * gridPoints * dimension * dimension;
     long affordable = Math.max(1, BYTES / stateBytes);
+    int kept = (int) Math.min(WANTED, Math.max(4, affordable));
     long inBlock = Math.min(block, trajectories);
     int groups = 1;
     while (groups * trajectories < (long) WANTED * block
@@ -36,10 +46,14 @@ public record Grouping(int groupsInBlock, int statesKept) {
         && 2 * groups * inBlock <= affordable * block) {
       groups *= 2;
     }
-    return new Grouping(groups, (int) Math.min(WANTED, Math.max(4, affordable)));
+    int blocks = 1;
+    while (2L * blocks * MANY * block <= trajectories && 2 * blocks * block <= MOST_TRAJECTORIES) {
+      blocks *= 2;
+    }
+    return new Grouping(groups, blocks, kept);
   }
 
-  /** The group to which trajectory i of a block belongs. */
+  /** The group to which trajectory i of a block belongs, where blocks are divided. */
   int groupOf(int i, int block) {
     return (int) ((long) i * groupsInBlock / block);
   }

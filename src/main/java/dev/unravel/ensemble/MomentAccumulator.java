@@ -16,13 +16,13 @@ import dev.unravel.model.CollectiveSpin;
  *
  * and sxx + syy + szz = N/2 (N/2 + 1).
  */
-final class MomentAccumulator {
+public final class MomentAccumulator {
 
   private final double casimir;
   private final double[] m;
   private final double[] ladder;
 
-  MomentAccumulator(CollectiveSpin spin) {
+  public MomentAccumulator(CollectiveSpin spin) {
     int d = spin.dimension();
     double j = spin.spins() / 2.0;
     casimir = j * (j + 1);
@@ -35,7 +35,7 @@ final class MomentAccumulator {
   }
 
   /** Adds w times the moments of a normalised state in the Dicke basis. */
-  void add(double w, ComplexVector psi, double[] nine) {
+  public void add(double w, ComplexVector psi, double[] nine) {
     double[] re = psi.re;
     double[] im = psi.im;
     int d = m.length;

@@ -14,25 +14,33 @@ final class MomentProjection implements GroupProjection {
   private final Unravelling unravelling;
   private final double[] times;
   private final MomentAccumulator accumulator;
+  private double[][] moments;
+  private double weight;
 
   MomentProjection(Unravelling unravelling, double[] times) {
     this.unravelling = unravelling;
     this.times = times.clone();
     accumulator = new MomentAccumulator(unravelling.system().spin());
+    moments = new double[times.length][CollectiveObservables.COUNT];
   }
 
   @Override
-  public GroupSum project(EventBlock events, int first, int last) {
-    double[][] moments = new double[times.length][CollectiveObservables.COUNT];
-    double weight = 0;
+  public void add(EventBlock events, int first, int last) {
     for (int i = first; i < last; i++) {
       weight += events.weight(i);
-      add(events, i, moments);
+      add(events, i);
     }
-    return GroupSum.of(weight, moments);
   }
 
-  private void add(EventBlock events, int trajectory, double[][] moments) {
+  @Override
+  public GroupSum take() {
+    GroupSum group = GroupSum.of(weight, moments);
+    moments = new double[times.length][CollectiveObservables.COUNT];
+    weight = 0;
+    return group;
+  }
+
+  private void add(EventBlock events, int trajectory) {
     ComplexVector psi = unravelling.initial(events.prepared(trajectory));
     double time = 0;
     int e = events.from(trajectory);

@@ -5,9 +5,7 @@ import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.CollectiveSpin;
 import dev.unravel.trajectory.Frame;
 import dev.unravel.trajectory.SparseState;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The nine collective moments alone: those of the levels of the frame are tabulated, other states
@@ -22,10 +20,10 @@ final class SparseMomentSum implements SparseSum {
 
   private final double[][] momentsOfLevels;
   private final double[] populations;
-  private final List<double[]> moments = new ArrayList<>();
-  private double[] nine = new double[CollectiveObservables.COUNT];
+  private double[][] moments;
 
-  SparseMomentSum(Frame frame, CollectiveSpin spin) {
+  SparseMomentSum(Frame frame, CollectiveSpin spin, int points) {
+    moments = new double[points][CollectiveObservables.COUNT];
     int d = spin.dimension();
     accumulator = new MomentAccumulator(spin);
     levels = new double[d][];
@@ -39,7 +37,7 @@ final class SparseMomentSum implements SparseSum {
   }
 
   @Override
-  public void add(SparseState psi, double w) {
+  public void add(int t, SparseState psi, double w) {
     if (psi.isLevel()) {
       populations[psi.index(0)] += w;
       return;
@@ -49,7 +47,7 @@ final class SparseMomentSum implements SparseSum {
       addMultiple(inDicke.re, psi.re(i), levels[psi.index(i)]);
       addMultiple(inDicke.im, psi.im(i), levels[psi.index(i)]);
     }
-    accumulator.add(w, inDicke, nine);
+    accumulator.add(w, inDicke, moments[t]);
   }
 
   private static void addMultiple(double[] y, double x, double[] v) {
@@ -59,21 +57,19 @@ final class SparseMomentSum implements SparseSum {
   }
 
   @Override
-  public void next() {
+  public void end(int t) {
     for (int j = 0; j < populations.length; j++) {
       if (populations[j] != 0) {
-        addMultiple(nine, populations[j], momentsOfLevels[j]);
+        addMultiple(moments[t], populations[j], momentsOfLevels[j]);
       }
     }
-    moments.add(nine);
-    nine = new double[CollectiveObservables.COUNT];
     Arrays.fill(populations, 0);
   }
 
   @Override
   public GroupSum take(double weight) {
-    GroupSum group = GroupSum.of(weight, moments.toArray(double[][]::new));
-    moments.clear();
+    GroupSum group = GroupSum.of(weight, moments);
+    moments = new double[moments.length][CollectiveObservables.COUNT];
     return group;
   }
 }

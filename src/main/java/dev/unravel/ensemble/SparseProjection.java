@@ -19,21 +19,31 @@ final class SparseProjection implements GroupProjection {
   private final SparseUnravelling.Step step;
   private final SparseSum sum;
 
-  SparseProjection(SparseUnravelling sparse, double[] times, StateDetail detail) {
+  private double weight;
+
+  SparseProjection(Projection projection, SparseUnravelling sparse) {
     Unravelling unravelling = sparse.unravelling();
     CollectiveSpin spin = unravelling.system().spin();
     this.sparse = sparse;
-    this.times = times.clone();
+    times = projection.times();
     step = sparse.step(times[times.length - 1] / (times.length - 1));
     sum =
-        detail == StateDetail.MOMENTS
-            ? new SparseMomentSum(unravelling.frame(), spin)
-            : new SparseDensitySum(unravelling.frame(), spin);
+        projection
+            .basis()
+            .<SparseSum>map(b -> new SparseDensitySum(b, spin.dimension(), times.length))
+            .orElseGet(() -> new SparseMomentSum(unravelling.frame(), spin, times.length));
   }
 
   @Override
-  public GroupSum project(EventBlock events, int first, int last) {
-    return new Group(events, first, last).project();
+  public void add(EventBlock events, int first, int last) {
+    new Group(events, first, last).add();
+  }
+
+  @Override
+  public GroupSum take() {
+    GroupSum group = sum.take(weight);
+    weight = 0;
+    return group;
   }
 
   /** Trajectories from {@code first} to {@code last - 1} of a block, carried along the grid. */
@@ -69,26 +79,24 @@ final class SparseProjection implements GroupProjection {
       }
     }
 
-    GroupSum project() {
+    void add() {
+      for (int m = 0; m < size; m++) {
+        weight += events.weight(first + m);
+      }
       for (int t = 0; t < times.length; t++) {
         for (int m = 0; m < size; m++) {
           carry(m, t);
         }
         addUndisturbed(t);
-        sum.next();
+        sum.end(t);
       }
-      double weight = 0;
-      for (int m = 0; m < size; m++) {
-        weight += events.weight(first + m);
-      }
-      return sum.take(weight);
     }
 
     /** Carries trajectory m from the last grid time to this one and adds its state. */
     private void carry(int m, int t) {
       double from = times[Math.max(0, t - 1)];
       int until = firstAfter(times[t], m);
-      double weight = events.weight(first + m);
+      double own = events.weight(first + m);
       if (until > next[m]) {
         if (states[m] == null) {
           states[m] = undisturbed[events.prepared(first + m)].copy();
@@ -96,12 +104,12 @@ final class SparseProjection implements GroupProjection {
         throughEvents(states[m], next[m], until, from, times[t]);
         next[m] = until;
       } else if (states[m] == null) {
-        undisturbedWeights[events.prepared(first + m)] += weight;
+        undisturbedWeights[events.prepared(first + m)] += own;
         return;
       } else if (t > 0) {
         step.apply(states[m]);
       }
-      sum.add(states[m], weight);
+      sum.add(t, states[m], own);
     }
 
     /** The next event of trajectory m after this time. */
@@ -144,7 +152,7 @@ final class SparseProjection implements GroupProjection {
           step.apply(undisturbed[j]);
         }
         if (undisturbedWeights[j] > 0) {
-          sum.add(undisturbed[j], undisturbedWeights[j]);
+          sum.add(t, undisturbed[j], undisturbedWeights[j]);
           undisturbedWeights[j] = 0;
         }
       }

@@ -1,136 +1,290 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
+import dev.unravel.linalg.BlockKernels;
 import dev.unravel.linalg.ComplexMatrix;
-import dev.unravel.linalg.ComplexVector;
 import dev.unravel.trajectory.EigenCoordinates;
+import dev.unravel.trajectory.LaneBlock;
 import dev.unravel.trajectory.Lanes;
 import dev.unravel.trajectory.Unravelling;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 
 /**
- * Follows trajectories from event to event, the n-th events of {@value Lanes#WIDTH} of them side by
- * side, and says from which grid time on and in which state each event shows.
+ * The stretches of grid times between the events of some trajectories, each with the state at its
+ * beginning, not normalised, in {@link EigenCoordinates}. Trajectories are followed from event to
+ * event, the next events of {@value Lanes#WIDTH} of them side by side; where one has come to its
+ * last another takes its lane.
  */
 final class Stretches {
 
-  /**
-   * Grid times between two events.
-   *
-   * @param from index of the first one
-   * @param to one past the last one
-   * @param state at the first one, not normalised, in {@link EigenCoordinates}
-   */
-  record Stretch(int from, int to, ComplexVector state) {}
+  private static final int STATES = 0;
+  private static final int OTHER_STATES = 1;
+  private static final int PART = 2;
+  private static final int RESULT = 3;
+
+  /** How many blocks of lanes are needed. */
+  static final int BLOCKS = 4;
 
   private final EigenCoordinates coordinates;
   private final int channels;
   private final double[] times;
-  private final EventBlock events;
   private final Lanes lanes;
+  private final List<Disturbed> trajectories;
 
-  Stretches(Unravelling unravelling, double[] times, EventBlock events, Lanes lanes) {
+  /** For each trajectory its block, its next event, the one after its last, and the last's time. */
+  private final EventBlock[] events;
+
+  private final int[] next;
+  private final int[] last;
+  private final double[] time;
+
+  /** What is in the lanes: numbers of trajectories, and their states after their last events. */
+  private int[] active = new int[0];
+
+  private int statesAt = STATES;
+  private LaneBlock states;
+
+  /** The stretches: number of the trajectory, and first grid time. */
+  private int count;
+
+  private final int[] trajectory;
+  private final int[] from;
+
+  /** Their states one after the other, each in a window of components from low on. */
+  private final int[] low;
+
+  private final int[] place;
+  private double[] re = new double[1024];
+  private double[] im = new double[1024];
+  private int lowest = Integer.MAX_VALUE;
+  private int highest;
+
+  /**
+   * Follows trajectories, each of which has an event.
+   *
+   * @param lanes with at least {@link #BLOCKS} blocks of each width
+   */
+  Stretches(Unravelling unravelling, double[] times, List<Disturbed> trajectories, Lanes lanes) {
     coordinates = unravelling.coordinates().orElseThrow();
     channels = unravelling.channels();
     this.times = times;
-    this.events = events;
+    this.trajectories = trajectories;
     this.lanes = lanes;
+    int most = 0;
+    events = new EventBlock[trajectories.size()];
+    next = new int[events.length];
+    last = new int[events.length];
+    for (int m = 0; m < events.length; m++) {
+      Disturbed one = trajectories.get(m);
+      events[m] = one.events();
+      next[m] = one.events().from(one.index());
+      last[m] = one.events().to(one.index());
+      most += Math.min(times.length, last[m] - next[m]);
+    }
+    time = new double[events.length];
+    trajectory = new int[most];
+    from = new int[most];
+    low = new int[most];
+    place = new int[most + 1];
+    states = lanes.block(STATES, 0);
+    states.clear();
+    follow();
   }
 
-  /** The first grid time at which an event at this time shows; past the grid if none is. */
-  static int reached(double time, double[] times) {
-    int found = Arrays.binarySearch(times, time);
-    return found >= 0 ? found : -found - 1;
+  /** How many there are. */
+  int count() {
+    return count;
   }
 
-  /** The stretches after the first event of each of these trajectories, which have one. */
-  List<List<Stretch>> of(int[] trajectories) {
-    return new Followed(trajectories).follow();
+  /** A trajectory to which something happens: number {@code index} of a block. */
+  record Disturbed(EventBlock events, int index) {
+    int prepared() {
+      return events.prepared(index);
+    }
+
+    double weight() {
+      return events.weight(index);
+    }
   }
 
-  /** Trajectories on their way; index m counts them. */
-  private final class Followed {
-    private final int[] trajectories;
-    private final int[] next;
-    private final double[] time;
-    private final ComplexVector[] state;
-    private final List<List<Stretch>> stretches = new ArrayList<>();
+  /** To which of the trajectories, by its place among them, each stretch belongs. */
+  int[] trajectory() {
+    return trajectory;
+  }
 
-    Followed(int[] trajectories) {
-      this.trajectories = trajectories;
-      next = new int[trajectories.length];
-      time = new double[trajectories.length];
-      state = new ComplexVector[trajectories.length];
-      for (int m = 0; m < trajectories.length; m++) {
-        next[m] = events.from(trajectories[m]);
-        state[m] = coordinates.initial(events.prepared(trajectories[m]));
-        stretches.add(new ArrayList<>());
+  /** The first grid time of each stretch. */
+  int[] from() {
+    return from;
+  }
+
+  /** The first component that any state has. */
+  int lowest() {
+    return lowest;
+  }
+
+  /** One past the last component that any state has. */
+  int highest() {
+    return highest;
+  }
+
+  /** Sets column j of a block, from {@link #lowest} to {@link #highest}, to stretch n's state. */
+  void put(int n, ComplexMatrix states, int j) {
+    int size = place[n + 1] - place[n];
+    for (int k = lowest; k < highest; k++) {
+      int i = k - low[n];
+      boolean inside = i >= 0 && i < size;
+      states.set(k, j, inside ? re[place[n] + i] : 0, inside ? im[place[n] + i] : 0);
+    }
+  }
+
+  private void follow() {
+    int taken = fill(0);
+    while (active.length > 0) {
+      round();
+      taken = fill(taken);
+    }
+  }
+
+  private int fill(int taken) {
+    int more = Math.min(Lanes.WIDTH - active.length, events.length - taken);
+    if (more > 0) {
+      int width = active.length + more;
+      LaneBlock wider = otherStates(width);
+      wider.putFirst(states);
+      int[] both = Arrays.copyOf(active, width);
+      for (int j = active.length; j < width; j++) {
+        both[j] = taken++;
+        wider.set(j, coordinates.initial(trajectories.get(both[j]).prepared()));
       }
+      active = both;
+      states = wider;
     }
+    return taken;
+  }
 
-    List<List<Stretch>> follow() {
-      int[] active = Lanes.all(trajectories.length);
-      while (active.length > 0) {
-        jump(active);
-        for (int m : active) {
-          if (events.isMeasurement(next[m])) {
-            state[m] = coordinates.outcome(events.outcomeOrChannel(next[m]));
-          }
-          time[m] = events.time(next[m]++);
-        }
-        show(active);
-        active = Lanes.select(active, m -> next[m] < events.to(trajectories[m]));
+  private int otherStates() {
+    return statesAt == STATES ? OTHER_STATES : STATES;
+  }
+
+  private LaneBlock otherStates(int width) {
+    statesAt = otherStates();
+    return lanes.block(statesAt, width);
+  }
+
+  /** One event of every trajectory in the lanes. */
+  private void round() {
+    LaneBlock after = otherStates(active.length);
+    after.clear();
+    for (int c = 0; c < channels; c++) {
+      jump(c, after);
+    }
+    for (int j = 0; j < active.length; j++) {
+      int m = active[j];
+      if (events[m].isMeasurement(next[m])) {
+        after.set(j, coordinates.outcome(events[m].outcomeOrChannel(next[m])));
       }
-      return stretches;
+      time[m] = events[m].time(next[m]++);
     }
-
-    private void jump(int[] active) {
-      for (int c = 0; c < channels; c++) {
-        int channel = c;
-        int[] jumping =
-            Lanes.select(
-                active,
-                m -> !events.isMeasurement(next[m]) && events.outcomeOrChannel(next[m]) == channel);
-        if (jumping.length > 0) {
-          ComplexMatrix before = evolved(jumping, m -> events.time(next[m]) - time[m]);
-          ComplexMatrix after = lanes.spare(0, jumping.length);
-          coordinates.jump(channel, before, after);
-          for (int j = 0; j < jumping.length; j++) {
-            state[jumping[j]] = Lanes.column(after, j, 1);
-            state[jumping[j]].normalise();
-          }
-        }
+    states = after;
+    show();
+    int[] rest = Lanes.select(active.length, j -> next[active[j]] < last[active[j]]);
+    if (rest.length < active.length) {
+      statesAt = otherStates();
+      states = lanes.copy(after, rest, statesAt);
+      int[] kept = new int[rest.length];
+      for (int j = 0; j < kept.length; j++) {
+        kept[j] = active[rest[j]];
       }
+      active = kept;
     }
+  }
 
-    /** Notes the states at the grid times that lie before the next event. */
-    private void show(int[] active) {
-      int[] shown = Lanes.select(active, m -> begin(m) < end(m));
-      if (shown.length > 0) {
-        ComplexMatrix there = evolved(shown, m -> times[begin(m)] - time[m]);
-        for (int j = 0; j < shown.length; j++) {
-          int m = shown[j];
-          stretches.get(m).add(new Stretch(begin(m), end(m), Lanes.column(there, j, 1)));
-        }
+  private boolean isJump(int m, int channel) {
+    return !events[m].isMeasurement(next[m]) && events[m].outcomeOrChannel(next[m]) == channel;
+  }
+
+  private void jump(int channel, LaneBlock after) {
+    int[] some = Lanes.select(active.length, j -> isJump(active[j], channel));
+    if (some.length == 0) {
+      return;
+    }
+    LaneBlock before = lanes.copy(states, some, PART);
+    double[] wait = new double[some.length];
+    for (int j = 0; j < wait.length; j++) {
+      int m = active[some[j]];
+      wait[j] = events[m].time(next[m]) - time[m];
+    }
+    coordinates.evolve(before, wait);
+    boolean all = some.length == active.length;
+    LaneBlock result = all ? after : lanes.block(RESULT, some.length);
+    coordinates.jump(channel, before, result);
+    normalise(result);
+    if (!all) {
+      after.putBack(result, some);
+    }
+  }
+
+  /** Divides each column by the root of its squares: which number does not matter. */
+  private static void normalise(LaneBlock block) {
+    double[] factor = new double[block.width()];
+    for (int k = block.from(); k < block.to(); k++) {
+      BlockKernels.addSquares(factor, block.states().re(k), block.states().im(k), 0);
+    }
+    for (int j = 0; j < factor.length; j++) {
+      factor[j] = 1 / Math.sqrt(factor[j]);
+    }
+    block.scale(factor);
+    block.trim();
+  }
+
+  /** Notes the states at the grid times that lie before the next event. */
+  private void show() {
+    int[] first = new int[active.length];
+    int[] shown =
+        Lanes.select(
+            active.length,
+            j -> {
+              int m = active[j];
+              first[j] = UndisturbedWeights.reached(time[m], times);
+              return first[j] < times.length && isBeforeNextEvent(m, times[first[j]]);
+            });
+    if (shown.length == 0) {
+      return;
+    }
+    LaneBlock there = lanes.copy(states, shown, PART);
+    double[] wait = new double[shown.length];
+    for (int j = 0; j < wait.length; j++) {
+      int m = active[shown[j]];
+      from[count + j] = first[shown[j]];
+      trajectory[count + j] = m;
+      wait[j] = times[from[count + j]] - time[m];
+    }
+    coordinates.evolve(there, wait);
+    keep(there);
+  }
+
+  private void keep(LaneBlock there) {
+    int size = there.to() - there.from();
+    int end = place[count] + there.width() * size;
+    if (end > re.length) {
+      re = Arrays.copyOf(re, Math.max(end, 2 * re.length));
+      im = Arrays.copyOf(im, re.length);
+    }
+    lowest = Math.min(lowest, there.from());
+    highest = Math.max(highest, there.to());
+    for (int j = 0; j < there.width(); j++) {
+      int at = place[count];
+      low[count] = there.from();
+      for (int i = 0; i < size; i++) {
+        re[at + i] = there.states().re(there.from() + i, j);
+        im[at + i] = there.states().im(there.from() + i, j);
       }
+      place[++count] = at + size;
     }
+  }
 
-    private int begin(int m) {
-      return reached(time[m], times);
-    }
-
-    private int end(int m) {
-      boolean last = next[m] == events.to(trajectories[m]);
-      return last ? times.length : reached(events.time(next[m]), times);
-    }
-
-    private ComplexMatrix evolved(int[] some, IntToDoubleFunction after) {
-      ComplexMatrix block = lanes.gather(state, some);
-      coordinates.evolve(block, Lanes.map(some, after));
-      return block;
-    }
+  private boolean isBeforeNextEvent(int m, double gridTime) {
+    return next[m] == last[m] || gridTime < events[m].time(next[m]);
   }
 }

@@ -5,7 +5,7 @@
  * <p>Promises:
  *
  * <ul>
- *   <li>A block's projection depends on its events, the system and the grid alone.
+ *   <li>A group's projection depends on its events, the system and the grid alone.
  *   <li>The fold adds blocks in index order and nothing else, whatever order they arrive in. So a
  *       live run and a replay of its events agree bit for bit, with any number of workers.
  *   <li>Sums use + - * /, square root and {@link StrictMath} only.

@@ -12,12 +12,13 @@ public final class BlockKernels {
     }
   }
 
-  /** (cr + i ci)[from + n] = (x + iy) (br + i bi)[n] for n &lt; count. */
-  public static void setMultiple(
-      double[] cr, double[] ci, int from, int count, double x, double y, double[] br, double[] bi) {
-    for (int n = 0; n < count; n++) {
-      cr[from + n] = Math.fma(x, br[n], -(y * bi[n]));
-      ci[from + n] = Math.fma(x, bi[n], y * br[n]);
+  /** (cr + i ci)[j] = (xr + i xi)[j] (br + i bi)[j] for every j; c may be b. */
+  public static void setProducts(
+      double[] cr, double[] ci, double[] xr, double[] xi, double[] br, double[] bi) {
+    for (int j = 0; j < cr.length; j++) {
+      double t = Math.fma(xr[j], br[j], -(xi[j] * bi[j]));
+      ci[j] = Math.fma(xr[j], bi[j], xi[j] * br[j]);
+      cr[j] = t;
     }
   }
 

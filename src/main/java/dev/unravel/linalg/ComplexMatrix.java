@@ -186,6 +186,18 @@ public final class ComplexMatrix {
     return sum;
   }
 
+  /** Whether every imaginary part is zero. */
+  public boolean isReal() {
+    for (double[] row : im) {
+      for (double y : row) {
+        if (y != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** The largest modulus of an element. */
   public double maxAbs() {
     double max = 0;

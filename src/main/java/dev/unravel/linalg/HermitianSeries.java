@@ -1,14 +1,17 @@
 package dev.unravel.linalg;
 
-import java.util.Arrays;
-
 /**
- * Hermitian d x d matrices along a grid of times, element by element: the real part of each element
- * on and above the diagonal, and the imaginary part of each above it, is a row over the times. Sums
- * along such rows are long loops, whatever d is.
+ * Hermitian matrices along a grid of times, which are zero outside of a window of d rows and
+ * columns, element by element: the real part of each element on and above the diagonal, and the
+ * imaginary part of each above it, is a row over the times. Sums along such rows are long loops,
+ * whatever d is.
  */
 public final class HermitianSeries {
 
+  /** Times at a time, so that what is written fits the caches. */
+  private static final int STRIP = 8;
+
+  private final int origin;
   private final int d;
   private final int points;
 
@@ -18,8 +21,19 @@ public final class HermitianSeries {
   /** The same; the diagonal, which is real, stays zero. */
   private final double[][][] im;
 
-  /** Zero matrices. */
+  /** Zero matrices without more rows and columns than these. */
   public HermitianSeries(int d, int points) {
+    this(0, d, points);
+  }
+
+  /**
+   * Zero matrices.
+   *
+   * @param origin which row and column of the whole matrices the window begins with; indices of
+   *     elements count from there
+   */
+  public HermitianSeries(int origin, int d, int points) {
+    this.origin = origin;
     this.d = d;
     this.points = points;
     re = new double[d][][];
@@ -30,7 +44,12 @@ public final class HermitianSeries {
     }
   }
 
-  /** d. */
+  /** The row and column that the window begins with. */
+  public int origin() {
+    return origin;
+  }
+
+  /** d, the size of the window. */
   public int dimension() {
     return d;
   }
@@ -40,102 +59,41 @@ public final class HermitianSeries {
     return points;
   }
 
-  /**
-   * Adds w(t) |psi(t)>&lt;psi(t)| at every t from {@code from} on.
-   *
-   * @param psi the state psi(t) in column t (d x points)
-   * @param w weights, one a time
-   * @param work two rows of {@code points} numbers to work in
-   */
-  public void addProjectors(ComplexMatrix psi, double[] w, int from, double[][] work) {
-    for (int i = 0; i < d; i++) {
-      double[] x = work[0];
-      double[] y = work[1];
-      multiply(w, psi.re(i), x, from);
-      multiply(w, psi.im(i), y, from);
-      addProduct(x, psi.re(i), y, psi.im(i), re[i][0], from);
-      for (int j = i + 1; j < d; j++) {
-        addConjugated(x, y, psi.re(j), psi.im(j), re[i][j - i], im[i][j - i], from);
+  /** The same in a window that holds this one. */
+  public HermitianSeries in(int first, int last) {
+    HermitianSeries wider = new HermitianSeries(first, last - first, points);
+    wider.add(this);
+    return wider;
+  }
+
+  /** this += b, whose window lies in this one's. */
+  public void add(HermitianSeries b) {
+    int shift = b.origin - origin;
+    for (int i = 0; i < b.d; i++) {
+      for (int j = 0; j < b.d - i; j++) {
+        add(re[i + shift][j], b.re[i][j]);
+        add(im[i + shift][j], b.im[i][j]);
       }
     }
   }
 
-  private static void multiply(double[] w, double[] x, double[] out, int from) {
-    for (int t = from; t < w.length; t++) {
-      out[t] = w[t] * x[t];
-    }
-  }
-
-  private static void addProduct(
-      double[] x, double[] a, double[] y, double[] b, double[] sum, int from) {
-    for (int t = from; t < sum.length; t++) {
-      sum[t] = Math.fma(y[t], b[t], Math.fma(x[t], a[t], sum[t]));
-    }
-  }
-
-  /** (sr + i si)(t) += (x + iy)(t) conj(a + ib)(t). */
-  private static void addConjugated(
-      double[] x, double[] y, double[] a, double[] b, double[] sr, double[] si, int from) {
-    for (int t = from; t < sr.length; t++) {
-      sr[t] = Math.fma(y[t], b[t], Math.fma(x[t], a[t], sr[t]));
-      si[t] = Math.fma(y[t], a[t], Math.fma(-x[t], b[t], si[t]));
-    }
-  }
-
-  /** this += x b. */
-  public void addScaled(double x, HermitianSeries b) {
-    for (int i = 0; i < d; i++) {
-      addScaled(re[i][0], x, b.re[i][0]);
-      for (int j = 1; j < d - i; j++) {
-        addScaled(re[i][j], x, b.re[i][j]);
-        addScaled(im[i][j], x, b.im[i][j]);
-      }
-    }
-  }
-
-  private static void addScaled(double[] sum, double x, double[] b) {
+  private static void add(double[] sum, double[] b) {
     for (int t = 0; t < sum.length; t++) {
-      sum[t] += x * b[t];
+      sum[t] += b[t];
     }
   }
 
-  /** Adds x times the square of each real and each imaginary part of b to that part of this. */
-  public void addSquares(double x, HermitianSeries b) {
-    for (int i = 0; i < d; i++) {
-      addSquares(re[i][0], x, b.re[i][0]);
-      for (int j = 1; j < d - i; j++) {
-        addSquares(re[i][j], x, b.re[i][j]);
-        addSquares(im[i][j], x, b.im[i][j]);
-      }
-    }
+  /** Real parts of element (i, j), i <= j, along the grid: the array itself, not a copy. */
+  public double[] re(int i, int j) {
+    return re[i][j - i];
   }
 
-  private static void addSquares(double[] sum, double x, double[] b) {
-    for (int t = 0; t < sum.length; t++) {
-      sum[t] += x * b[t] * b[t];
-    }
+  /** Imaginary parts of element (i, j), i <= j, along the grid: the array itself, not a copy. */
+  public double[] im(int i, int j) {
+    return im[i][j - i];
   }
 
-  /** Tr(A rho) at every time for a Hermitian A. */
-  public double[] traces(BandedMatrix a) {
-    double[] traces = new double[points];
-    for (int i = 0; i < d; i++) {
-      addScaled(traces, a.re(i, i), re[i][0]);
-      int end = Math.min(d, i + 1 + a.upper());
-      for (int j = i + 1; j < end; j++) {
-        // A_ij rho_ji and its conjugate.
-        if (a.re(i, j) != 0) {
-          addScaled(traces, 2 * a.re(i, j), re[i][j - i]);
-        }
-        if (a.im(i, j) != 0) {
-          addScaled(traces, 2 * a.im(i, j), im[i][j - i]);
-        }
-      }
-    }
-    return traces;
-  }
-
-  /** The matrix at time t. */
+  /** What is in the window at time t. */
   public ComplexMatrix at(int t) {
     ComplexMatrix a = new ComplexMatrix(d, d);
     for (int i = 0; i < d; i++) {
@@ -146,6 +104,17 @@ public final class HermitianSeries {
       }
     }
     return a;
+  }
+
+  /** Adds to the matrix at time t the elements on and above the diagonal of another. */
+  public void add(int t, ComplexMatrix a) {
+    for (int i = 0; i < d; i++) {
+      re[i][0][t] += a.re(i, i);
+      for (int j = i + 1; j < d; j++) {
+        re[i][j - i][t] += a.re(i, j);
+        im[i][j - i][t] += a.im(i, j);
+      }
+    }
   }
 
   /** Sets the matrix at time t from the elements on and above the diagonal of another. */
@@ -160,52 +129,29 @@ public final class HermitianSeries {
   }
 
   /**
-   * V rho V^T at every time, for a real V.
+   * Sets all matrices.
    *
-   * @param v by rows
+   * @param slices one a time; what is below their diagonals and the imaginary parts on them are not
+   *     looked at
    */
-  public HermitianSeries transformed(double[][] v) {
-    HermitianSeries result = new HermitianSeries(d, points);
-    // rho V^T, an element a row over the times: row a of the l-th matrix is (V rho)_al.
-    ComplexMatrix[] left = new ComplexMatrix[d];
-    for (int l = 0; l < d; l++) {
-      left[l] = new ComplexMatrix(d, points);
-      Kernels.multiplyReal(v, column(l), left[l]);
-    }
-    ComplexMatrix discarded = new ComplexMatrix(1, points);
-    for (int a = 0; a < d; a++) {
-      double[][] rowRe = new double[d][];
-      double[][] rowIm = new double[d][];
-      for (int l = 0; l < d; l++) {
-        rowRe[l] = left[l].re(a);
-        rowIm[l] = left[l].im(a);
+  public void set(ComplexMatrix[] slices) {
+    for (int from = 0; from < points; from += STRIP) {
+      int to = Math.min(points, from + STRIP);
+      for (int i = 0; i < d; i++) {
+        for (int t = from; t < to; t++) {
+          setRow(i, t, slices[t].re(i), slices[t].im(i));
+        }
       }
-      double[][] imaginary = result.im[a].clone();
-      imaginary[0] = discarded.im(0);
-      Kernels.multiplyReal(
-          Arrays.copyOfRange(v, a, d),
-          ComplexMatrix.wrap(rowRe, rowIm),
-          ComplexMatrix.wrap(result.re[a], imaginary));
     }
-    return result;
   }
 
-  /** Column l of the matrices, an element a row over the times. */
-  private ComplexMatrix column(int l) {
-    double[][] columnRe = new double[d][];
-    double[][] columnIm = new double[d][];
-    for (int j = 0; j < d; j++) {
-      columnRe[j] = j <= l ? re[j][l - j] : re[l][j - l];
-      columnIm[j] = j <= l ? im[j][l - j] : negated(im[l][j - l]);
+  private void setRow(int i, int t, double[] x, double[] y) {
+    double[][] re = this.re[i];
+    double[][] im = this.im[i];
+    re[0][t] = x[i];
+    for (int j = 1; j < re.length; j++) {
+      re[j][t] = x[i + j];
+      im[j][t] = y[i + j];
     }
-    return ComplexMatrix.wrap(columnRe, columnIm);
-  }
-
-  private static double[] negated(double[] x) {
-    double[] y = new double[x.length];
-    for (int t = 0; t < y.length; t++) {
-      y[t] = -x[t];
-    }
-    return y;
   }
 }

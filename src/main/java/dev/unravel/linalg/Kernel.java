@@ -32,6 +32,12 @@ interface Kernel {
    */
   void addRealProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns);
 
+  /** As {@link #addProduct} with c zero to begin with, whatever it holds. */
+  void setProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns);
+
+  /** As {@link #addRealProduct} with c zero to begin with, whatever it holds. */
+  void setRealProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns);
+
   /** {@code re[j] + i im[j] = exp(i w x[j])}, by {@link Elementary#cis}. */
   void cis(double w, double[] x, double[] re, double[] im);
 

@@ -12,6 +12,9 @@ public final class Kernels {
 
   static final Kernel KERNEL = KernelChoice.get();
 
+  /** Doubles in the longest vectors that there are. */
+  private static final int MOST_LANES = 8;
+
   private Kernels() {}
 
   /** Which kernel is at work: {@code plain} or {@code vector}. The results are the same. */
@@ -30,7 +33,12 @@ public final class Kernels {
 
   /** (cr + i ci)[j] = (x + iy) (cr + i ci)[j] for every j. */
   public static void scale(double[] cr, double[] ci, double x, double y) {
-    for (int j = 0; j < cr.length; j++) {
+    scale(cr, ci, x, y, cr.length);
+  }
+
+  /** The same for j &lt; count. */
+  public static void scale(double[] cr, double[] ci, double x, double y, int count) {
+    for (int j = 0; j < count; j++) {
       double t = x * cr[j] - y * ci[j];
       ci[j] = x * ci[j] + y * cr[j];
       cr[j] = t;
@@ -61,6 +69,14 @@ public final class Kernels {
     KERNEL.cis(w, x, re, im);
   }
 
+  /**
+   * The next length up of which no element is left over when several are done at once; where an
+   * elementary function is wanted of fewer numbers, so many take no longer.
+   */
+  public static int padded(int length) {
+    return (length + MOST_LANES - 1) / MOST_LANES * MOST_LANES;
+  }
+
   /** out[j] = exp(w x[j]) for every j, to 1.1 units in the last place; w x[j] is rounded first. */
   public static void exp(double w, double[] x, double[] out) {
     KERNEL.exp(w, x, out);
@@ -82,40 +98,28 @@ public final class Kernels {
 
   /** c = p b for a dense p (d x d) and a block of states b (d x M, a state a column). */
   public static void multiply(ComplexMatrix p, ComplexMatrix b, ComplexMatrix c) {
-    clear(c);
-    KERNEL.addProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
+    KERNEL.setProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
   }
 
-  /** The same for the columns from {@code from} on; the others of c are left as they are. */
-  public static void multiply(ComplexMatrix p, ComplexMatrix b, ComplexMatrix c, int from) {
-    clear(c, from);
-    Submatrix right = new Submatrix(b, 0, from);
-    Submatrix sums = new Submatrix(c, 0, from);
-    KERNEL.addProduct(whole(p), right, sums, p.rows(), p.columns(), c.columns() - from);
-  }
-
-  /** c = v b for a real v, by rows, and a block of states b, a state a column. */
-  public static void multiplyReal(double[][] v, ComplexMatrix b, ComplexMatrix c) {
-    clear(c);
-    ComplexMatrix p = ComplexMatrix.wrap(v, v);
-    KERNEL.addRealProduct(whole(p), whole(b), whole(c), p.rows(), p.columns(), c.columns());
+  /**
+   * c = p b for the part of a matrix that begins at a row and a column, as many rows as c has and
+   * as many columns as b has rows.
+   *
+   * @param real whether p is real, so that its imaginary part is not looked at
+   */
+  static void multiply(
+      ComplexMatrix p, boolean real, int row, int column, ComplexMatrix b, ComplexMatrix c) {
+    Submatrix part = new Submatrix(p, row, column);
+    if (real) {
+      KERNEL.setRealProduct(part, whole(b), whole(c), c.rows(), b.rows(), c.columns());
+    } else {
+      KERNEL.setProduct(part, whole(b), whole(c), c.rows(), b.rows(), c.columns());
+    }
   }
 
   /** c = a b for a band matrix a (d x d) and a block of states b (d x M). */
   public static void multiply(BandedMatrix a, ComplexMatrix b, ComplexMatrix c) {
     PlainKernel.multiplyBand(a, b, c);
-  }
-
-  /** Sets every element to zero. */
-  static void clear(ComplexMatrix c) {
-    clear(c, 0);
-  }
-
-  private static void clear(ComplexMatrix c, int from) {
-    for (int i = 0; i < c.rows(); i++) {
-      Arrays.fill(c.re(i), from, c.columns(), 0);
-      Arrays.fill(c.im(i), from, c.columns(), 0);
-    }
   }
 
   private static Submatrix whole(ComplexMatrix a) {

@@ -95,6 +95,19 @@ final class PlainKernel implements Kernel {
     }
   }
 
+  @Override
+  public void setProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+    c.clear(rows, columns);
+    addProduct(a, b, c, rows, terms, columns);
+  }
+
+  @Override
+  public void setRealProduct(
+      Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+    c.clear(rows, columns);
+    addRealProduct(a, b, c, rows, terms, columns);
+  }
+
   private static void addOne(double[] c, int from, int to, double x, double[] b) {
     for (int j = from; j < to; j++) {
       c[j] = Math.fma(x, b[j], c[j]);

@@ -33,10 +33,32 @@ public final class ProjectorSum {
    * @param rho upper triangle to add to (d x d); what is below the diagonal stays as it is
    */
   public void add(ComplexMatrix states, double[] w, ComplexMatrix rho) {
-    for (int first = 0; first < w.length; first += CHUNK) {
-      int size = Math.min(CHUNK, w.length - first);
-      pack(states, first, w, size);
-      addProduct(states, first, size, rho);
+    add(states, w, w.length, rho);
+  }
+
+  /** The same for the first {@code count} states. */
+  public void add(ComplexMatrix states, double[] w, int count, ComplexMatrix rho) {
+    add(states, 0, d, w, count, rho, 0);
+  }
+
+  /**
+   * The same for states whose components outside of a window are zero, whatever the rows there
+   * hold.
+   *
+   * @param origin which component row and column 0 of rho belong to, at most {@code from}
+   */
+  public void add(
+      ComplexMatrix states,
+      int from,
+      int to,
+      double[] w,
+      int count,
+      ComplexMatrix rho,
+      int origin) {
+    for (int first = 0; first < count; first += CHUNK) {
+      int size = Math.min(CHUNK, count - first);
+      pack(states, from, to, first, w, size, from - origin);
+      addProduct(states, from, to, first, size, rho, origin);
     }
   }
 
@@ -51,26 +73,28 @@ public final class ProjectorSum {
     add(columns, w, rho);
   }
 
-  private void pack(ComplexMatrix states, int first, double[] w, int size) {
+  private void pack(
+      ComplexMatrix states, int from, int to, int first, double[] w, int size, int at) {
     if (rightRe.length < size) {
       rightRe = new double[size][d];
       rightIm = new double[size][d];
     }
-    double[][] re = new double[d][];
-    double[][] im = new double[d][];
-    for (int k = 0; k < d; k++) {
-      re[k] = states.re(k);
-      im[k] = states.im(k);
+    double[][] re = new double[to - from][];
+    double[][] im = new double[to - from][];
+    for (int k = from; k < to; k++) {
+      re[k - from] = states.re(k);
+      im[k - from] = states.im(k);
     }
-    packScaled(re, first, 1, w, rightRe, size);
-    packScaled(im, first, -1, w, rightIm, size);
+    packScaled(re, first, 1, w, rightRe, size, at);
+    packScaled(im, first, -1, w, rightIm, size, at);
   }
 
   /**
-   * to[m][k] = sign w[first + m] x[k][first + m]; four k together make one piece of a cache line.
+   * to[m][at + k] = sign w[first + m] x[k][first + m]; four k together make one piece of a cache
+   * line.
    */
   private static void packScaled(
-      double[][] x, int first, double sign, double[] w, double[][] to, int size) {
+      double[][] x, int first, double sign, double[] w, double[][] to, int size, int at) {
     int k = 0;
     for (; k + 3 < x.length; k += 4) {
       double[] x0 = x[k];
@@ -80,29 +104,31 @@ public final class ProjectorSum {
       for (int m = 0; m < size; m++) {
         double v = sign * w[first + m];
         double[] row = to[m];
-        row[k] = v * x0[first + m];
-        row[k + 1] = v * x1[first + m];
-        row[k + 2] = v * x2[first + m];
-        row[k + 3] = v * x3[first + m];
+        row[at + k] = v * x0[first + m];
+        row[at + k + 1] = v * x1[first + m];
+        row[at + k + 2] = v * x2[first + m];
+        row[at + k + 3] = v * x3[first + m];
       }
     }
     for (; k < x.length; k++) {
       for (int m = 0; m < size; m++) {
-        to[m][k] = sign * w[first + m] * x[k][first + m];
+        to[m][at + k] = sign * w[first + m] * x[k][first + m];
       }
     }
   }
 
   /** rho += states right on and above the diagonal. */
-  private void addProduct(ComplexMatrix states, int first, int size, ComplexMatrix rho) {
+  private void addProduct(
+      ComplexMatrix states, int from, int to, int first, int size, ComplexMatrix rho, int origin) {
     ComplexMatrix right = ComplexMatrix.wrap(rightRe, rightIm);
-    for (int i = 0; i < d; i += ROWS) {
-      int rows = Math.min(ROWS, d - i);
+    for (int i = from; i < to; i += ROWS) {
+      int rows = Math.min(ROWS, to - i);
+      int at = i - origin;
       Submatrix left = new Submatrix(states, i, first);
-      Submatrix sums = new Submatrix(rho, i, i);
-      double[] below = below(rho, i, rows);
-      Kernels.KERNEL.addProduct(left, new Submatrix(right, 0, i), sums, rows, size, d - i);
-      restore(below, rho, i, rows);
+      Submatrix sums = new Submatrix(rho, at, at);
+      double[] below = below(rho, at, rows);
+      Kernels.KERNEL.addProduct(left, new Submatrix(right, 0, at), sums, rows, size, to - i);
+      restore(below, rho, at, rows);
     }
   }
 

@@ -38,34 +38,41 @@ public final class QuadraticForm {
    * @param out M values
    */
   public void values(ComplexMatrix states, double[] out) {
-    if (product.columns() != out.length) {
-      product = new ComplexMatrix(ROWS, out.length);
-    }
     Arrays.fill(out, 0);
-    int d = upper.rows();
-    for (int i = 0; i < d; i += ROWS) {
-      int rows = Math.min(ROWS, d - i);
-      Kernels.clear(product);
-      Kernels.KERNEL.addProduct(
-          new Submatrix(upper, i, i),
+    add(states, 0, out, out.length);
+  }
+
+  /**
+   * Adds the values to the first {@code count} of out, for as many states, of which components
+   * outside of a window are zero.
+   *
+   * @param states the components from {@code from} on, one a row, as many as there are in the
+   *     window
+   */
+  void add(ComplexMatrix states, int from, double[] out, int count) {
+    if (product.columns() < count) {
+      product = new ComplexMatrix(ROWS, count);
+    }
+    int size = states.rows();
+    for (int i = 0; i < size; i += ROWS) {
+      int rows = Math.min(ROWS, size - i);
+      Kernels.KERNEL.setProduct(
+          new Submatrix(upper, from + i, from + i),
           new Submatrix(states, i, 0),
           new Submatrix(product, 0, 0),
           rows,
-          d - i,
-          out.length);
+          size - i,
+          count);
       for (int r = 0; r < rows; r++) {
-        addProducts(out, states.re(i + r), product.re(r));
-        addProducts(out, states.im(i + r), product.im(r));
+        addProducts(out, states.re(i + r), product.re(r), count);
+        addProducts(out, states.im(i + r), product.im(r), count);
       }
-    }
-    for (int m = 0; m < out.length; m++) {
-      out[m] *= 2;
     }
   }
 
-  private static void addProducts(double[] sum, double[] x, double[] y) {
-    for (int m = 0; m < sum.length; m++) {
-      sum[m] = Math.fma(x[m], y[m], sum[m]);
+  private static void addProducts(double[] sum, double[] x, double[] y, int count) {
+    for (int m = 0; m < count; m++) {
+      sum[m] = Math.fma(2 * x[m], y[m], sum[m]);
     }
   }
 }

@@ -10,7 +10,12 @@ import java.util.List;
  */
 public final class SectorMatrix {
 
-  private record Sector(int[] rows, int[] columns, ComplexMatrix block) {}
+  /** Elements between some rows and some columns. */
+  record Sector(int[] rows, int[] columns, ComplexMatrix block, boolean isReal) {
+    Sector(int[] rows, int[] columns, ComplexMatrix block) {
+      this(rows, columns, block, block.isReal());
+    }
+  }
 
   private final int n;
   private final List<Sector> sectors;
@@ -82,23 +87,54 @@ public final class SectorMatrix {
     return n;
   }
 
+  List<Sector> sectors() {
+    return sectors;
+  }
+
   /**
    * c = A b for a block of states (n x M, a state a column).
    *
    * @param c shares no array with b
    */
   public void multiply(ComplexMatrix b, ComplexMatrix c) {
-    multiply(b, c, 0);
+    multiply(b, 0, n, c, 0, n);
   }
 
-  /** The same for the columns from {@code from} on; the others of c are left as they are. */
-  public void multiply(ComplexMatrix b, ComplexMatrix c, int from) {
+  /**
+   * The same where rows of b outside of a window are zero, whatever they hold, and rows of c
+   * outside of another are not wanted.
+   */
+  public void multiply(ComplexMatrix b, int bFrom, int bTo, ComplexMatrix c, int cFrom, int cTo) {
     for (Sector sector : sectors) {
-      Kernels.multiply(sector.block, b.rows(sector.columns), c.rows(sector.rows), from);
+      int from = place(sector.columns, bFrom);
+      int terms = place(sector.columns, bTo) - from;
+      int first = place(sector.rows, cFrom);
+      int rows = place(sector.rows, cTo) - first;
+      if (terms == 0) {
+        clear(c, sector.rows, first, first + rows);
+      } else if (rows > 0) {
+        Kernels.multiply(
+            sector.block,
+            sector.isReal,
+            first,
+            from,
+            b.rows(Arrays.copyOfRange(sector.columns, from, from + terms)),
+            c.rows(Arrays.copyOfRange(sector.rows, first, first + rows)));
+      }
     }
-    for (int i : emptyRows) {
-      Arrays.fill(c.re(i), from, c.columns(), 0);
-      Arrays.fill(c.im(i), from, c.columns(), 0);
+    clear(c, emptyRows, place(emptyRows, cFrom), place(emptyRows, cTo));
+  }
+
+  private static void clear(ComplexMatrix c, int[] rows, int from, int to) {
+    for (int i = from; i < to; i++) {
+      Arrays.fill(c.re(rows[i]), 0);
+      Arrays.fill(c.im(rows[i]), 0);
     }
+  }
+
+  /** How many of these ascending numbers are below a bound. */
+  static int place(int[] ascending, int bound) {
+    int found = Arrays.binarySearch(ascending, bound);
+    return found >= 0 ? found : -found - 1;
   }
 }

@@ -1,5 +1,7 @@
 package dev.unravel.linalg;
 
+import java.util.Arrays;
+
 /**
  * The part of a matrix that begins at a row and a column. How far it reaches is said by who uses
  * it.
@@ -14,5 +16,13 @@ record Submatrix(ComplexMatrix whole, int row, int column) {
   /** As {@link #re(int)}. */
   double[] im(int i) {
     return whole.im(row + i);
+  }
+
+  /** Sets so many elements to zero. */
+  void clear(int rows, int columns) {
+    for (int i = 0; i < rows; i++) {
+      Arrays.fill(re(i), column, column + columns, 0);
+      Arrays.fill(im(i), column, column + columns, 0);
+    }
   }
 }

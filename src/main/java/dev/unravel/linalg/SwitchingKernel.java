@@ -40,6 +40,17 @@ final class SwitchingKernel implements Kernel {
   }
 
   @Override
+  public void setProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+    at((long) rows * terms * columns).setProduct(a, b, c, rows, terms, columns);
+  }
+
+  @Override
+  public void setRealProduct(
+      Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+    at((long) rows * terms * columns / 2).setRealProduct(a, b, c, rows, terms, columns);
+  }
+
+  @Override
   public void cis(double w, double[] x, double[] re, double[] im) {
     at(PER_FUNCTION * x.length).cis(w, x, re, im);
   }

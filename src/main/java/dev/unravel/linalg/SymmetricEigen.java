@@ -47,6 +47,24 @@ public final class SymmetricEigen {
     return new SymmetricEigen(values, vectors);
   }
 
+  /**
+   * The eigenvalues alone, ascending.
+   *
+   * @param a n x n, by rows
+   * @throws ArithmeticException if the iteration does not converge
+   */
+  public static double[] values(double[][] a) {
+    EigenDecomposition_F64<DMatrixRMaj> eigen =
+        DecompositionFactory_DDRM.eig(a.length, false, true);
+    if (!eigen.decompose(new DMatrixRMaj(a))) {
+      throw new ArithmeticException("the eigenvalue iteration did not converge");
+    }
+    return IntStream.range(0, a.length)
+        .mapToDouble(i -> eigen.getEigenvalue(i).real)
+        .sorted()
+        .toArray();
+  }
+
   /** Eigenvalue j, ascending. */
   public double value(int j) {
     return values[j];

@@ -51,6 +51,48 @@ final class VectorKernel implements Kernel {
     }
   }
 
+  @Override
+  public void setProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+    if (terms < ROWS || columns < LANES) {
+      c.clear(rows, columns);
+      addProduct(a, b, c, rows, terms, columns);
+    } else {
+      setTiles(a, b, c, rows, terms, columns, false);
+    }
+  }
+
+  @Override
+  public void setRealProduct(
+      Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+    if (terms < ROWS || columns < LANES) {
+      c.clear(rows, columns);
+      addRealProduct(a, b, c, rows, terms, columns);
+    } else {
+      setTiles(a, b, c, rows, terms, columns, true);
+    }
+  }
+
+  /**
+   * Tiles that begin with zeros may be done twice, in part: what they set does not change by that.
+   * So those at an edge reach back, and the last rows stand in for missing ones.
+   */
+  private static void setTiles(
+      Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns, boolean real) {
+    Rows[] left = Rows.split(a, rows);
+    Rows[] sums = Rows.split(c, rows);
+    int end = c.column() + columns;
+    int done = c.column();
+    while (done < end) {
+      int width = end - done > LANES && columns >= WIDEST ? WIDEST : LANES;
+      int start = Math.min(done, end - width);
+      for (int t = 0; t < left.length; t++) {
+        sums[t].clear(start, width);
+        addTile(left[t], b, terms, start, width, sums[t], start, real);
+      }
+      done = start + width;
+    }
+  }
+
   /** How many rows are worth tiles: none of few terms, and not a single one that is left over. */
   private static int tiledRows(Submatrix c, int rows, int terms, int columns) {
     if (terms < ROWS || c.column() + columns < LANES) {

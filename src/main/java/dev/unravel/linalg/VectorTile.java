@@ -3,6 +3,7 @@ package dev.unravel.linalg;
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -47,6 +48,13 @@ final class VectorTile {
         }
       }
       return split;
+    }
+
+    void clear(int from, int columns) {
+      for (int r = 0; r < ROWS; r++) {
+        Arrays.fill(re[r], from, from + columns, 0);
+        Arrays.fill(im[r], from, from + columns, 0);
+      }
     }
 
     void copyColumns(int from, Rows to, int at, int columns) {

@@ -49,8 +49,16 @@ public final class LindbladIntegrator {
    * @throws ArithmeticException if the equations are too stiff or not finite
    */
   public LindbladSolution solve(double... times) {
+    return solveFrom(system.initial().density(), times);
+  }
+
+  /**
+   * The same from another state at time 0.
+   *
+   * @param initial rho(0), d x d in the Dicke basis
+   */
+  public LindbladSolution solveFrom(ComplexMatrix initial, double... times) {
     requireGrid(times);
-    ComplexMatrix initial = system.initial().density();
     ComplexMatrix[] states = new ComplexMatrix[times.length];
     states[0] = initial;
     if (times.length == 1) {

@@ -125,6 +125,22 @@ public final class Eavesdropper {
     return alongZ;
   }
 
+  /** The probability &lt;w_k|rho|w_k> of outcome k. */
+  public double probability(int k, ComplexMatrix rho) {
+    ComplexVector w = state(k);
+    double sum = 0;
+    for (int i = 0; i < w.size(); i++) {
+      double x = 0;
+      double y = 0;
+      for (int j = 0; j < w.size(); j++) {
+        x += rho.re(i, j) * w.re[j] - rho.im(i, j) * w.im[j];
+        y += rho.re(i, j) * w.im[j] + rho.im(i, j) * w.re[j];
+      }
+      sum += w.re[i] * x + w.im[i] * y;
+    }
+    return sum;
+  }
+
   /** The matrix whose columns are the w_k. */
   public ComplexMatrix basis() {
     int d = spin.dimension();

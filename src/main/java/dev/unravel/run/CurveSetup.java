@@ -11,6 +11,7 @@ import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.engine.CurvePlan;
 import dev.unravel.engine.RunPlan;
 import dev.unravel.ensemble.Grouping;
+import dev.unravel.ensemble.Projection;
 import dev.unravel.ensemble.StateDetail;
 import dev.unravel.ensemble.StoppingRule;
 import dev.unravel.model.Eavesdropper;
@@ -61,6 +62,11 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
     return curve.label();
   }
 
+  /** A file's name before its ending, followed by -LABEL if the curve has a label. */
+  public String fileName(String stem) {
+    return label().isEmpty() ? stem : stem + "-" + label();
+  }
+
   /** The last time of the output grid. */
   public double end() {
     return curve.time().end();
@@ -93,7 +99,12 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
     return Unravelling.of(system, simulatedEnd);
   }
 
-  private Sampling sampling(Unravelling unravelling, SamplingSpec spec) {
+  /**
+   * Which of its trajectories are drawn.
+   *
+   * @throws UserException if the curve cannot be sampled like this
+   */
+  public Sampling sampling(Unravelling unravelling, SamplingSpec spec) {
     try {
       return spec == SamplingSpec.PLAIN
           ? unravelling.plainSampling()
@@ -115,6 +126,10 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
   /** A plan for so many trajectories of each curve. */
   static RunPlan plan(
       Scenario scenario, List<CurveSetup> setups, List<Long> trajectories, int workers) {
+    StateDetail detail =
+        scenario.ensemble().state() == StateSpec.MOMENTS
+            ? StateDetail.MOMENTS
+            : StateDetail.DENSITY;
     List<CurvePlan> curves = new ArrayList<>();
     for (CurveSetup setup : setups) {
       double[] times = setup.times();
@@ -122,19 +137,15 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
       curves.add(
           new CurvePlan(
               setup.index,
-              unravelling,
+              Projection.of(unravelling, times, detail),
               setup.sampling(unravelling, scenario.ensemble().sampling()),
               setup.end(),
-              times,
               trajectories.get(setup.index),
               Grouping.of(
                   scenario.ensemble().trajectories(),
                   scenario.ensemble().block(),
                   times.length,
                   setup.system.dimension()),
-              scenario.ensemble().state() == StateSpec.MOMENTS
-                  ? StateDetail.MOMENTS
-                  : StateDetail.DENSITY,
               setup.plane()));
     }
     return new RunPlan(

@@ -34,7 +34,7 @@ public record RunDirectory(Path path, Disk disk) {
 
   /** Writes the contents of a file. */
   @FunctionalInterface
-  interface Contents {
+  public interface Contents {
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -99,7 +99,7 @@ public record RunDirectory(Path path, Disk disk) {
   }
 
   /** Makes the directory if need be. */
-  void create() {
+  public void create() {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
@@ -111,12 +111,13 @@ public record RunDirectory(Path path, Disk disk) {
     write(RECORD, record.toJson());
   }
 
-  void write(String file, String text) {
+  /** Writes a file of text whole or not at all. */
+  public void write(String file, String text) {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Writes a file whole or not at all: beside it first, then flushed, then renamed. */
-  void write(String file, Contents contents) {
+  public void write(String file, Contents contents) {
     Path target = path.resolve(file);
     Path beside = path.resolve(file + BESIDE);
     try {
@@ -134,7 +135,7 @@ public record RunDirectory(Path path, Disk disk) {
   }
 
   /** Takes a result away, if it is there. */
-  void delete(String file) {
+  public void delete(String file) {
     try {
       Files.deleteIfExists(path.resolve(file));
     } catch (IOException e) {
@@ -143,7 +144,7 @@ public record RunDirectory(Path path, Disk disk) {
   }
 
   /** The bytes of a result that is there, if it is. */
-  Optional<byte[]> read(String file) {
+  public Optional<byte[]> read(String file) {
     Path source = path.resolve(file);
     try {
       return Files.exists(source) ? Optional.of(Files.readAllBytes(source)) : Optional.empty();

@@ -80,7 +80,7 @@ public final class RunFigures {
   }
 
   /** Writes NAME.svg and NAME.png into a directory, which is made if need be. */
-  static List<Path> write(Figure figure, Path directory, String name) {
+  public static List<Path> write(Figure figure, Path directory, String name) {
     Path svg = directory.resolve(name + ".svg");
     Path png = directory.resolve(name + ".png");
     try {

@@ -3,98 +3,182 @@ package dev.unravel.run;
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Diagnostics;
 import dev.unravel.diagnostics.MeasurementPlane;
+import dev.unravel.eve.EveFilter;
+import dev.unravel.eve.KnownState;
+import dev.unravel.eve.Perspective;
+import dev.unravel.eve.QuantumFilter;
 import dev.unravel.event.Ended;
 import dev.unravel.event.Event;
 import dev.unravel.event.History;
 import dev.unravel.event.Jumped;
 import dev.unravel.event.Measured;
 import dev.unravel.event.Prepared;
-import dev.unravel.linalg.BandedMatrix;
-import dev.unravel.linalg.ComplexVector;
-import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.ConditionalState;
 import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** One history with the conditional state before and after each of its events. */
 public final class Timeline {
 
+  private static final double[] START = {0};
+
   /**
    * One event.
    *
    * @param event what happened
+   * @param who did it: bath or Eve; empty for preparation and end
    * @param what it in words
+   * @param value what Eve found; NaN if it was not she
+   * @param probability of this outcome given the past and that she measures then; of this channel,
+   *     given that there is a jump; of this eigenvector; NaN at the end
+   * @param density the probability of just this in a time unit, given the past: kappa times the
+   *     outcome's, or ||L_c psi||^2; NaN at preparation and end
    * @param before the conditional state just before; empty at the preparation
    * @param after the conditional state just after; empty at the end
    */
   public record Entry(
-      Event event, String what, Optional<StateView> before, Optional<StateView> after) {}
+      Event event,
+      String who,
+      String what,
+      double value,
+      double probability,
+      double density,
+      Optional<StateView> before,
+      Optional<StateView> after) {}
 
   /**
    * What is shown of a conditional state.
    *
-   * @param moments the nine of {@link CollectiveObservables}
+   * @param moments the nine of {@link dev.unravel.model.CollectiveObservables}
+   * @param entropy its entropy in bits
+   * @param eveEntropy the entropy of the state given Eve's record alone: what she does not know
    */
-  public record StateView(Diagnostics diagnostics, double[] moments) {}
+  public record StateView(
+      Diagnostics diagnostics, double[] moments, double entropy, double eveEntropy) {
+
+    /** Delta S_z, the standard deviation of S_z. */
+    public double deviationZ() {
+      return Math.sqrt(Math.max(0, moments[5] - moments[2] * moments[2]));
+    }
+  }
 
   private final Unravelling unravelling;
   private final MeasurementPlane plane;
-  private final List<BandedMatrix> observables;
+  private final Perspective perspective;
+  private final QuantumFilter filter;
+  private final QuantumFilter eve;
 
-  private Timeline(Unravelling unravelling, MeasurementPlane plane) {
+  private Timeline(Unravelling unravelling, MeasurementPlane plane, Perspective perspective) {
     this.unravelling = unravelling;
     this.plane = plane;
-    observables = CollectiveObservables.of(unravelling.system().spin());
+    this.perspective = perspective;
+    filter = perspective.filter(unravelling, START);
+    eve = new EveFilter(unravelling, START);
   }
 
   /**
    * Follows a history.
    *
    * @param plane where the settings of the Bell operator may lie
+   * @param perspective whose state it is; what Eve does not hear is left out of her timeline
    */
-  public static List<Entry> of(Unravelling unravelling, MeasurementPlane plane, History history) {
-    return new Timeline(unravelling, plane).follow(history);
+  public static List<Entry> of(
+      Unravelling unravelling, MeasurementPlane plane, Perspective perspective, History history) {
+    return new Timeline(unravelling, plane, perspective).follow(history);
   }
 
   private List<Entry> follow(History history) {
     Prepared prepared = (Prepared) history.events().get(0);
+    filter.begin(prepared);
+    eve.begin(prepared);
     ConditionalState state = new ConditionalState(unravelling, prepared);
     List<Entry> entries = new ArrayList<>();
-    for (Event event : history.events()) {
-      Optional<StateView> before =
-          event instanceof Prepared ? Optional.empty() : Optional.of(view(state, event.time()));
+    entries.add(preparation(prepared));
+    for (Event event : history.events().subList(1, history.events().size())) {
+      if (!(perspective == Perspective.EVE && event instanceof Jumped)) {
+        entries.add(entry(event, state));
+      }
       state.apply(event);
-      Optional<StateView> after =
-          event instanceof Ended ? Optional.empty() : Optional.of(view(state, event.time()));
-      entries.add(new Entry(event, describe(event), before, after));
     }
     return List.copyOf(entries);
   }
 
-  private StateView view(ConditionalState state, double time) {
-    ComplexVector psi = state.at(time);
-    double[] moments = observables.stream().mapToDouble(a -> a.realExpectation(psi)).toArray();
+  private Entry preparation(Prepared prepared) {
+    boolean mixed = !unravelling.system().initial().isPure();
+    boolean told = mixed && perspective == Perspective.TRAJECTORY;
+    double probability =
+        told ? unravelling.system().initial().probability(prepared.eigenvector()) : 1;
+    return new Entry(
+        prepared,
+        "",
+        told ? "prepared in eigenvector " + prepared.eigenvector() : "prepared",
+        Double.NaN,
+        probability,
+        Double.NaN,
+        Optional.empty(),
+        Optional.of(view(0)));
+  }
+
+  private Entry entry(Event event, ConditionalState state) {
+    double time = event.time();
+    Optional<StateView> before = Optional.of(view(time));
+    double value = Double.NaN;
+    double probability = Double.NaN;
+    double density = Double.NaN;
+    if (event instanceof Jumped jumped) {
+      double[] rates = state.jumpRates(time);
+      density = rates[jumped.channel()];
+      probability = density / Arrays.stream(rates).sum();
+    } else if (event instanceof Measured measured) {
+      var listener = unravelling.system().eve().orElseThrow();
+      value = listener.value(measured.outcome());
+      probability = filter.at(time).get(0).probability(measured.outcome());
+      density = listener.rate() * probability;
+    }
+    filter.apply(event);
+    eve.apply(event);
+    return new Entry(
+        event,
+        who(event),
+        describe(event),
+        value,
+        probability,
+        density,
+        before,
+        event instanceof Ended ? Optional.empty() : Optional.of(view(time)));
+  }
+
+  private StateView view(double time) {
+    KnownState known = filter.at(time).get(0);
+    double[] moments = known.moments();
     int spins = unravelling.system().spin().spins();
-    return new StateView(Diagnostics.of(CollectiveMoments.of(spins, moments), plane), moments);
+    return new StateView(
+        Diagnostics.of(CollectiveMoments.of(spins, moments), plane),
+        moments,
+        known.entropy(),
+        eve.at(time).get(0).entropy());
+  }
+
+  private static String who(Event event) {
+    if (event instanceof Jumped) {
+      return "bath";
+    }
+    return event instanceof Measured ? "Eve" : "";
   }
 
   private String describe(Event event) {
     OpenSystem system = unravelling.system();
-    if (event instanceof Prepared prepared) {
-      return system.initial().isPure()
-          ? "prepared"
-          : "prepared in eigenvector " + prepared.eigenvector();
-    }
     if (event instanceof Jumped jumped) {
       return "jump " + system.jumps().get(jumped.channel()).name();
     }
     if (event instanceof Measured measured) {
-      var eve = system.eve().orElseThrow();
+      var eavesdropper = system.eve().orElseThrow();
       return "Eve measures %s = %s"
-          .formatted(eve.observable(), plain(eve.value(measured.outcome())));
+          .formatted(eavesdropper.observable(), plain(eavesdropper.value(measured.outcome())));
     }
     return "end";
   }

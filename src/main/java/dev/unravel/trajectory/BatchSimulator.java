@@ -1,20 +1,31 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.event.EventBlock;
-import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.model.Eavesdropper;
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Draws the trajectories of a block side by side, in {@link EigenCoordinates}: the n-th events of
- * all of them are found and applied together. Each consumes its own stream in the order of the
- * rules of the package, and what happens to it does not depend on the others.
+ * Draws the trajectories of a block side by side, in {@link EigenCoordinates}: the next event of
+ * each of {@value Lanes#WIDTH} is found and applied in one round, and where one has come to its end
+ * another takes its lane. Each consumes its own stream in the order of the rules of the package,
+ * and what happens to it does not depend on the others.
  */
 final class BatchSimulator implements BlockSimulator {
+
+  /**
+   * The blocks of lanes: states, which change places from round to round, and what is made of them.
+   */
+  private static final int STATES = 0;
+
+  private static final int OTHER_STATES = 1;
+  private static final int EVOLVED = 2;
+  private static final int PART = 3;
+  private static final int AFTER = 4;
+  private static final int WORK = 5;
+  private static final int BLOCKS = 6;
 
   private final Unravelling unravelling;
   private final EigenCoordinates coordinates;
@@ -23,10 +34,15 @@ final class BatchSimulator implements BlockSimulator {
   private final int curve;
   private final double end;
   private final double eveRate;
-  private final double[] initialRates;
-  private final double[] survivalAtEnd;
+  private final Prepared initial;
   private final double[] outcomeRates;
   private final Lanes lanes;
+
+  /**
+   * Of states that trajectories begin with: rates of jumps, and the probabilities that there is
+   * none up to the end.
+   */
+  private record Prepared(double[] rates, double[] survival) {}
 
   /**
    * A simulator of one curve.
@@ -44,52 +60,26 @@ final class BatchSimulator implements BlockSimulator {
     this.curve = curve;
     this.end = end;
     eveRate = unravelling.system().eve().map(Eavesdropper::rate).orElse(0.0);
-    lanes = new Lanes(coordinates.dimension());
-    ComplexVector[] initial =
-        IntStream.range(0, unravelling.system().initial().size())
-            .mapToObj(coordinates::initial)
-            .toArray(ComplexVector[]::new);
-    initialRates = rates(initial);
-    survivalAtEnd = survival(initial, end);
-    outcomeRates =
-        rates(
-            IntStream.range(0, unravelling.outcomeCount())
-                .mapToObj(coordinates::outcome)
-                .toArray(ComplexVector[]::new));
+    lanes = new Lanes(coordinates.dimension(), BLOCKS);
+    initial = prepared(unravelling.system().initial().size(), coordinates::initial);
+    outcomeRates = prepared(unravelling.outcomeCount(), coordinates::outcome).rates;
   }
 
-  /** Rates of jumps in these states. */
-  private double[] rates(ComplexVector[] states) {
-    double[] rates = new double[states.length];
-    Lanes.forEach(
-        Lanes.all(states.length),
-        some -> {
-          double[] norm = new double[some.length];
-          double[] slope = new double[some.length];
-          coordinates.survival(
-              lanes.gather(states, some), lanes.spare(0, some.length), norm, slope);
-          for (int j = 0; j < some.length; j++) {
-            rates[some[j]] = -slope[j] / norm[j];
-          }
-        });
-    return rates;
-  }
-
-  /** The squared norms of these states a time t later. */
-  private double[] survival(ComplexVector[] states, double t) {
-    double[] survival = new double[states.length];
-    Lanes.forEach(
-        Lanes.all(states.length),
-        some -> {
-          double[] norm = new double[some.length];
-          ComplexMatrix later = lanes.gather(states, some);
-          coordinates.evolve(later, Lanes.map(some, j -> t));
-          coordinates.survival(later, lanes.spare(0, some.length), norm, new double[some.length]);
-          for (int j = 0; j < some.length; j++) {
-            survival[some[j]] = norm[j];
-          }
-        });
-    return survival;
+  private Prepared prepared(int count, IntFunction<WindowedVector> states) {
+    Prepared prepared = new Prepared(new double[count], new double[count]);
+    double[] norm = new double[1];
+    double[] slope = new double[1];
+    LaneBlock state = lanes.block(STATES, 1);
+    for (int j = 0; j < count; j++) {
+      state.clear();
+      state.set(0, states.apply(j));
+      coordinates.survival(state, lanes.block(WORK, 1), norm, slope);
+      prepared.rates[j] = -slope[0] / norm[0];
+      coordinates.evolve(state, new double[] {end});
+      coordinates.survival(state, lanes.block(WORK, 1), norm, slope);
+      prepared.survival[j] = norm[0];
+    }
+    return prepared;
   }
 
   @Override
@@ -105,11 +95,12 @@ final class BatchSimulator implements BlockSimulator {
     private final int[] prepared;
     private final UniformRandomProvider[] random;
 
-    /** The state after the last event, which happened at {@code time}. */
-    private final ComplexVector[] state;
-
+    /** Of the last event. */
     private final double[] time;
+
+    /** Of jumps, just after the last event. */
     private final double[] rate;
+
     private final double[] measurement;
     private final double[] threshold;
 
@@ -118,13 +109,19 @@ final class BatchSimulator implements BlockSimulator {
 
     private final WaitingTimeSearch[] search;
 
+    /** The trajectories in the lanes, and their states after their last events. */
+    private int[] active = new int[0];
+
+    private LaneBlock states = lanes.block(STATES, 0);
+    private int statesAt = STATES;
+
     Batch(long first, int count) {
       this.first = first;
       this.count = count;
+      states.clear();
       log = new EventLog(count);
       prepared = new int[count];
       random = new UniformRandomProvider[count];
-      state = new ComplexVector[count];
       time = new double[count];
       rate = new double[count];
       measurement = new double[count];
@@ -134,14 +131,11 @@ final class BatchSimulator implements BlockSimulator {
     }
 
     EventBlock simulate() {
-      int[] active = start();
+      int[] waitingForALane = start();
+      int taken = fill(waitingForALane, 0);
       while (active.length > 0) {
-        findWaitingTimes(active);
-        int[] jumping = Lanes.select(active, m -> waiting[m] <= limit(m));
-        int[] measured = Lanes.select(active, m -> waiting[m] > limit(m) && measurement[m] <= end);
-        active = Lanes.select(active, m -> waiting[m] <= limit(m) || measurement[m] <= end);
-        Lanes.forEach(jumping, this::jump);
-        Lanes.forEach(measured, this::measure);
+        round();
+        taken = fill(waitingForALane, taken);
       }
       EventBlock.Builder events = new EventBlock.Builder(curve, first, end);
       log.write(prepared, sampling.weight(), events);
@@ -150,25 +144,78 @@ final class BatchSimulator implements BlockSimulator {
 
     /** Prepares every trajectory; returns those to which something may happen. */
     private int[] start() {
-      int[] active = new int[count];
+      int[] some = new int[count];
       int n = 0;
       for (int m = 0; m < count; m++) {
         UniformRandomProvider stream = streams.of(curve, first + m);
         Sampling.Start start = sampling.start(stream);
         int j = start.eigenvector();
         prepared[m] = j;
-        boolean jumps = unravelling.hasJumps() && !(survivalAtEnd[j] > start.threshold());
+        boolean jumps = unravelling.hasJumps() && !(initial.survival[j] > start.threshold());
         if (jumps || start.measurement() <= end) {
           random[m] = stream;
-          state[m] = coordinates.initial(j);
-          rate[m] = initialRates[j];
+          rate[m] = initial.rates[j];
           measurement[m] = start.measurement();
           threshold[m] = start.threshold();
+          waiting[m] = Double.POSITIVE_INFINITY;
           search[m] = new WaitingTimeSearch();
-          active[n++] = m;
+          some[n++] = m;
         }
       }
-      return Arrays.copyOf(active, n);
+      return Arrays.copyOf(some, n);
+    }
+
+    /** Gives the lanes that are free to the next trajectories; returns how many have had one. */
+    private int fill(int[] candidates, int taken) {
+      int more = Math.min(Lanes.WIDTH - active.length, candidates.length - taken);
+      if (more > 0) {
+        int width = active.length + more;
+        LaneBlock wider = otherStates(width);
+        wider.putFirst(states);
+        int[] both = Arrays.copyOf(active, width);
+        for (int j = active.length; j < width; j++) {
+          both[j] = candidates[taken++];
+          wider.set(j, coordinates.initial(prepared[both[j]]));
+        }
+        active = both;
+        states = wider;
+      }
+      return taken;
+    }
+
+    private LaneBlock otherStates(int width) {
+      statesAt = statesAt == STATES ? OTHER_STATES : STATES;
+      return lanes.block(statesAt, width);
+    }
+
+    /** One event of every trajectory that has one more; the others leave their lanes. */
+    private void round() {
+      if (unravelling.hasJumps()) {
+        findWaitingTimes();
+      }
+      int[] lane = Lanes.select(active.length, j -> happens(active[j]));
+      double[] until = new double[lane.length];
+      LaneBlock before = lanes.block(EVOLVED, lane.length);
+      LaneBlock after = otherStates(lane.length);
+      active = at(active, lane);
+      for (int j = 0; j < until.length; j++) {
+        until[j] = Math.min(waiting[active[j]], limit(active[j]));
+      }
+      coordinates.evolve(lanes.some(states, lane, EVOLVED), until, before);
+      int[] jumping = Lanes.select(active.length, j -> jumps(active[j]));
+      int[] measured = Lanes.select(active.length, j -> !jumps(active[j]));
+      after.clear();
+      jump(jumping, before, after);
+      measure(measured, before, after);
+      states = after;
+    }
+
+    private static int[] at(int[] values, int[] places) {
+      int[] chosen = new int[places.length];
+      for (int j = 0; j < chosen.length; j++) {
+        chosen[j] = values[places[j]];
+      }
+      return chosen;
     }
 
     /** The time from the last event to the end or to Eve's next measurement. */
@@ -176,126 +223,149 @@ final class BatchSimulator implements BlockSimulator {
       return Math.min(end, measurement[m]) - time[m];
     }
 
-    private void findWaitingTimes(int[] active) {
+    private boolean jumps(int m) {
+      return waiting[m] <= limit(m);
+    }
+
+    private boolean happens(int m) {
+      return jumps(m) || measurement[m] <= end;
+    }
+
+    private void findWaitingTimes() {
+      int[] pending = Lanes.select(active.length, j -> limit(active[j]) > 0);
       for (int m : active) {
         waiting[m] = Double.POSITIVE_INFINITY;
       }
-      if (!unravelling.hasJumps()) {
-        return;
-      }
-      int[] pending = Lanes.select(active, m -> limit(m) > 0);
-      for (int m : pending) {
+      for (int j : pending) {
+        int m = active[j];
         search[m].begin(threshold[m], rate[m], limit(m));
       }
       while (pending.length > 0) {
-        boolean[] over = new boolean[count];
-        Lanes.forEach(pending, some -> evaluate(some, over));
-        pending = Lanes.select(pending, m -> !over[m]);
+        pending = evaluate(pending);
       }
     }
 
-    /** One trial of each search. */
-    private void evaluate(int[] some, boolean[] over) {
-      double[] norm = new double[some.length];
-      double[] slope = new double[some.length];
-      ComplexMatrix states = evolved(some, m -> search[m].trial());
-      coordinates.survival(states, lanes.spare(0, some.length), norm, slope);
-      for (int j = 0; j < some.length; j++) {
-        int m = some[j];
+    /** One trial of each of these searches; returns those that go on. */
+    private int[] evaluate(int[] pending) {
+      double[] trial = new double[pending.length];
+      double[] norm = new double[pending.length];
+      double[] slope = new double[pending.length];
+      for (int j = 0; j < trial.length; j++) {
+        trial[j] = search[active[pending[j]]].trial();
+      }
+      LaneBlock there = lanes.block(EVOLVED, pending.length);
+      coordinates.evolve(lanes.some(states, pending, EVOLVED), trial, there);
+      coordinates.survival(there, lanes.block(WORK, pending.length), norm, slope);
+      int[] rest = new int[pending.length];
+      int n = 0;
+      for (int j = 0; j < pending.length; j++) {
+        int m = active[pending[j]];
         if (search[m].observe(norm[j], slope[j])) {
-          over[m] = true;
-          waiting[m] = waitingTime(m);
+          waiting[m] = waitingTime(m, pending[j]);
+        } else {
+          rest[n++] = pending[j];
         }
       }
+      return Arrays.copyOf(rest, n);
     }
 
-    private double waitingTime(int m) {
+    private double waitingTime(int m, int lane) {
       double found = search[m].result();
       if (found <= limit(m) && !coordinates.resolve(search[m].slope())) {
-        return unravelling
-            .evolution()
-            .waitingTime(coordinates.toFrame(state[m]), threshold[m], limit(m));
+        ComplexVector psi = coordinates.toFrame(column(states, lane));
+        return unravelling.evolution().waitingTime(psi, threshold[m], limit(m));
       }
       return found;
     }
 
-    private ComplexMatrix evolved(int[] some, IntToDoubleFunction time) {
-      ComplexMatrix states = lanes.gather(state, some);
-      coordinates.evolve(states, Lanes.map(some, time));
-      return states;
+    private static ComplexVector column(LaneBlock block, int j) {
+      ComplexVector v = new ComplexVector(block.states().rows());
+      for (int k = block.from(); k < block.to(); k++) {
+        v.re[k] = block.states().re(k, j);
+        v.im[k] = block.states().im(k, j);
+      }
+      return v;
     }
 
-    private void jump(int[] some) {
-      ComplexMatrix before = evolved(some, m -> waiting[m]);
-      int[] channel = channels(some, before);
+    /** The trajectories in these lanes jump. */
+    private void jump(int[] jumping, LaneBlock before, LaneBlock after) {
+      if (jumping.length == 0) {
+        return;
+      }
+      int[] channel = channels(jumping, before);
       for (int c = 0; c < unravelling.channels(); c++) {
         int wanted = c;
-        int[] columns = Lanes.select(Lanes.all(some.length), j -> channel[j] == wanted);
-        if (columns.length > 0) {
-          jump(some, columns, c, before);
+        int[] some = at(jumping, Lanes.select(jumping.length, j -> channel[j] == wanted));
+        if (some.length == before.width()) {
+          jump(some, c, before, after);
+        } else if (some.length > 0) {
+          LaneBlock result = lanes.block(AFTER, some.length);
+          jump(some, c, lanes.copy(before, some, PART), result);
+          after.putBack(result, some);
         }
       }
     }
 
     /** The channels of the jumps, each with probability proportional to ||L_c psi||^2. */
-    private int[] channels(int[] some, ComplexMatrix before) {
-      int[] channel = new int[some.length];
+    private int[] channels(int[] jumping, LaneBlock before) {
+      int[] channel = new int[jumping.length];
       int channels = unravelling.channels();
       if (channels == 1) {
         return channel;
       }
-      double[][] rates = new double[channels][some.length];
-      ComplexMatrix after = lanes.spare(0, some.length);
+      LaneBlock some = lanes.some(before, jumping, PART);
+      LaneBlock after = lanes.block(AFTER, jumping.length);
+      double[][] rates = new double[channels][jumping.length];
       for (int c = 0; c < channels; c++) {
-        coordinates.jump(c, before, after);
-        coordinates.survival(after, lanes.spare(1, some.length), rates[c], new double[some.length]);
+        coordinates.jump(c, some, after);
+        coordinates.survival(
+            after, lanes.block(WORK, jumping.length), rates[c], new double[jumping.length]);
       }
       double[] weights = new double[channels];
-      for (int j = 0; j < some.length; j++) {
+      for (int j = 0; j < channel.length; j++) {
         for (int c = 0; c < channels; c++) {
           weights[c] = rates[c][j];
         }
-        channel[j] = RandomStreams.choose(random[some[j]], weights);
+        channel[j] = RandomStreams.choose(random[active[jumping[j]]], weights);
       }
       return channel;
     }
 
-    /** Those trajectories jump that are in these columns. */
-    private void jump(int[] some, int[] columns, int c, ComplexMatrix before) {
+    /** A jump of channel c of the trajectories in these lanes, whose states the blocks hold. */
+    private void jump(int[] some, int c, LaneBlock before, LaneBlock after) {
       double[] norm = new double[some.length];
       double[] slope = new double[some.length];
-      ComplexMatrix after = lanes.spare(0, some.length);
       coordinates.jump(c, before, after);
-      coordinates.survival(after, lanes.spare(1, some.length), norm, slope);
-      for (int j : columns) {
-        int m = some[j];
+      coordinates.survival(after, lanes.block(WORK, some.length), norm, slope);
+      for (int j = 0; j < some.length; j++) {
         if (!(norm[j] > 0)) {
           throw new ArithmeticException("a jump of channel " + c + " cannot happen");
         }
+        int m = active[some[j]];
         time[m] = Math.min(time[m] + waiting[m], Math.min(end, measurement[m]));
         log.jumped(m, time[m], c);
-        state[m] = Lanes.column(after, j, 1 / Math.sqrt(norm[j]));
         rate[m] = -slope[j] / norm[j];
         threshold[m] = RandomStreams.open(random[m]);
+        norm[j] = 1 / Math.sqrt(norm[j]);
       }
+      after.scale(norm);
+      after.trim();
     }
 
-    private void measure(int[] some) {
-      ComplexMatrix before = evolved(some, this::limit);
-      ComplexMatrix amplitudes = lanes.spare(0, some.length);
-      coordinates.amplitudes(before, amplitudes);
-      double[] probabilities = new double[coordinates.dimension()];
-      for (int j = 0; j < some.length; j++) {
-        int m = some[j];
-        for (int k = 0; k < probabilities.length; k++) {
-          double x = amplitudes.re(k, j);
-          double y = amplitudes.im(k, j);
-          probabilities[k] = x * x + y * y;
-        }
-        int outcome = RandomStreams.choose(random[m], probabilities);
+    /** The trajectories in these lanes are measured. */
+    private void measure(int[] measured, LaneBlock before, LaneBlock after) {
+      if (measured.length == 0) {
+        return;
+      }
+      double[][] probabilities =
+          coordinates.outcomeProbabilities(
+              lanes.some(before, measured, PART), lanes.block(WORK, measured.length));
+      for (int j = 0; j < measured.length; j++) {
+        int m = active[measured[j]];
+        int outcome = RandomStreams.choose(random[m], probabilities, j);
         time[m] = measurement[m];
         log.measured(m, time[m], outcome);
-        state[m] = coordinates.outcome(outcome);
+        after.set(measured[j], coordinates.outcome(outcome));
         rate[m] = outcomeRates[outcome];
         measurement[m] = time[m] + RandomStreams.exponential(random[m], eveRate);
         threshold[m] = unravelling.hasJumps() ? RandomStreams.open(random[m]) : Double.NaN;

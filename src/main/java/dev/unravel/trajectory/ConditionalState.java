@@ -46,6 +46,13 @@ public final class ConditionalState {
     return psi.normSquared();
   }
 
+  /** ||L_c psi||^2 of every channel at a time not before the last event, if nothing happens. */
+  public double[] jumpRates(double time) {
+    double[] rates = new double[unravelling.channels()];
+    unravelling.jumpRates(inFrame(time), rates);
+    return rates;
+  }
+
   /** Takes in the next event; the state is then the one after it. */
   public void apply(Event event) {
     if (event instanceof Jumped jumped) {

@@ -8,6 +8,7 @@ import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Kernels;
 import dev.unravel.linalg.SectorMatrix;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -31,6 +32,9 @@ public final class EigenCoordinates {
 
   private static final double SYMMETRIC = 1e-13;
 
+  /** Elements of a matrix up to this fraction of its largest are rounding. */
+  private static final double NEGLIGIBLE = 1e-17;
+
   /** Of ||psi||^2, divided by the condition number. */
   private static final double ROUNDING = 2e-15;
 
@@ -42,12 +46,47 @@ public final class EigenCoordinates {
   private final double condition;
   private final boolean orthonormal;
   private final ComplexMatrix w;
-  private final SectorMatrix toFrame;
   private final SectorMatrix gram;
-  private final List<SectorMatrix> jumps;
+  private final List<Jump> jumps;
   private final SectorMatrix amplitudes;
-  private final List<ComplexVector> initial;
-  private final List<ComplexVector> outcomes;
+  private final List<WindowedVector> initial;
+  private final List<WindowedVector> outcomes;
+
+  /**
+   * W^T L_c W, and where what it makes of component k begins and ends.
+   *
+   * @param first row of the first element of each column; d if there is none
+   * @param last one past the row of the last element of each column
+   */
+  private record Jump(SectorMatrix matrix, int[] first, int[] last) {
+    static Jump of(ComplexMatrix l) {
+      int d = l.rows();
+      int[] first = new int[d];
+      int[] last = new int[d];
+      Arrays.fill(first, d);
+      for (int i = 0; i < d; i++) {
+        for (int k = 0; k < d; k++) {
+          if (l.re(i, k) != 0 || l.im(i, k) != 0) {
+            first[k] = Math.min(first[k], i);
+            last[k] = i + 1;
+          }
+        }
+      }
+      return new Jump(SectorMatrix.of(l), first, last);
+    }
+
+    void apply(LaneBlock states, LaneBlock result) {
+      int from = first.length;
+      int to = 0;
+      for (int k = states.from(); k < states.to(); k++) {
+        from = Math.min(from, first[k]);
+        to = Math.max(to, last[k]);
+      }
+      result.window(Math.min(from, to), to);
+      matrix.multiply(
+          states.states(), states.from(), states.to(), result.states(), result.from(), to);
+    }
+  }
 
   private EigenCoordinates(
       Unravelling unravelling, double[] energies, double[] decay, Optional<ComplexMatrix> vectors) {
@@ -55,24 +94,43 @@ public final class EigenCoordinates {
     this.decay = decay;
     orthonormal = vectors.isEmpty();
     w = vectors.orElseGet(() -> ComplexMatrix.identity(energies.length));
-    toFrame = SectorMatrix.of(w);
-    ComplexMatrix g = w.adjoint().times(w);
+    ComplexMatrix g = gram();
     gram = SectorMatrix.of(g);
     condition = largestRowSum(g);
     ComplexMatrix transposed = transpose(w);
     jumps =
         IntStream.range(0, unravelling.channels())
-            .mapToObj(c -> transposed.times(unravelling.jumpInFrame(c).toDense().times(w)))
-            .map(SectorMatrix::of)
+            .mapToObj(c -> product(transposed, product(unravelling.jumpInFrame(c).toDense(), w)))
+            .map(EigenCoordinates::withoutRounding)
+            .map(Jump::of)
             .toList();
     initial =
         IntStream.range(0, unravelling.system().initial().size())
-            .mapToObj(j -> product(transposed, unravelling.initial(j)))
+            .mapToObj(j -> WindowedVector.of(product(transposed, unravelling.initial(j))))
             .toList();
     List<ComplexVector> measured =
         IntStream.range(0, unravelling.outcomeCount()).mapToObj(unravelling::outcome).toList();
-    outcomes = measured.stream().map(v -> product(transposed, v)).toList();
+    outcomes = measured.stream().map(v -> WindowedVector.of(product(transposed, v))).toList();
     amplitudes = SectorMatrix.of(overlaps(measured, w));
+  }
+
+  /** The same with zeros for elements that are rounding beside the largest. */
+  private static ComplexMatrix withoutRounding(ComplexMatrix a) {
+    double tolerance = NEGLIGIBLE * a.maxAbs();
+    for (int i = 0; i < a.rows(); i++) {
+      for (int j = 0; j < a.columns(); j++) {
+        if (a.re(i, j) * a.re(i, j) + a.im(i, j) * a.im(i, j) <= tolerance * tolerance) {
+          a.set(i, j, 0, 0);
+        }
+      }
+    }
+    return a;
+  }
+
+  private static ComplexMatrix product(ComplexMatrix a, ComplexMatrix b) {
+    ComplexMatrix c = new ComplexMatrix(a.rows(), b.columns());
+    Kernels.multiply(a, b, c);
+    return c;
   }
 
   /** The coordinates of a system, if it has them. */
@@ -87,12 +145,30 @@ public final class EigenCoordinates {
       return Optional.empty();
     }
     return ComplexSymmetricEigen.of(effective.toDense())
-        .map(eigen -> new EigenCoordinates(unravelling, eigen))
+        .map(eigen -> byEnergy(unravelling, eigen))
         .filter(coordinates -> coordinates.condition <= WORST_CONDITION);
   }
 
-  private EigenCoordinates(Unravelling unravelling, ComplexSymmetricEigen eigen) {
-    this(unravelling, eigen.values().re, rates(eigen.values().im), Optional.of(eigen.vectors()));
+  /** Components in the order of their energies, so that states fill a window of them. */
+  private static EigenCoordinates byEnergy(Unravelling unravelling, ComplexSymmetricEigen eigen) {
+    ComplexVector values = eigen.values();
+    int[] order =
+        IntStream.range(0, values.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(k -> values.re[k]))
+            .mapToInt(k -> k)
+            .toArray();
+    double[] energies = new double[order.length];
+    double[] imaginary = new double[order.length];
+    ComplexMatrix vectors = new ComplexMatrix(order.length, order.length);
+    for (int k = 0; k < order.length; k++) {
+      energies[k] = values.re[order[k]];
+      imaginary[k] = values.im[order[k]];
+      for (int i = 0; i < order.length; i++) {
+        vectors.set(i, k, eigen.vectors().re(i, order[k]), eigen.vectors().im(i, order[k]));
+      }
+    }
+    return new EigenCoordinates(unravelling, energies, rates(imaginary), Optional.of(vectors));
   }
 
   private static double[] rates(double[] imaginary) {
@@ -160,7 +236,17 @@ public final class EigenCoordinates {
         bras.set(k, i, states.get(k).re[i], -states.get(k).im[i]);
       }
     }
-    return bras.times(w);
+    return withoutRounding(product(bras, w));
+  }
+
+  /** W, a copy. */
+  public ComplexMatrix vectors() {
+    return w.copy();
+  }
+
+  /** G = W^+ W, a copy. */
+  public ComplexMatrix gram() {
+    return withoutRounding(product(w.adjoint(), w));
   }
 
   /** d. */
@@ -184,48 +270,76 @@ public final class EigenCoordinates {
   }
 
   /** Eigenvector j of the initial state; not to be changed. */
-  public ComplexVector initial(int j) {
+  public WindowedVector initial(int j) {
     return initial.get(j);
   }
 
   /** What outcome k of Eve's leaves behind; not to be changed. */
-  public ComplexVector outcome(int k) {
+  public WindowedVector outcome(int k) {
     return outcomes.get(k);
   }
 
   /** c becomes what it is a time t[m] later, for each state of a block with its own time. */
-  public void evolve(ComplexMatrix states, double[] t) {
-    double[] re = new double[t.length];
-    double[] im = new double[t.length];
-    double[] modulus = new double[t.length];
-    for (int k = 0; k < energies.length; k++) {
-      Kernels.cis(-energies[k], t, re, im);
-      Kernels.scaleEach(states.re(k), states.im(k), re, im);
-      if (decay[k] != 0) {
-        Kernels.exp(-0.5 * decay[k], t, modulus);
-        BlockKernels.multiplyEach(states.re(k), modulus);
-        BlockKernels.multiplyEach(states.im(k), modulus);
-      }
-    }
-  }
-
-  /** L_c psi of a block of states; the two blocks share nothing. */
-  public void jump(int channel, ComplexMatrix states, ComplexMatrix result) {
-    jumps.get(channel).multiply(states, result);
+  public void evolve(LaneBlock states, double[] t) {
+    evolve(states, t, states);
   }
 
   /**
-   * psi = W c of the states of a block from column {@code from} on.
+   * The same into another block.
    *
-   * @param spare as large as the block; may be overwritten
-   * @return the one of the two that now holds the result
+   * @param result as large as the block; it may be the block
    */
-  public ComplexMatrix toFrame(ComplexMatrix states, ComplexMatrix spare, int from) {
-    if (orthonormal) {
-      return states;
+  void evolve(LaneBlock states, double[] t, LaneBlock result) {
+    double[] padded = Arrays.copyOf(t, Kernels.padded(t.length));
+    double[] re = new double[padded.length];
+    double[] im = new double[padded.length];
+    double[] modulus = new double[padded.length];
+    result.window(states.from(), states.to());
+    for (int k = states.from(); k < states.to(); k++) {
+      Kernels.cis(-energies[k], padded, re, im);
+      if (decay[k] != 0) {
+        Kernels.exp(-0.5 * decay[k], padded, modulus);
+        BlockKernels.multiplyEach(re, modulus);
+        BlockKernels.multiplyEach(im, modulus);
+      }
+      double[] x = result.states().re(k);
+      double[] y = result.states().im(k);
+      BlockKernels.setProducts(x, y, re, im, states.states().re(k), states.states().im(k));
     }
-    toFrame.multiply(states, spare, from);
-    return spare;
+  }
+
+  /**
+   * The first {@code count} states of a block become what they are a fixed time later.
+   *
+   * @param factors exp(-i E_k t - Gamma_k t / 2) in element k
+   */
+  public void step(LaneBlock states, ComplexVector factors, int count) {
+    for (int k = states.from(); k < states.to(); k++) {
+      double[] x = states.states().re(k);
+      double[] y = states.states().im(k);
+      Kernels.scale(x, y, factors.re[k], factors.im[k], count);
+    }
+  }
+
+  /** exp(-i E_k t - Gamma_k t / 2) in element k. */
+  public ComplexVector factors(double t) {
+    double[] time = {t};
+    double[] re = new double[1];
+    double[] im = new double[1];
+    double[] modulus = new double[1];
+    ComplexVector factors = new ComplexVector(energies.length);
+    for (int k = 0; k < energies.length; k++) {
+      Kernels.cis(-energies[k], time, re, im);
+      Kernels.exp(-0.5 * decay[k], time, modulus);
+      factors.re[k] = re[0] * modulus[0];
+      factors.im[k] = im[0] * modulus[0];
+    }
+    return factors;
+  }
+
+  /** L_c psi of a block of states; the two blocks share nothing. */
+  public void jump(int channel, LaneBlock states, LaneBlock result) {
+    jumps.get(channel).apply(states, result);
   }
 
   /** psi = W c of one state. */
@@ -233,9 +347,19 @@ public final class EigenCoordinates {
     return product(w, c);
   }
 
-  /** &lt;w_k|psi> of a block of states, outcome k in row k; the two blocks share nothing. */
-  void amplitudes(ComplexMatrix states, ComplexMatrix result) {
-    amplitudes.multiply(states, result);
+  /**
+   * |&lt;w_k|psi>|^2 of a block of states, outcome k in row k.
+   *
+   * @param work as large as the block; shares nothing with it
+   */
+  double[][] outcomeProbabilities(LaneBlock states, LaneBlock work) {
+    ComplexMatrix found = work.states();
+    amplitudes.multiply(states.states(), states.from(), states.to(), found, 0, energies.length);
+    double[][] probabilities = new double[energies.length][states.width()];
+    for (int k = 0; k < probabilities.length; k++) {
+      BlockKernels.addSquares(probabilities[k], found.re(k), found.im(k), 0);
+    }
+    return probabilities;
   }
 
   /**
@@ -244,16 +368,19 @@ public final class EigenCoordinates {
    *
    * @param work as large as the block
    */
-  void survival(ComplexMatrix states, ComplexMatrix work, double[] norm, double[] slope) {
-    ComplexMatrix y = states;
+  void survival(LaneBlock states, LaneBlock work, double[] norm, double[] slope) {
+    ComplexMatrix c = states.states();
+    ComplexMatrix y = c;
+    int from = states.from();
+    int to = states.to();
     if (!orthonormal) {
-      gram.multiply(states, work);
-      y = work;
+      y = work.states();
+      gram.multiply(c, from, to, y, from, to);
     }
     Arrays.fill(norm, 0);
     Arrays.fill(slope, 0);
-    for (int k = 0; k < energies.length; k++) {
-      addSurvival(states.re(k), states.im(k), y.re(k), y.im(k), decay[k], energies[k], norm, slope);
+    for (int k = from; k < to; k++) {
+      addSurvival(c.re(k), c.im(k), y.re(k), y.im(k), decay[k], energies[k], norm, slope);
     }
   }
 

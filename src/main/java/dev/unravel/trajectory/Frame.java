@@ -3,7 +3,6 @@ package dev.unravel.trajectory;
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
-import dev.unravel.linalg.HermitianSeries;
 import dev.unravel.linalg.SparseMatrix;
 import dev.unravel.model.EnergyBasis;
 import dev.unravel.model.JumpOperator;
@@ -95,8 +94,8 @@ public final class Frame {
     return w;
   }
 
-  /** V rho V^T of each matrix of a series. */
-  public HermitianSeries toDicke(HermitianSeries rho) {
-    return dicke ? rho : rho.transformed(toDicke);
+  /** V; V[k][j] = &lt;D_k|j>. Empty for the Dicke basis itself. */
+  public Optional<ComplexMatrix> vectors() {
+    return dicke ? Optional.empty() : Optional.of(ComplexMatrix.ofReal(toDicke));
   }
 }

@@ -55,4 +55,13 @@ public record RandomStreams(long seed) {
     }
     return last;
   }
+
+  /** The same with the weights in column j of a table. */
+  static int choose(UniformRandomProvider random, double[][] weights, int j) {
+    double[] column = new double[weights.length];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = weights[i][j];
+    }
+    return choose(random, column);
+  }
 }

@@ -79,8 +79,11 @@ public final class Unravelling {
     if (effective.isDiagonal() && system.energyBasisOfJumps().isEmpty()) {
       return new Unravelling(system, Frame.dicke(), effective, diagonal(effective));
     }
-    if (system.energyBasisOfJumps().isEmpty() && isForBands(system, decay, horizon)) {
-      return banded(system);
+    if (system.energyBasisOfJumps().isEmpty()) {
+      Optional<Unravelling> banded = bandedIfBetter(system, decay, horizon);
+      if (banded.isPresent()) {
+        return banded.get();
+      }
     }
     Optional<EnergyBasis> given = system.energyBasisOfJumps();
     EnergyBasis basis = given.orElseGet(() -> EnergyBasis.of(system.hamiltonian()));
@@ -117,21 +120,39 @@ public final class Unravelling {
   }
 
   /**
+   * By the band of H_eff, where that is better than dense matrices: in large dimensions, and in
+   * those in between where the bath alone keeps H_eff from being diagonal, so that there are
+   * eigen-coordinates close to the Dicke states, or where the band has to be applied a few times
+   * only.
+   */
+  private static Optional<Unravelling> bandedIfBetter(
+      OpenSystem system, BandedMatrix decay, double horizon) {
+    int d = system.dimension();
+    if (d < MEDIUM || (d < LARGE && system.jumps().isEmpty())) {
+      return Optional.empty();
+    }
+    if (d >= LARGE) {
+      return Optional.of(banded(system));
+    }
+    Unravelling banded = banded(system);
+    boolean better =
+        (system.hamiltonian().matrix().isDiagonal() && banded.coordinates().isPresent())
+            || isForBands(system, decay, horizon);
+    return better ? Optional.of(banded) : Optional.empty();
+  }
+
+  /**
    * Whether applying the band of H_eff costs less than dense matrices do: R t products of w &lt;= d
    * components a trajectory, R the half-width of the energies about the initial state, against d^2
    * at every time that is looked at.
    */
   private static boolean isForBands(OpenSystem system, BandedMatrix decay, double horizon) {
-    int d = system.dimension();
-    if (d < MEDIUM || d >= LARGE) {
-      return d >= LARGE;
-    }
     ChebyshevEvolution evolution = new ChebyshevEvolution(system.hamiltonian().matrix(), decay);
     double radius = 0;
     for (int j = 0; j < system.initial().size(); j++) {
       radius = Math.max(radius, evolution.radius(system.initial().vector(j)));
     }
-    return radius * horizon <= APPLICATIONS * d;
+    return radius * horizon <= APPLICATIONS * system.dimension();
   }
 
   /** The same done by applications of the band of H_eff alone, whatever the dimension. */
@@ -182,8 +203,10 @@ public final class Unravelling {
   /** Coordinates in which the no-jump evolution is a multiplication, if the system has them. */
   public synchronized Optional<EigenCoordinates> coordinates() {
     if (coordinates == null) {
-      coordinates =
-          evolution instanceof ChebyshevEvolution ? Optional.empty() : EigenCoordinates.of(this);
+      boolean expensive =
+          evolution instanceof ChebyshevEvolution
+              && (system.dimension() >= LARGE || !system.hamiltonian().matrix().isDiagonal());
+      coordinates = expensive ? Optional.empty() : EigenCoordinates.of(this);
     }
     return coordinates;
   }

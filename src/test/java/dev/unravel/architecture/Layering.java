@@ -28,7 +28,15 @@ final class Layering {
   /** The packages in which numbers are made. */
   static final List<String> NUMERICAL =
       List.of(
-          "linalg", "event", "model", "trajectory", "lindblad", "ensemble", "diagnostics", "check");
+          "linalg",
+          "event",
+          "model",
+          "trajectory",
+          "lindblad",
+          "ensemble",
+          "diagnostics",
+          "eve",
+          "check");
 
   /** Each package with the others that it may use; the root itself holds what all share. */
   static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();
@@ -43,6 +51,10 @@ final class Layering {
     MAY_USE.put("lindblad", List.of("linalg", "model"));
     // Replays conditional states, and puts error bars on diagnostics.
     MAY_USE.put("ensemble", List.of("linalg", "event", "model", "trajectory", "diagnostics"));
+    // Her state follows the master equation between her measurements.
+    MAY_USE.put(
+        "eve",
+        List.of("linalg", "event", "model", "trajectory", "lindblad", "ensemble", "diagnostics"));
     MAY_USE.put("check", NUMERICAL);
     MAY_USE.put("journal", List.of("event"));
     // A scenario may start in a steady state.

@@ -5,6 +5,7 @@ import dev.unravel.ensemble.BlockSums;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.Grouping;
+import dev.unravel.ensemble.Projection;
 import dev.unravel.ensemble.StateDetail;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.BlockSimulator;
@@ -60,8 +61,8 @@ final class Ensembles {
       long seed) {
     double end = times[times.length - 1];
     Grouping grouping = Grouping.of(trajectories, BLOCK, times.length, meant.dimension());
-    EnsembleFold fold =
-        new EnsembleFold(meant, times, grouping, StateDetail.DENSITY, sampling.known(times));
+    Projection projection = Projection.of(unravelling, times, StateDetail.DENSITY);
+    EnsembleFold fold = new EnsembleFold(meant, projection, grouping, sampling.known(times));
     int blocks = (trajectories + BLOCK - 1) / BLOCK;
     for (int from = 0; from < blocks; from += BLOCKS_AT_ONCE) {
       List<BlockSums> sums =
@@ -71,7 +72,7 @@ final class Ensembles {
                   b -> {
                     int first = b * BLOCK;
                     int count = Math.min(BLOCK, trajectories - first);
-                    return new BlockProjector(unravelling, times, BLOCK, grouping)
+                    return new BlockProjector(projection, BLOCK, grouping)
                         .project(
                             BlockSimulator.of(
                                     unravelling, sampling, new RandomStreams(seed), 0, end)

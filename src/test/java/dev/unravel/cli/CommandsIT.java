@@ -18,7 +18,7 @@ class CommandsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "resume", "replay", "verify", "inspect", "solve", "figure", "plan"})
+      strings = {"run", "resume", "replay", "verify", "inspect", "eve", "solve", "figure", "plan"})
   void shouldHelpWithAnExample(String command) {
     Program.Ended help = Program.run(directory, command, "--help");
     assertThat(help.code()).as(help.all()).isZero();
@@ -35,7 +35,8 @@ class CommandsIT {
       assertThat(help.code()).as(help.all()).isZero();
       assertThat(help.out())
           .startsWith("Usage: unravel ")
-          .contains("  run ", "  resume ", "  replay ", "  verify ", "  inspect ", "  solve ")
+          .contains(
+              "  run ", "  resume ", "  replay ", "  verify ", "  inspect ", "  eve ", "  solve ")
           .contains("\nExample:\n  unravel run ");
       assertThat(help.err()).isEmpty();
     }

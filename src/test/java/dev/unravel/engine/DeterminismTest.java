@@ -86,7 +86,7 @@ class DeterminismTest {
     }
 
     @Override
-    BlockSums project(BlockTask task, EventBlock events) {
+    BlockSums project(BlockTask task, List<EventBlock> events) {
       dawdle(37 * task.sequence() + 7 * salt);
       return super.project(task, events);
     }

@@ -55,10 +55,10 @@ class DurabilityTest {
             () ->
                 new BlockWork(PLAN, BlockArchive.EMPTY, true) {
                   @Override
-                  BlockSums project(BlockTask task, EventBlock events) {
+                  BlockSums project(BlockTask task, List<EventBlock> events) {
                     projected.incrementAndGet();
-                    if (!store.durable.contains(MemoryStore.key(events))) {
-                      tooEarly.add(MemoryStore.key(events));
+                    if (!store.durable.contains(MemoryStore.key(events.get(0)))) {
+                      tooEarly.add(MemoryStore.key(events.get(0)));
                     }
                     return super.project(task, events);
                   }
@@ -66,7 +66,7 @@ class DurabilityTest {
             store)
         .await();
     assertThat(tooEarly).isEmpty();
-    assertThat(projected).hasValue((int) PLAN.blockCount());
+    assertThat(projected).hasValue((int) PLAN.taskCount());
   }
 
   /** A flush takes as long as two more blocks need to come in, if they come. */
@@ -86,8 +86,8 @@ class DurabilityTest {
     EnsembleRun run = EnsembleRun.simulate(PLAN, BlockArchive.EMPTY, store);
     statistics.complete(run.statistics());
     run.await();
-    assertThat(store.appended).hasSize((int) PLAN.blockCount());
-    assertThat(store.forces.get()).isLessThan((int) PLAN.blockCount() * 2 / 3);
+    assertThat(store.appended).hasSize((int) PLAN.taskCount());
+    assertThat(store.forces.get()).isLessThan((int) PLAN.taskCount() * 2 / 3);
   }
 
   /** The most blocks that were ever between being handed out and being folded. */
@@ -110,7 +110,7 @@ class DurabilityTest {
                   }
 
                   @Override
-                  BlockSums project(BlockTask task, EventBlock events) {
+                  BlockSums project(BlockTask task, List<EventBlock> events) {
                     sleep(projectionMillis);
                     return super.project(task, events);
                   }
@@ -180,7 +180,7 @@ class DurabilityTest {
     assertThat(s.planned()).isEqualTo(2 * Runs.TRAJECTORIES);
     assertThat(s.trajectories()).isEqualTo(2 * Runs.TRAJECTORIES);
     assertThat(s.simulated()).isEqualTo(2 * Runs.TRAJECTORIES);
-    assertThat(s.blocks()).isEqualTo(PLAN.blockCount());
+    assertThat(s.blocks()).isEqualTo(PLAN.taskCount());
     assertThat(s.jumps()).isEqualTo(folds.stream().mapToLong(f -> f.tally().totalJumps()).sum());
     assertThat(s.measurements())
         .isEqualTo(folds.stream().mapToLong(f -> f.tally().totalMeasurements()).sum());

@@ -42,7 +42,7 @@ class FailureTest {
     }
 
     @Override
-    BlockSums project(BlockTask task, EventBlock events) {
+    BlockSums project(BlockTask task, List<EventBlock> events) {
       fail(task, atProjection);
       return super.project(task, events);
     }
@@ -200,7 +200,7 @@ class FailureTest {
             () ->
                 new BlockWork(PLAN, BlockArchive.EMPTY, true) {
                   @Override
-                  BlockSums project(BlockTask task, EventBlock events) {
+                  BlockSums project(BlockTask task, List<EventBlock> events) {
                     return null;
                   }
                 },

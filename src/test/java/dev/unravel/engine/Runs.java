@@ -4,6 +4,7 @@ import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.Grouping;
+import dev.unravel.ensemble.Projection;
 import dev.unravel.ensemble.StateDetail;
 import dev.unravel.ensemble.StoppingRule;
 import dev.unravel.event.EventBlock;
@@ -61,13 +62,11 @@ final class Runs {
     Unravelling unravelling = Unravelling.of(system, end);
     return new CurvePlan(
         index,
-        unravelling,
+        Projection.of(unravelling, TIMES, StateDetail.DENSITY),
         unravelling.plainSampling(),
         end,
-        TIMES,
         trajectories,
         GROUPING,
-        StateDetail.DENSITY,
         MeasurementPlane.ZX);
   }
 

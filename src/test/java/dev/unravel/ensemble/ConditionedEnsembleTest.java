@@ -31,10 +31,10 @@ class ConditionedEnsembleTest {
     Sampling sampling =
         known ? unravelling.jumpConditionedSampling(end) : unravelling.plainSampling();
     Grouping grouping = Grouping.of(trajectories, trajectories, points, system.dimension());
-    EnsembleFold fold =
-        new EnsembleFold(system, times, grouping, StateDetail.DENSITY, sampling.known(times));
+    Projection projection = Projections.density(unravelling, times);
+    EnsembleFold fold = new EnsembleFold(projection, grouping, sampling.known(times));
     fold.add(
-        new BlockProjector(unravelling, times, trajectories, grouping)
+        new BlockProjector(projection, trajectories, grouping)
             .project(
                 new TrajectorySimulator(unravelling, sampling, new RandomStreams(seed), 0, end)
                     .simulate(0, trajectories)));

@@ -42,12 +42,14 @@ class EnsembleFoldTest {
 
   private static List<BlockSums> sums(int trajectories, Grouping grouping) {
     Unravelling unravelling = Unravelling.of(system(), 2);
-    BlockProjector projector = new BlockProjector(unravelling, TIMES, BLOCK, grouping);
+    BlockProjector projector =
+        new BlockProjector(Projections.density(unravelling, TIMES), BLOCK, grouping);
     return blocks(unravelling, trajectories).stream().map(projector::project).toList();
   }
 
   private static EnsembleFold fold(List<BlockSums> sums, Grouping grouping) {
-    EnsembleFold fold = new EnsembleFold(system(), TIMES, grouping);
+    EnsembleFold fold =
+        new EnsembleFold(Projections.density(Unravelling.of(system(), 2), TIMES), grouping);
     sums.forEach(fold::add);
     return fold;
   }
@@ -83,8 +85,9 @@ class EnsembleFoldTest {
   void shouldWeighTrajectories() {
     OpenSystem system = TestSystem.of(2).mixed(1, 1, 1).build();
     Grouping grouping = new Grouping(1, 4);
-    EnsembleFold fold = new EnsembleFold(system, TIMES, grouping);
-    BlockProjector projector = new BlockProjector(Unravelling.of(system, 2), TIMES, 2, grouping);
+    Projection projection = Projections.density(Unravelling.of(system, 2), TIMES);
+    EnsembleFold fold = new EnsembleFold(projection, grouping);
+    BlockProjector projector = new BlockProjector(projection, 2, grouping);
     fold.add(projector.project(new EventBlock.Builder(0, 0, 2).begin(0, 2.5).begin(2, 1).build()));
     fold.add(projector.project(new EventBlock.Builder(0, 2, 2).begin(0, 0.5).build()));
     ComplexMatrix expected = BandedMatrix.diagonal(0.75, 0, 0.25).toDense();
@@ -105,7 +108,8 @@ class EnsembleFoldTest {
     Unravelling unravelling = Unravelling.of(system(), 2);
     List<EventBlock> blocks = blocks(unravelling, 60);
     List<BlockSums> backwards = new ArrayList<>();
-    BlockProjector projector = new BlockProjector(unravelling, TIMES, BLOCK, grouping);
+    BlockProjector projector =
+        new BlockProjector(Projections.density(unravelling, TIMES), BLOCK, grouping);
     for (int b = blocks.size() - 1; b >= 0; b--) {
       backwards.add(0, projector.project(blocks.get(b)));
     }
@@ -123,7 +127,8 @@ class EnsembleFoldTest {
   @Test
   void shouldGiveTheStandardErrorOfEveryElementOfRho() {
     int n = 40;
-    Grouping grouping = new Grouping(8, 4);
+    Grouping grouping = new Grouping(8, n);
+    Projection projection = Projections.density(Unravelling.of(system(), 2), TIMES);
     List<BlockSums> sums = sums(n, grouping);
     EnsembleFold fold = fold(sums, grouping);
     for (int t = 0; t < TIMES.length; t++) {
@@ -135,8 +140,8 @@ class EnsembleFoldTest {
           double im = 0;
           for (BlockSums block : sums) {
             for (GroupSum group : block.groups()) {
-              re += square(Projections.states(group)[t].re(i, j) - mean.re(i, j));
-              im += square(Projections.states(group)[t].im(i, j) - mean.im(i, j));
+              re += square(Projections.states(projection, group)[t].re(i, j) - mean.re(i, j));
+              im += square(Projections.states(projection, group)[t].im(i, j) - mean.im(i, j));
             }
           }
           assertThat(square(error.re(i, j))).isCloseTo(re / n / (n - 1), within(1e-15));
@@ -212,8 +217,9 @@ class EnsembleFoldTest {
     Unravelling unravelling = Unravelling.of(system(), 2);
     TrajectorySimulator simulator =
         new TrajectorySimulator(unravelling, new RandomStreams(71), 0, 2);
-    BlockProjector projector = new BlockProjector(unravelling, TIMES, 16, all);
-    EnsembleFold large = new EnsembleFold(system(), TIMES, all);
+    Projection projection = Projections.density(unravelling, TIMES);
+    BlockProjector projector = new BlockProjector(projection, 16, all);
+    EnsembleFold large = new EnsembleFold(projection, all);
     for (int first = 0; first < trajectories; first += 16) {
       int count = Math.min(16, trajectories - first);
       large.add(projector.project(simulator.simulate(first, count)));

@@ -24,8 +24,9 @@ final class Folds {
     BlockSimulator simulator =
         BlockSimulator.of(
             unravelling, unravelling.plainSampling(), new RandomStreams(seed), 0, end);
-    BlockProjector projector = new BlockProjector(unravelling, times, block, grouping);
-    EnsembleFold fold = new EnsembleFold(system, times, grouping);
+    Projection projection = Projections.density(unravelling, times);
+    BlockProjector projector = new BlockProjector(projection, block, grouping);
+    EnsembleFold fold = new EnsembleFold(projection, grouping);
     for (long first = 0; first < trajectories; first += block) {
       int count = (int) Math.min(block, trajectories - first);
       fold.add(projector.project(simulator.simulate(first, count)));
@@ -49,9 +50,9 @@ final class Folds {
     int n = eigenvectors.length;
     Grouping grouping = new Grouping(n, 32);
     double[] times = {0, 1};
-    EnsembleFold fold = new EnsembleFold(system, times, grouping);
-    Unravelling unravelling = Unravelling.of(system, 1);
-    fold.add(new BlockProjector(unravelling, times, n, grouping).project(events.build()));
+    Projection projection = Projections.density(Unravelling.of(system, 1), times);
+    EnsembleFold fold = new EnsembleFold(projection, grouping);
+    fold.add(new BlockProjector(projection, n, grouping).project(events.build()));
     return fold;
   }
 

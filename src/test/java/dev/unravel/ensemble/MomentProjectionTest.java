@@ -14,7 +14,6 @@ import dev.unravel.systems.AnalyticSystems;
 import dev.unravel.trajectory.BlockSimulator;
 import dev.unravel.trajectory.RandomStreams;
 import dev.unravel.trajectory.Unravelling;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,14 +61,16 @@ class MomentProjectionTest {
                 unravelling, unravelling.plainSampling(), new RandomStreams(3), 0, known.end())
             .simulate(0, 40);
     Grouping grouping = new Grouping(4, 8);
-    BlockSums density = new BlockProjector(unravelling, times, 40, grouping).project(events);
+    BlockSums density =
+        new BlockProjector(Projections.generic(unravelling, times), 40, grouping).project(events);
     BlockSums moments =
-        new BlockProjector(unravelling, times, 40, grouping, StateDetail.MOMENTS).project(events);
+        new BlockProjector(Projection.of(unravelling, times, StateDetail.MOMENTS), 40, grouping)
+            .project(events);
     int n = system.spin().spins();
     for (int g = 0; g < 4; g++) {
       GroupSum whole = density.groups().get(g);
       GroupSum alone = moments.groups().get(g);
-      assertThat(alone.rho()).isEmpty();
+      assertThat(alone.states()).isEmpty();
       assertThat(alone.weight()).isEqualTo(whole.weight());
       for (int t = 0; t < times.length; t++) {
         assertThat(alone.moments()[t]).containsExactly(whole.moments()[t], within(1e-10 * n * n));
@@ -82,11 +83,9 @@ class MomentProjectionTest {
     AnalyticSystem known = AnalyticSystems.all().get(0);
     EnsembleFold fold =
         new EnsembleFold(
-            known.system(),
-            new double[] {0, 1},
-            new Grouping(1, 4),
-            StateDetail.MOMENTS,
-            Optional.empty());
+            Projection.of(
+                Unravelling.of(known.system(), 1), new double[] {0, 1}, StateDetail.MOMENTS),
+            new Grouping(1, 4));
     assertThat(fold.keepsStates()).isFalse();
     assertThat(fold.purity(0).estimate()).isNaN();
     assertThatThrownBy(() -> fold.rho(0)).hasMessageContaining("states are not kept");

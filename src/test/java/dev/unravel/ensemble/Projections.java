@@ -20,17 +20,29 @@ public final class Projections {
     return times;
   }
 
+  /** The projection that suits a system best, of whole states. */
+  public static Projection density(Unravelling unravelling, double[] times) {
+    return Projection.of(unravelling, times, StateDetail.DENSITY);
+  }
+
+  /** The projection that serves any system. */
+  static Projection generic(Unravelling unravelling, double[] times) {
+    return Projection.of(unravelling, times, StateDetail.DENSITY, Projection.Way.GENERIC);
+  }
+
   /** The sum of |psi>&lt;psi| over a block, at every time of such a grid. */
   public static ComplexMatrix[] sum(
       Unravelling unravelling, EventBlock events, double end, int points) {
-    BlockProjector projector =
-        new BlockProjector(unravelling, grid(end, points), events.size(), new Grouping(1, 4));
-    return states(projector.project(events).groups().get(0));
+    Projection projection = density(unravelling, grid(end, points));
+    BlockProjector projector = new BlockProjector(projection, events.size(), new Grouping(1, 4));
+    return states(projection, projector.project(events).groups().get(0));
   }
 
-  /** What a group has summed, at every grid time. */
-  static ComplexMatrix[] states(GroupSum group) {
-    HermitianSeries rho = group.rho().orElseThrow();
-    return IntStream.range(0, rho.points()).mapToObj(rho::at).toArray(ComplexMatrix[]::new);
+  /** What a group has summed, in the Dicke basis at every grid time. */
+  static ComplexMatrix[] states(Projection projection, GroupSum group) {
+    HermitianSeries sum = group.states().orElseThrow();
+    return IntStream.range(0, sum.points())
+        .mapToObj(t -> projection.sumBasis().toDicke(sum.at(t), sum.origin()))
+        .toArray(ComplexMatrix[]::new);
   }
 }

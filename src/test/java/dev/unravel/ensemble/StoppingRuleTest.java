@@ -21,8 +21,9 @@ class StoppingRuleTest {
     double[] times = Projections.grid(1, 5);
     Unravelling unravelling = Unravelling.of(system, 1);
     Grouping grouping = Grouping.of(MOST, BLOCK, 5, system.dimension());
-    EnsembleFold fold = new EnsembleFold(system, times, grouping);
-    BlockProjector projector = new BlockProjector(unravelling, times, BLOCK, grouping);
+    Projection projection = Projections.density(unravelling, times);
+    EnsembleFold fold = new EnsembleFold(projection, grouping);
+    BlockProjector projector = new BlockProjector(projection, BLOCK, grouping);
     TrajectorySimulator simulator =
         new TrajectorySimulator(unravelling, new RandomStreams(7), 0, 1);
     StoppingRule rule = new StoppingRule(error);

@@ -8,10 +8,10 @@ import dev.unravel.diagnostics.Witness;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.HermitianSeries;
-import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.TestSystem;
+import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +45,7 @@ class SurvivalTest {
       double[] weights, double[] x, double end, DoubleUnaryOperator q) {
     OpenSystem system = squeezedSpins().build();
     double[] times = Projections.grid(end, 401);
+    Projection projection = Projections.density(Unravelling.of(system, end), times);
     List<GroupSum> groups = new ArrayList<>();
     for (int g = 0; g < x.length; g++) {
       HermitianSeries rho = new HermitianSeries(3, times.length);
@@ -53,10 +54,10 @@ class SurvivalTest {
         state.scale(weights[g]);
         rho.set(t, state);
       }
-      groups.add(GroupSum.of(weights[g], rho, CollectiveObservables.of(system.spin())));
+      groups.add(GroupSum.of(weights[g], rho, projection.sumBasis()));
     }
-    EnsembleFold fold = new EnsembleFold(system, times, new Grouping(x.length, 32));
-    fold.add(new BlockSums(groups, new EventTally(1, 0, 0)));
+    EnsembleFold fold = new EnsembleFold(projection, new Grouping(x.length, 32));
+    fold.add(new BlockSums(groups, new EventTally(1, 0, 0), 1));
     return fold;
   }
 

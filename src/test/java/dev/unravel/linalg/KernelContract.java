@@ -40,6 +40,11 @@ abstract class KernelContract {
       c = new Submatrix(result, 3, column);
     }
 
+    /** What is expected of the product begins with zeros; the rest of the matrix stays. */
+    void beginWithZero() {
+      new Submatrix(expected, c.row(), c.column()).clear(rows, columns);
+    }
+
     void checkAgainst(Definition definition) {
       for (int i = 0; i < rows; i++) {
         for (int j = c.column(); j < c.column() + columns; j++) {
@@ -84,6 +89,40 @@ abstract class KernelContract {
     for (int n = 0; n < CASES; n++) {
       Product p = new Product(random);
       kernel().addRealProduct(p.a, p.b, p.c, p.rows, p.terms, p.columns);
+      p.checkAgainst(
+          (c, i, j, ar, ai, br, bi) ->
+              c.set(i, j, Math.fma(ar, br, c.re(i, j)), Math.fma(ar, bi, c.im(i, j))));
+    }
+  }
+
+  /** Whatever c holds, a number or not, the terms begin with zero. */
+  @Test
+  void shouldSetProductsTermByTerm() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int n = 0; n < CASES; n++) {
+      Product p = new Product(random);
+      if (n % 2 == 0) {
+        p.result.set(p.c.row(), p.c.column(), Double.NaN, Double.POSITIVE_INFINITY);
+      }
+      p.beginWithZero();
+      kernel().setProduct(p.a, p.b, p.c, p.rows, p.terms, p.columns);
+      p.checkAgainst(
+          (c, i, j, ar, ai, br, bi) ->
+              c.set(
+                  i,
+                  j,
+                  Math.fma(-ai, bi, Math.fma(ar, br, c.re(i, j))),
+                  Math.fma(ai, br, Math.fma(ar, bi, c.im(i, j)))));
+    }
+  }
+
+  @Test
+  void shouldSetRealProductsTermByTerm() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int n = 0; n < CASES; n++) {
+      Product p = new Product(random);
+      p.beginWithZero();
+      kernel().setRealProduct(p.a, p.b, p.c, p.rows, p.terms, p.columns);
       p.checkAgainst(
           (c, i, j, ar, ai, br, bi) ->
               c.set(i, j, Math.fma(ar, br, c.re(i, j)), Math.fma(ar, bi, c.im(i, j))));

@@ -37,6 +37,20 @@ class SwitchingKernelTest extends KernelContract {
     }
 
     @Override
+    public void setProduct(
+        Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+      c.clear(rows, columns);
+      addProduct(a, b, c, rows, terms, columns);
+    }
+
+    @Override
+    public void setRealProduct(
+        Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+      c.clear(rows, columns);
+      addRealProduct(a, b, c, rows, terms, columns);
+    }
+
+    @Override
     public void cis(double w, double[] x, double[] re, double[] im) {
       for (int n = 0; n < 100; n++) {
         plain.cis(w, x, re, im);

@@ -11,6 +11,8 @@ import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.GridEstimate;
 import dev.unravel.ensemble.Grouping;
 import dev.unravel.ensemble.Jackknife;
+import dev.unravel.ensemble.Projection;
+import dev.unravel.ensemble.StateDetail;
 import dev.unravel.trajectory.BlockSimulator;
 import dev.unravel.trajectory.RandomStreams;
 import dev.unravel.trajectory.Unravelling;
@@ -64,8 +66,9 @@ class CoverageTest {
     BlockSimulator simulator =
         BlockSimulator.of(
             unravelling, unravelling.plainSampling(), new RandomStreams(seed), 0, setup.end());
-    BlockProjector projector = new BlockProjector(unravelling, times, BLOCK, grouping);
-    EnsembleFold fold = new EnsembleFold(setup.system(), times, grouping);
+    Projection projection = Projection.of(unravelling, times, StateDetail.DENSITY);
+    BlockProjector projector = new BlockProjector(projection, BLOCK, grouping);
+    EnsembleFold fold = new EnsembleFold(projection, grouping);
     for (int first = 0; first < TRAJECTORIES; first += BLOCK) {
       fold.add(projector.project(simulator.simulate(first, BLOCK)));
     }

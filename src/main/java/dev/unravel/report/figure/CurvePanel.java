@@ -24,7 +24,7 @@ import org.jfree.data.xy.XYDataset;
  */
 final class CurvePanel {
 
-  private static final Color REGION = new Color(0xF0F0F0);
+  static final Color REGION = new Color(0xF0F0F0);
   static final BasicStroke OUTLINE = new BasicStroke(0.7f);
 
   private final Quantity quantity;

@@ -1,0 +1,192 @@
+package dev.unravel.ensemble;
+
+import dev.unravel.event.EventBlock;
+import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.SectorForm;
+import dev.unravel.trajectory.EigenCoordinates;
+import dev.unravel.trajectory.LaneBlock;
+import dev.unravel.trajectory.Lanes;
+import dev.unravel.trajectory.Unravelling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Projection of states that fill their space and have {@link EigenCoordinates}: those to which
+ * something has happened go side by side from grid time to grid time, which multiplies each
+ * component by a number, and what their {@link Stretches} begin with is put in their place. They
+ * are summed as they are, each with the weight w / c^+ G c.
+ *
+ * <p>Trajectories to which nothing has happened yet, prepared in the same eigenvector, share one
+ * path, which is known once and for all; they only count.
+ */
+final class DecayingProjection implements GroupProjection {
+
+  /** Trajectories at a time. */
+  private static final int CHUNK = 256;
+
+  private final Unravelling unravelling;
+  private final EigenCoordinates coordinates;
+  private final double[] times;
+  private final SumBasis basis;
+  private final ComplexVector step;
+  private final SectorForm norm;
+  private final StateDetail detail;
+  private final Slices slices;
+  private final Lanes lanes;
+  private final UndisturbedWeights undisturbed;
+  private final List<Stretches.Disturbed> disturbed = new ArrayList<>();
+
+  /** The states of the paths without events and 1 / c^+ G c, along the grid. */
+  private final @Nullable Path[] paths;
+
+  private record Path(LaneBlock states, double[] weights) {
+    LaneBlock at(int t) {
+      LaneBlock one = new LaneBlock(states.states().rows(), 1);
+      one.setTo(states, new int[] {t});
+      return one;
+    }
+  }
+
+  private LaneBlock states = new LaneBlock(0, 0);
+  private double weight;
+
+  DecayingProjection(Projection projection) {
+    unravelling = projection.unravelling();
+    coordinates = unravelling.coordinates().orElseThrow();
+    times = projection.times();
+    basis = projection.sumBasis();
+    detail = projection.detail();
+    int d = coordinates.dimension();
+    step = coordinates.factors(times[times.length - 1] / (times.length - 1));
+    norm = new SectorForm(coordinates.gram());
+    slices = new Slices(d, times.length);
+    lanes = new Lanes(d, Stretches.BLOCKS);
+    int eigenvectors = unravelling.system().initial().size();
+    undisturbed = new UndisturbedWeights(eigenvectors, times);
+    paths = new Path[eigenvectors];
+  }
+
+  @Override
+  public void add(EventBlock events, int first, int last) {
+    for (int i = first; i < last; i++) {
+      weight += events.weight(i);
+      undisturbed.add(events, i);
+      if (events.from(i) < events.to(i)) {
+        disturbed.add(new Stretches.Disturbed(events, i));
+        if (disturbed.size() == CHUNK) {
+          addDisturbed();
+        }
+      }
+    }
+  }
+
+  /** The trajectories that have been collected, from their first events that show on. */
+  private void addDisturbed() {
+    Stretches stretches = new Stretches(unravelling, times, disturbed, lanes);
+    int[] firstShown = new int[disturbed.size()];
+    Arrays.fill(firstShown, times.length);
+    for (int n = 0; n < stretches.count(); n++) {
+      int m = stretches.trajectory()[n];
+      firstShown[m] = Math.min(firstShown[m], stretches.from()[n]);
+    }
+    Buckets columns = Buckets.of(firstShown, disturbed.size(), times.length);
+    Buckets begun = Buckets.of(stretches.from(), stretches.count(), times.length);
+    int[] columnOf = new int[disturbed.size()];
+    double[] weights = new double[columns.order().length];
+    for (int c = 0; c < weights.length; c++) {
+      columnOf[columns.order()[c]] = c;
+      weights[c] = disturbed.get(columns.order()[c]).weight();
+    }
+    if (weights.length > 0) {
+      begin(weights.length, stretches.lowest(), stretches.highest());
+    }
+    double[] normalising = new double[weights.length];
+    for (int t = 0; t < times.length; t++) {
+      coordinates.step(states, step, columns.start()[t]);
+      for (int e = begun.start()[t]; e < begun.start()[t + 1]; e++) {
+        int n = begun.order()[e];
+        stretches.put(n, states.states(), columnOf[stretches.trajectory()[n]]);
+      }
+      addStates(t, weights, normalising, columns.start()[t + 1]);
+    }
+    disturbed.clear();
+  }
+
+  /** Makes room for so many states in a window. */
+  private void begin(int width, int from, int to) {
+    if (states.width() < width) {
+      states = new LaneBlock(coordinates.dimension(), width);
+    }
+    states.clear();
+    states.include(from, to);
+    slices.include(from, to);
+  }
+
+  private void addStates(int t, double[] weights, double[] normalising, int count) {
+    if (count == 0) {
+      return;
+    }
+    norm.values(states.states(), states.from(), states.to(), normalising, count);
+    for (int c = 0; c < count; c++) {
+      normalising[c] = weights[c] / normalising[c];
+    }
+    slices.add(t, states.states(), states.from(), states.to(), normalising, count);
+  }
+
+  @Override
+  public GroupSum take() {
+    if (!disturbed.isEmpty()) {
+      addDisturbed();
+    }
+    double[] w = new double[paths.length];
+    for (int t = 0; t < times.length; t++) {
+      double[] changes = undisturbed.changes(t);
+      for (int j = 0; j < w.length; j++) {
+        w[j] += changes[j];
+      }
+      addUndisturbed(t, w);
+    }
+    undisturbed.clear();
+    GroupSum group = GroupSum.of(weight, slices.take(), basis, detail);
+    weight = 0;
+    return group;
+  }
+
+  private void addUndisturbed(int t, double[] w) {
+    int[] some = Lanes.select(w.length, j -> w[j] != 0);
+    if (some.length == 0) {
+      return;
+    }
+    LaneBlock columns = new LaneBlock(coordinates.dimension(), some.length);
+    double[] weights = new double[some.length];
+    for (int j = 0; j < some.length; j++) {
+      Path path = path(some[j]);
+      columns.putBack(path.at(t), new int[] {j});
+      weights[j] = w[some[j]] * path.weights[t];
+    }
+    slices.include(columns.from(), columns.to());
+    slices.add(t, columns.states(), columns.from(), columns.to(), weights, some.length);
+  }
+
+  /** The path of the trajectories prepared in eigenvector j. */
+  private Path path(int j) {
+    Path path = paths[j];
+    if (path == null) {
+      LaneBlock along = new LaneBlock(coordinates.dimension(), times.length);
+      for (int t = 0; t < times.length; t++) {
+        along.set(t, coordinates.initial(j));
+      }
+      coordinates.evolve(along, times);
+      double[] weights = new double[times.length];
+      norm.values(along.states(), along.from(), along.to(), weights, times.length);
+      for (int t = 0; t < times.length; t++) {
+        weights[t] = 1 / weights[t];
+      }
+      path = new Path(along, weights);
+      paths[j] = path;
+    }
+    return path;
+  }
+}

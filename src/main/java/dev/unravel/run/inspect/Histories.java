@@ -1,0 +1,124 @@
+package dev.unravel.run.inspect;
+
+import dev.unravel.UserException;
+import dev.unravel.conf.Scenario;
+import dev.unravel.event.EventBlock;
+import dev.unravel.event.History;
+import dev.unravel.journal.BlockRange;
+import dev.unravel.journal.JournalHeader;
+import dev.unravel.journal.JournalReader;
+import dev.unravel.journal.TrajectoryLookup;
+import dev.unravel.run.CurveSetup;
+import dev.unravel.run.RunRecord;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The histories of one curve of a run: the one way by which inspection reads a journal. */
+public final class Histories {
+
+  private final Path directory;
+  private final JournalHeader run;
+  private final CurveSetup setup;
+  private @Nullable JournalReader journal;
+
+  private Histories(Path directory, JournalHeader run, CurveSetup setup) {
+    this.directory = directory;
+    this.run = run;
+    this.setup = setup;
+  }
+
+  /**
+   * The histories of a run directory. The journal is read as a whole, and must be intact, when more
+   * than single histories are asked for.
+   */
+  public static Histories open(Path directory, Scenario scenario, CurveSetup setup) {
+    return new Histories(directory, RunRecord.journalOf(scenario), setup);
+  }
+
+  private synchronized JournalReader journal() {
+    if (journal == null) {
+      journal = JournalReader.open(directory, run);
+    }
+    return journal;
+  }
+
+  public CurveSetup setup() {
+    return setup;
+  }
+
+  /** How many trajectories are on record without a gap, from the first one. */
+  public long count() {
+    return journal().ranges().stream()
+        .filter(range -> range.curve() == setup.index() && range.first() == 0)
+        .mapToLong(BlockRange::count)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /**
+   * One history.
+   *
+   * @throws UserException if it is not on record
+   */
+  public History history(long index) {
+    return (index < 0
+            ? Optional.<History>empty()
+            : TrajectoryLookup.find(directory, run, setup.index(), index))
+        .orElseThrow(() -> notOnRecord(index));
+  }
+
+  private UserException notOnRecord(long index) {
+    long count = count();
+    return new UserException(
+        "--trajectory = %d: %s"
+            .formatted(
+                index,
+                count == 0
+                    ? "none is on record yet"
+                    : "on record are 0 to %d".formatted(count - 1)));
+  }
+
+  /** How many chunks {@link #scan} takes. */
+  public static long chunks(long trajectories, int size) {
+    return (trajectories + size - 1) / size;
+  }
+
+  /**
+   * Works through the trajectories chunk by chunk on several threads; results come in order.
+   *
+   * @param first where to start
+   * @param to one past the last
+   * @param size trajectories in a chunk
+   * @param tool made once a thread
+   */
+  public <W, T> void scan(
+      long first,
+      long to,
+      int size,
+      int workers,
+      Supplier<W> tool,
+      BiFunction<W, EventBlock, T> work,
+      Consumer<T> sink) {
+    OrderedTasks.run(
+        workers,
+        chunks(to - first, size),
+        tool,
+        chunk -> {
+          long from = first + chunk * size;
+          int length = (int) Math.min(size, to - from);
+          return w -> work.apply(w, read(from, length));
+        },
+        sink);
+  }
+
+  private EventBlock read(long first, int length) {
+    return journal()
+        .read(setup.index(), first, length)
+        .orElseThrow(
+            () -> new IllegalStateException("trajectories %d.. are gone".formatted(first)));
+  }
+}

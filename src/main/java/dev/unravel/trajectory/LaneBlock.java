@@ -1,0 +1,174 @@
+package dev.unravel.trajectory;
+
+import dev.unravel.linalg.BlockKernels;
+import dev.unravel.linalg.ComplexMatrix;
+import java.util.Arrays;
+
+/**
+ * States side by side, one a column (d x M), of which the components outside of a window are zero:
+ * what the rows there hold does not matter. A state's own components do not depend on those beside
+ * it; where its neighbours have more, it has exact zeros.
+ */
+public final class LaneBlock {
+
+  /** Components up to this squared modulus at the ends of a normalised state count as zero. */
+  private static final double NEGLIGIBLE = 1e-30;
+
+  private final ComplexMatrix states;
+  private int from;
+  private int to;
+
+  /** Zero states. */
+  public LaneBlock(int d, int width) {
+    states = new ComplexMatrix(d, width);
+  }
+
+  /** The first component of the window. */
+  public int from() {
+    return from;
+  }
+
+  /** One past the last component of the window. */
+  public int to() {
+    return to;
+  }
+
+  /** How many states there are room for. */
+  public int width() {
+    return states.columns();
+  }
+
+  /** The components, one a row; those outside of the window hold anything. */
+  public ComplexMatrix states() {
+    return states;
+  }
+
+  /** All states are zero. */
+  public void clear() {
+    from = 0;
+    to = 0;
+  }
+
+  /** The window, whose rows are about to be set. */
+  void window(int first, int last) {
+    from = first;
+    to = last;
+  }
+
+  /** Widens the window. */
+  public void include(int first, int last) {
+    if (from == to) {
+      from = first;
+      to = first;
+    }
+    for (int k = first; k < from; k++) {
+      clearRow(k);
+    }
+    for (int k = to; k < last; k++) {
+      clearRow(k);
+    }
+    from = Math.min(from, first);
+    to = Math.max(to, last);
+  }
+
+  private void clearRow(int k) {
+    Arrays.fill(states.re(k), 0);
+    Arrays.fill(states.im(k), 0);
+  }
+
+  /** Sets state j. */
+  public void set(int j, WindowedVector v) {
+    include(v.from(), v.to());
+    for (int k = from; k < to; k++) {
+      boolean inside = k >= v.from() && k < v.to();
+      states.set(k, j, inside ? v.vector().re[k] : 0, inside ? v.vector().im[k] : 0);
+    }
+  }
+
+  /** Sets all states to some of another block's. */
+  public void setTo(LaneBlock of, int[] columns) {
+    window(of.from, of.to);
+    for (int k = from; k < to; k++) {
+      gather(of.states.re(k), columns, states.re(k));
+      gather(of.states.im(k), columns, states.im(k));
+    }
+  }
+
+  private static void gather(double[] x, int[] columns, double[] out) {
+    for (int j = 0; j < columns.length; j++) {
+      out[j] = x[columns[j]];
+    }
+  }
+
+  /** Sets these states to those of another block, one after the other. */
+  public void putBack(LaneBlock some, int[] columns) {
+    include(some.from, some.to);
+    for (int k = from; k < to; k++) {
+      boolean inside = k >= some.from && k < some.to;
+      scatter(some.states.re(k), inside, columns, states.re(k));
+      scatter(some.states.im(k), inside, columns, states.im(k));
+    }
+  }
+
+  private static void scatter(double[] x, boolean inside, int[] columns, double[] out) {
+    for (int j = 0; j < columns.length; j++) {
+      out[columns[j]] = inside ? x[j] : 0;
+    }
+  }
+
+  /** Sets the first states to all of another block's. */
+  public void putFirst(LaneBlock block) {
+    window(block.from, block.to);
+    for (int k = from; k < to; k++) {
+      System.arraycopy(block.states.re(k), 0, states.re(k), 0, block.width());
+      System.arraycopy(block.states.im(k), 0, states.im(k), 0, block.width());
+    }
+  }
+
+  /** Multiplies each state by a real number. */
+  public void scale(double[] factor) {
+    for (int k = from; k < to; k++) {
+      BlockKernels.multiplyEach(states.re(k), factor);
+      BlockKernels.multiplyEach(states.im(k), factor);
+    }
+  }
+
+  /**
+   * Sets components at the ends of each normalised state to zero, as far as they are negligible.
+   */
+  public void trim() {
+    boolean[] begun = new boolean[width()];
+    int k = from;
+    for (int left = begun.length; left > 0 && k < to; k++) {
+      int before = left;
+      left -= trimRow(k, begun);
+      from = left == before && left == begun.length ? k + 1 : from;
+    }
+    Arrays.fill(begun, false);
+    k = to - 1;
+    for (int left = begun.length; left > 0 && k >= from; k--) {
+      int before = left;
+      left -= trimRow(k, begun);
+      to = left == before && left == begun.length ? k : to;
+    }
+  }
+
+  /** Clears this component of the states that have not begun; how many begin with it. */
+  private int trimRow(int k, boolean[] begun) {
+    double[] re = states.re(k);
+    double[] im = states.im(k);
+    int count = 0;
+    for (int j = 0; j < begun.length; j++) {
+      if (!begun[j]) {
+        if (re[j] * re[j] + im[j] * im[j] > NEGLIGIBLE) {
+          begun[j] = true;
+          count++;
+        } else {
+          re[j] = 0;
+          im[j] = 0;
+        }
+      }
+    }
+    return count;
+  }
+}
