@@ -41,7 +41,7 @@ class SyncTest {
     for (BlockStore.Sync sync : BlockStore.Sync.values()) {
       MemoryStore store = store(sync, 0);
       assertThat(run(store)).as("%s", sync).isEqualTo(expected);
-      assertThat(store.appended).hasSize((int) PLAN.blockCount());
+      assertThat(store.appended).hasSize((int) PLAN.taskCount());
       assertThat(store.closed).as("%s", sync).isTrue();
     }
   }
@@ -58,13 +58,13 @@ class SyncTest {
   void shouldFlushOnceASecond() {
     MemoryStore store = store(BlockStore.Sync.SECOND, 50);
     run(store);
-    assertThat(store.forces.get()).isBetween(1, (int) PLAN.blockCount() / 4);
+    assertThat(store.forces.get()).isBetween(1, (int) PLAN.taskCount() / 4);
   }
 
   @Test
   void shouldFlushEveryBlockBeforeItCounts() {
     MemoryStore store = store(BlockStore.Sync.BLOCK, 0);
     run(store);
-    assertThat(store.durable).hasSize((int) PLAN.blockCount());
+    assertThat(store.durable).hasSize((int) PLAN.taskCount());
   }
 }

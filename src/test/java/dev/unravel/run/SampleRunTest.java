@@ -1,8 +1,14 @@
 package dev.unravel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.unravel.conf.Scenario;
+import dev.unravel.event.Event;
+import dev.unravel.event.History;
+import dev.unravel.event.Jumped;
+import dev.unravel.event.Measured;
+import dev.unravel.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,15 +86,38 @@ class SampleRunTest {
         .isLessThanOrEqualTo(tolerance);
   }
 
-  /** The events themselves come out the same when they are drawn again. */
+  /** What is drawn again is the same history; a faster way to a time may give another last bit. */
   @Test
-  void shouldBeDrawnAgainToTheSameEvents() throws IOException {
+  void shouldBeDrawnAgainToTheSameHistories() {
     Scenario scenario = Scenario.load(Path.of("conf/examples/sample.conf"), List.of());
     assertThat(scenario).isEqualTo(session.scenario());
     RunSession again = RunSession.of(new RunDirectory(home.resolve("again")), scenario, 2);
     again.simulate(statistics -> {});
-    assertThat(again.journal().digest())
-        .isEqualTo(Files.readString(SAMPLE.resolve("events.sha256")).strip());
+    JournalReader drawn = again.journal();
+    JournalReader kept = session.journal();
+    for (int curve = 0; curve < 2; curve++) {
+      for (int i = 0; i < 80; i++) {
+        assertSame(drawn.read(curve, i).orElseThrow(), kept.read(curve, i).orElseThrow());
+      }
+    }
+  }
+
+  private static void assertSame(History actual, History expected) {
+    assertThat(actual.events()).hasSameSizeAs(expected.events());
+    for (int e = 0; e < expected.events().size(); e++) {
+      Event a = actual.events().get(e);
+      Event b = expected.events().get(e);
+      assertThat(a.time()).isCloseTo(b.time(), within(1e-9));
+      assertThat(at0(a)).isEqualTo(at0(b));
+    }
+  }
+
+  /** What happened, whenever. */
+  private static Event at0(Event event) {
+    if (event instanceof Jumped jumped) {
+      return new Jumped(0, jumped.channel());
+    }
+    return event instanceof Measured measured ? new Measured(0, measured.outcome()) : event;
   }
 
   @Test
