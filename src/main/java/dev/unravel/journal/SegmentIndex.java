@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Which trajectories lie where in one segment, in memory or in the file {@code events-NNNNN.idx},
- * which is mapped, so that the heap holds no journal's index whatever its length.
+ * which is mapped unless it is small, so that the heap holds no long journal's index.
  *
  * <pre>
  *   +------------------+  0
@@ -45,6 +45,7 @@ final class SegmentIndex {
   private static final int SIZE_AT = 32;
   private static final int HEADER_BYTES = 40;
   private static final int ENTRY_BYTES = 24;
+  private static final int SMALL = 1 << 14;
 
   private static final Comparator<BlockLocation> BY_TRAJECTORY =
       Comparator.comparingInt(BlockLocation::curve).thenComparingLong(BlockLocation::first);
@@ -101,12 +102,21 @@ final class SegmentIndex {
       if (size < HEADER_BYTES || size > Integer.MAX_VALUE) {
         return Optional.empty();
       }
-      SegmentIndex index =
-          new SegmentIndex(segment, channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
+      SegmentIndex index = new SegmentIndex(segment, contents(channel, size));
       return index.isOf(marker) ? Optional.of(index) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** A mapping lives until the garbage collector comes by: small files are read instead. */
+  private static ByteBuffer contents(FileChannel channel, long size) throws IOException {
+    if (size > SMALL) {
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate((int) size);
+    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+    return bytes.flip();
   }
 
   private boolean isOf(byte[] marker) {

@@ -3,6 +3,7 @@ package dev.unravel.run;
 import dev.unravel.UserException;
 import dev.unravel.conf.Curve;
 import dev.unravel.conf.EnsembleSpec;
+import dev.unravel.conf.SamplingSpec;
 import dev.unravel.conf.Scenario;
 import dev.unravel.conf.SettingsSpec;
 import dev.unravel.conf.StateSpec;
@@ -47,10 +48,15 @@ public record OtherGrid(
    * The scenario whose results a replay gives then. No curve ends for its error, since that would
    * be elsewhere on another grid.
    *
-   * @throws UserException if a curve was not simulated so far
+   * @throws UserException if a curve was not simulated so far, or is a sample up to its end alone
    */
   Scenario of(Scenario simulated) {
     EnsembleSpec e = simulated.ensemble();
+    if (end.isPresent() && e.sampling() != SamplingSpec.PLAIN) {
+      throw new UserException(
+          "--end: this run drew only trajectories to which something happens up to its own end,"
+              + " which is no sample up to another");
+    }
     return new Scenario(
         simulated.name(),
         simulated.curves().stream().map(this::of).toList(),
