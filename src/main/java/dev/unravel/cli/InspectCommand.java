@@ -130,7 +130,7 @@ final class InspectCommand implements Callable<Integer> {
     Histories histories = Histories.open(directory, scenario, setup);
     PrintWriter out = spec.commandLine().getOut();
     if (trajectory == null) {
-      list(run, scenario, histories, query, chosenFormat, out);
+      list(run, scenario, histories.intact(), query, chosenFormat, out);
     } else {
       show(histories, perspective, chosenFormat, out);
     }

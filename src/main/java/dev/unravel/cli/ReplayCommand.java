@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Examples:",
+      "Example:",
       "  unravel replay trajectories/fig4a-1",
       "  unravel replay trajectories/fig4a-1 --points 501 --end 0.2 --out fine"
     })

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Examples:",
+      "Example:",
       "  unravel verify trajectories/fig4a-1",
       "  unravel verify --repair trajectories/fig4a-1"
     })

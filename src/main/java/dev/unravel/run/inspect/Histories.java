@@ -46,6 +46,16 @@ public final class Histories {
     return journal;
   }
 
+  /**
+   * These, whose journal is read as a whole now.
+   *
+   * @throws dev.unravel.journal.JournalDamagedException if there is any damage
+   */
+  public Histories intact() {
+    journal().ranges();
+    return this;
+  }
+
   public CurveSetup setup() {
     return setup;
   }
