@@ -7,13 +7,14 @@ package dev.unravel.trajectory;
  *
  * <p>The next trial is where the cubic s(g) through the last two points with their slopes is at g =
  * 0 (inverse Hermite interpolation, of order 2.7), or Newton's, or the middle of the bracket if
- * those are outside of it. It ends when the product of the last two values of g is below 1e-8: the
- * next trial is then wrong by the square of that, times a fourth derivative.
+ * those are outside of it. It ends when the product of the last two values of g is below 1e-12: the
+ * next trial is then wrong by the square of that, times a fourth derivative, which is large where a
+ * fast decay gives way to a slow one.
  */
 final class WaitingTimeSearch {
 
-  private static final double CONVERGED = 1e-8;
-  private static final double NEWTON_CONVERGED = 1e-8;
+  private static final double CONVERGED = 1e-12;
+  private static final double NEWTON_CONVERGED = 1e-10;
   private static final int MAX_TRIALS = 500;
 
   /** Stands for the logarithm of zero. */
