@@ -11,6 +11,7 @@ import dev.unravel.conf.InitialSpec.Gaussian;
 import dev.unravel.conf.InitialSpec.Gibbs;
 import dev.unravel.conf.InitialSpec.Steady;
 import dev.unravel.conf.InitialSpec.Superposition;
+import dev.unravel.model.Reading;
 import dev.unravel.model.SpectralDensity;
 import java.util.Comparator;
 import java.util.List;
@@ -180,7 +181,14 @@ final class Canonical {
     AxisSpec n = eve.observable();
     Object observable =
         NAMED_AXES.containsKey(n) ? NAMED_AXES.get(n) : object("x", n.x(), "y", n.y(), "z", n.z());
-    return object("observable", observable, "rate", eve.rate());
+    Map<String, Object> keys = object("observable", observable, "rate", eve.rate());
+    if (eve.reads() != Reading.VALUE) {
+      keys.put("reads", eve.reads().key());
+    }
+    if (eve.strength() != 1) {
+      keys.put("strength", eve.strength());
+    }
+    return keys;
   }
 
   /** A sorted map from keys and values in turns. */

@@ -2,6 +2,8 @@ package dev.unravel.conf;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import dev.unravel.model.Reading;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -13,10 +15,26 @@ final class EveReader {
   private static final String ALLOWED = "Sx, Sy, Sz or an axis { x, y, z }";
   private static final Domain<Double> COMPONENT = Domain.numbers("-1e6", "1e6");
 
+  private static final Domain<Double> STRENGTH = Domain.numbers("0", "1");
+  private static final Domain<Reading> READS =
+      new Domain<>(
+          "value, square or parity",
+          v ->
+              Domain.text(v)
+                  .flatMap(
+                      text ->
+                          Arrays.stream(Reading.values())
+                              .filter(reading -> reading.key().equals(text))
+                              .findFirst()));
+
   private EveReader() {}
 
   static EveSpec read(Section eve) {
-    return new EveSpec(observable(eve), eve.get("rate", CurveReader.RATE));
+    return new EveSpec(
+        observable(eve),
+        eve.get("rate", CurveReader.RATE),
+        eve.get("reads", READS),
+        eve.get("strength", STRENGTH));
   }
 
   private static AxisSpec observable(Section eve) {

@@ -1,8 +1,18 @@
 package dev.unravel.conf;
 
+import dev.unravel.model.Reading;
+
 /**
- * The eavesdropper: projective measurements at the times of a Poisson process.
+ * The eavesdropper: measurements at the times of a Poisson process.
  *
  * @param rate kappa, measurements in a time unit, at least 0
+ * @param reads what she reads of the observable
+ * @param strength of a measurement, from 0 (nothing) to 1 (a projection)
  */
-public record EveSpec(AxisSpec observable, double rate) {}
+public record EveSpec(AxisSpec observable, double rate, Reading reads, double strength) {
+
+  /** Projective measurements of the observable itself. */
+  public EveSpec(AxisSpec observable, double rate) {
+    this(observable, rate, Reading.VALUE, 1);
+  }
+}

@@ -13,6 +13,7 @@ import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.model.Reading;
 import dev.unravel.model.SpectralDensity;
 import dev.unravel.model.ThermalBath;
 import java.util.List;
@@ -98,7 +99,10 @@ public final class Physics {
 
   private Eavesdropper eve(EveSpec spec) {
     AxisSpec n = spec.observable();
-    return Eavesdropper.measuring(spin, observableName(n), n.x(), n.y(), n.z(), spec.rate());
+    Eavesdropper eve =
+        Eavesdropper.measuring(spin, observableName(n), n.x(), n.y(), n.z(), spec.rate());
+    boolean asEver = spec.reads() == Reading.VALUE && spec.strength() == 1;
+    return asEver ? eve : eve.reading(spec.reads(), spec.strength());
   }
 
   private static String observableName(AxisSpec n) {

@@ -22,7 +22,9 @@ public final class Projection {
     /** They decay, and have {@link EigenCoordinates}. */
     DECAYING,
     /** Any. */
-    GENERIC
+    GENERIC,
+    /** Any, where measurements do not forget what was before them. */
+    FOLLOWED
   }
 
   private final Unravelling unravelling;
@@ -54,6 +56,9 @@ public final class Projection {
   }
 
   private static Way best(Unravelling unravelling) {
+    if (!unravelling.forgets()) {
+      return Way.FOLLOWED;
+    }
     if (SparseUnravelling.of(unravelling).isPresent()) {
       return Way.SPARSE;
     }
@@ -75,6 +80,10 @@ public final class Projection {
           detail == StateDetail.MOMENTS
               ? new MomentProjection(unravelling, times)
               : new DenseProjection(this);
+      case FOLLOWED ->
+          detail == StateDetail.MOMENTS
+              ? new MomentProjection(unravelling, times)
+              : new FollowingProjection(this);
     };
   }
 

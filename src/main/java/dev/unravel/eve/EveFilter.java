@@ -127,13 +127,16 @@ public final class EveFilter implements QuantumFilter {
     if (!(event instanceof Measured heard)) {
       return;
     }
-    if (endsPure) {
+    Eavesdropper listener = eve.orElseThrow();
+    int k = heard.outcome();
+    if (pure || (endsPure && listener.forgets())) {
       pureStates.apply(heard);
       pure = true;
-    } else {
-      int k = heard.outcome();
+    } else if (listener.forgets()) {
       last = new ComplexMatrix(start.rows(), start.rows());
-      last.addProjector(1, eve.orElseThrow().state(k));
+      last.addProjector(1, listener.state(k));
+    } else {
+      last = listener.after(k, densities(heard.time()).get(0));
     }
     measured = true;
     lastTime = heard.time();

@@ -16,7 +16,7 @@ public final class OutcomeLikelihoods {
 
   /**
    * For a system; empty if it is prepared in a pure state or nobody listens, so that there is
-   * nothing to tell, or if it would take too long.
+   * nothing to tell, or if it would take too long, as with a bath where measurements do not forget.
    *
    * @param end the latest measurement
    */
@@ -27,6 +27,9 @@ public final class OutcomeLikelihoods {
     }
     if (!unravelling.hasJumps()) {
       return Optional.of(new OutcomeLikelihoods(() -> new PureLikelihood(unravelling)));
+    }
+    if (!unravelling.forgets()) {
+      return Optional.empty();
     }
     return MixedLikelihood.of(system, end).map(table -> new OutcomeLikelihoods(table::another));
   }

@@ -43,6 +43,6 @@ final class PureLikelihood implements PreparationPosterior.OutcomeLikelihood {
         }
       }
     }
-    forgotten = true;
+    forgotten = unravelling.forgets();
   }
 }

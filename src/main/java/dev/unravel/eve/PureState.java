@@ -40,7 +40,7 @@ record PureState(ComplexVector psi, Optional<Eavesdropper> eve, MomentAccumulato
 
   @Override
   public double probability(int k) {
-    return eve.orElseThrow().state(k).overlapSquared(psi);
+    return eve.orElseThrow().probability(k, psi);
   }
 
   @Override

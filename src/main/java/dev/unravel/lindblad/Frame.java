@@ -27,6 +27,7 @@ final class Frame {
   private final List<SparseMatrix> rates;
   private final SparseMatrix drift;
   private final double kappa;
+  private final Optional<Eavesdropper> eve;
 
   /** w_k in this basis, one a row; none if nobody listens or if they are the basis itself. */
   private final Optional<ComplexMatrix> outcomes;
@@ -42,7 +43,8 @@ final class Frame {
     this.jumps = jumps;
     rates = jumps.stream().map(SparseMatrix::gram).toList();
     drift = drift(hamiltonian, rates);
-    kappa = system.eve().map(Eavesdropper::rate).orElse(0.0);
+    eve = system.eve();
+    kappa = eve.map(Eavesdropper::rate).orElse(0.0);
     outcomes = system.eve().filter(eve -> !ofEve).map(eve -> basis.statesFromDicke(eve.basis()));
   }
 
@@ -85,6 +87,11 @@ final class Frame {
     }
     Optional<Eavesdropper> eve = system.eve();
     boolean alongZ = eve.isPresent() && eve.get().isAlongZ();
+    if (eve.isPresent() && !eve.get().forgets()) {
+      return alongZ
+          ? of(system, BasisChange.none(system.dimension()), true)
+          : of(system, BasisChange.to(eve.get().basis()), true);
+    }
     Frame best = of(system, BasisChange.none(system.dimension()), alongZ);
     if (eve.isPresent() && !alongZ) {
       best = cheaper(best, of(system, BasisChange.to(eve.get().basis()), true));
@@ -152,8 +159,32 @@ final class Frame {
     return outcomes;
   }
 
-  /** kappa &lt;w_k|rho|w_k> of every outcome k. */
+  /** What is left of the coherence between Eve's states i and j at a measurement, less 1. */
+  double loss(int i, int j) {
+    if (i == j) {
+      return 0;
+    }
+    return eve.map(e -> e.forgets() ? -1 : e.coherence(i, j) - 1).orElse(0.0);
+  }
+
+  /** Whether a measurement leaves one of Eve's states, whatever was before; true without her. */
+  boolean forgets() {
+    return eve.map(Eavesdropper::forgets).orElse(true);
+  }
+
+  /** kappa Tr(M_k rho M_k) of every outcome k. */
   double[] outcomeRates(ComplexMatrix rho) {
+    double[] populations = populationRates(rho);
+    if (forgets()) {
+      return populations;
+    }
+    double[] rates = new double[eve.orElseThrow().outcomeCount()];
+    eve.orElseThrow().probabilities(populations, rates);
+    return rates;
+  }
+
+  /** kappa &lt;w_j|rho|w_j> of each of Eve's states. */
+  double[] populationRates(ComplexMatrix rho) {
     double[] rates = new double[dimension()];
     for (int k = 0; k < rates.length; k++) {
       rates[k] = kappa * (outcomes.isEmpty() ? rho.re(k, k) : expectation(outcomes.get(), k, rho));

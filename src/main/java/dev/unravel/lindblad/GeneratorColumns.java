@@ -9,16 +9,18 @@ import java.util.List;
  * listens, column q follows from
  *
  * <pre>
- *   L |k>&lt;l| = K |k>&lt;l| + |k>&lt;l| K^+ + sum_c L_c |k>&lt;l| L_c^+ + kappa ([k = l] - 1) |k>&lt;l|
+ *   L |k>&lt;l| = K |k>&lt;l| + |k>&lt;l| K^+ + sum_c L_c |k>&lt;l| L_c^+ + kappa (D_kl - 1) |k>&lt;l|
  * </pre>
  *
- * <p>for X = z |k>&lt;l| + z* |l>&lt;k|, with z = 1 or i where q is the real or the imaginary part
- * of rho[k][l], and z = 1/2 for k = l.
+ * <p>with D_kl what a measurement leaves of rho_kl ([k = l] for projectors of rank one), for X = z
+ * |k>&lt;l| + z* |l>&lt;k|, with z = 1 or i where q is the real or the imaginary part of rho[k][l],
+ * and z = 1/2 for k = l.
  */
 final class GeneratorColumns {
 
   private final int d;
   private final double kappa;
+  private final Frame frame;
   private final ColumnElements drift;
   private final ColumnElements jumps;
 
@@ -35,6 +37,7 @@ final class GeneratorColumns {
   private double im;
 
   GeneratorColumns(Frame frame) {
+    this.frame = frame;
     d = frame.dimension();
     kappa = frame.kappa();
     drift = new ColumnElements(d, List.of(frame.drift()));
@@ -64,7 +67,7 @@ final class GeneratorColumns {
     }
     addJumps(k, l);
     if (k != l) {
-      add(k, l, -kappa, 0);
+      add(k, l, kappa * frame.loss(k, l), 0);
     }
     dropZeros();
   }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * HermitianPacking}). With K = -iH - sum_c L_c^+ L_c / 2,
  *
  * <pre>
- *   d rho/dt = K rho + (K rho)^+ + sum_c L_c rho L_c^+ + kappa (sum_k |w_k>&lt;w_k| rho |w_k>&lt;w_k| - rho)
+ *   d rho/dt = K rho + (K rho)^+ + sum_c L_c rho L_c^+ + kappa (sum_k M_k rho M_k - rho)
  * </pre>
  */
 final class MasterEquation implements LinearEquation {
@@ -21,6 +21,7 @@ final class MasterEquation implements LinearEquation {
   private final ComplexMatrix flow;
   private final ComplexMatrix gain;
   private final ComplexMatrix[] work;
+  private final double[][] loss;
 
   MasterEquation(Frame frame) {
     this.frame = frame;
@@ -28,6 +29,12 @@ final class MasterEquation implements LinearEquation {
     rho = new ComplexMatrix(d, d);
     flow = new ComplexMatrix(d, d);
     gain = new ComplexMatrix(d, d);
+    loss = new double[d][d];
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j < d; j++) {
+        loss[i][j] = frame.loss(i, j);
+      }
+    }
     work = new ComplexMatrix[] {new ComplexMatrix(d, d), new ComplexMatrix(d, d)};
   }
 
@@ -85,15 +92,16 @@ final class MasterEquation implements LinearEquation {
     return Math.sqrt(a.re(e) * a.re(e) + a.im(e) * a.im(e));
   }
 
-  /**
-   * Adds kappa sum_k w_k w_k^+ &lt;w_k|rho|w_k> to the gain (upper triangle), -kappa rho/2 to the
-   * flow.
-   */
+  /** Adds kappa sum_k M_k rho M_k to the gain (upper triangle), -kappa rho/2 to the flow. */
   private void addMeasurement() {
     for (int i = 0; i < d; i++) {
       Kernels.addMultiple(flow.re(i), flow.im(i), -0.5 * frame.kappa(), 0, rho.re(i), rho.im(i));
     }
-    double[] rates = frame.outcomeRates(rho);
+    if (!frame.forgets()) {
+      addDamped();
+      return;
+    }
+    double[] rates = frame.populationRates(rho);
     if (frame.outcomes().isPresent()) {
       Kernels.addOuterProducts(frame.outcomes().get(), rates, gain);
     } else {
@@ -101,6 +109,36 @@ final class MasterEquation implements LinearEquation {
         gain.add(k, k, rates[k], 0);
       }
     }
+  }
+
+  /** Where measurements do not forget: in Eve's basis rho_ij is damped. */
+  private void addDamped() {
+    ComplexMatrix w = frame.outcomes().orElse(null);
+    ComplexMatrix inBasis = w == null ? rho : conjugated(w).times(rho).times(transposed(w));
+    ComplexMatrix damped = new ComplexMatrix(d, d);
+    for (int i = 0; i < d; i++) {
+      for (int j = 0; j < d; j++) {
+        double left = frame.kappa() * (1 + loss[i][j]);
+        damped.set(i, j, left * inBasis.re(i, j), left * inBasis.im(i, j));
+      }
+    }
+    gain.addScaled(1, 0, w == null ? damped : transposed(w).times(damped).times(conjugated(w)));
+  }
+
+  /** W^+ with the states w_j as columns of W, given as rows. */
+  private static ComplexMatrix conjugated(ComplexMatrix rows) {
+    ComplexMatrix m = rows.copy();
+    for (int i = 0; i < m.rows(); i++) {
+      for (int j = 0; j < m.columns(); j++) {
+        m.set(i, j, rows.re(i, j), -rows.im(i, j));
+      }
+    }
+    return m;
+  }
+
+  /** W. */
+  private static ComplexMatrix transposed(ComplexMatrix rows) {
+    return conjugated(rows).adjoint();
   }
 
   private void packFlow(double[] dy) {

@@ -3,15 +3,19 @@ package dev.unravel.model;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.SymmetricEigen;
+import java.util.Optional;
 
 /**
- * Eve: projective measurements of the spin along an axis n, at Poisson times of rate kappa:
+ * Eve: measurements of the spin along an axis n, at Poisson times of rate kappa:
  *
  * <pre>
- *   d rho/dt = ... + kappa (sum_k Pi_k rho Pi_k - rho),   Pi_k = |w_k>&lt;w_k|,  n.S |w_k> = (N/2 - k) |w_k>
+ *   d rho/dt = ... + kappa (sum_k M_k rho M_k - rho),   n.S |w_j> = (N/2 - j) |w_j>
  * </pre>
  *
- * <p>Equation (7) of arXiv:2202.12079, there with n = z and w_k = D_k.
+ * <p>Her first strategy are the projectors M_k = |w_k>&lt;w_k|, equation (7) of arXiv:2202.12079,
+ * there with n = z and w_k = D_k. Others read a function of n.S that is degenerate, or read
+ * unsharply: M_k = sum_j g_kj |w_j>&lt;w_j| with real g_kj (see {@link Readout}). In the basis of
+ * the w_j a measurement of which nobody hears multiplies rho_ij by sum_k g_ki g_kj.
  */
 public final class Eavesdropper {
 
@@ -23,12 +27,17 @@ public final class Eavesdropper {
   /** The w_k; empty along z, where they are the D_k. */
   private final ComplexVector[] outcomes;
 
+  /** Absent if she forgets: the projectors themselves need no table. */
+  private final Optional<Readout> readout;
+
   private Eavesdropper(
       String observable,
       double rate,
       CollectiveSpin spin,
       boolean alongZ,
-      ComplexVector[] outcomes) {
+      ComplexVector[] outcomes,
+      Optional<Readout> readout) {
+    this.readout = readout;
     this.observable = observable;
     this.rate = rate;
     this.spin = spin;
@@ -56,7 +65,28 @@ public final class Eavesdropper {
     boolean alongZ = nx == 0 && ny == 0 && nz > 0;
     ComplexVector[] outcomes =
         alongZ ? new ComplexVector[0] : eigenstates(spin, nx / length, ny / length, nz / length);
-    return new Eavesdropper(observable, rate, spin, alongZ, outcomes);
+    return new Eavesdropper(observable, rate, spin, alongZ, outcomes, Optional.empty());
+  }
+
+  /**
+   * Eve along the same axis at the same rate, with another readout.
+   *
+   * @param reading what she reads
+   * @param strength from 0, where she learns nothing, to 1, where she projects
+   * @throws IllegalArgumentException if the strength is not in [0, 1]
+   */
+  public Eavesdropper reading(Reading reading, double strength) {
+    if (!(strength >= 0 && strength <= 1)) {
+      throw new IllegalArgumentException("the strength of a measurement cannot be " + strength);
+    }
+    boolean projection = reading == Reading.VALUE && strength == 1;
+    return new Eavesdropper(
+        reading.named(observable),
+        rate,
+        spin,
+        alongZ,
+        outcomes,
+        projection ? Optional.empty() : Optional.of(Readout.of(spin, reading, strength)));
   }
 
   /**
@@ -107,15 +137,38 @@ public final class Eavesdropper {
   }
 
   public int outcomeCount() {
+    return readout.map(Readout::outcomes).orElse(dimension());
+  }
+
+  /** d = N + 1, the number of the w_j. */
+  public int dimension() {
     return spin.dimension();
   }
 
-  /** The measured value N/2 - k of outcome k. */
+  /** The measured value of outcome k: N/2 - k, or a function of it. */
   public double value(int k) {
-    return spin.eigenvalue(k);
+    return readout.isPresent() ? readout.get().value(k) : spin.eigenvalue(k);
   }
 
-  /** w_k in the Dicke basis: what outcome k leaves behind. Not to be changed. */
+  /**
+   * Whether outcome k leaves w_k behind, whatever was before: M_k = |w_k>&lt;w_k|. Otherwise the
+   * past matters.
+   */
+  public boolean forgets() {
+    return readout.isEmpty();
+  }
+
+  /** g_kj of M_k = sum_j g_kj |w_j>&lt;w_j|. */
+  public double factor(int k, int j) {
+    return readout.isPresent() ? readout.get().factor(k, j) : (k == j ? 1 : 0);
+  }
+
+  /** sum_k g_ki g_kj: by this a measurement of which nobody hears multiplies rho_ij. */
+  public double coherence(int i, int j) {
+    return readout.isPresent() ? readout.get().coherence(i, j) : (i == j ? 1 : 0);
+  }
+
+  /** w_k in the Dicke basis: if she forgets, what outcome k leaves behind. Not to be changed. */
   public ComplexVector state(int k) {
     return alongZ ? ComplexVector.unit(spin.dimension(), k) : outcomes[k];
   }
@@ -125,20 +178,74 @@ public final class Eavesdropper {
     return alongZ;
   }
 
-  /** The probability &lt;w_k|rho|w_k> of outcome k. */
+  /** The probability ||M_k psi||^2 of outcome k; psi is normalised, in the Dicke basis. */
+  public double probability(int k, ComplexVector psi) {
+    if (forgets()) {
+      return state(k).overlapSquared(psi);
+    }
+    double sum = 0;
+    for (int j = 0; j < dimension(); j++) {
+      double g = factor(k, j);
+      sum += g == 0 ? 0 : g * g * state(j).overlapSquared(psi);
+    }
+    return sum;
+  }
+
+  /** The probability sum_j g_kj^2 p_j of each outcome, from the populations p_j of the w_j. */
+  public void probabilities(double[] populations, double[] probabilities) {
+    for (int k = 0; k < probabilities.length; k++) {
+      double sum = 0;
+      for (int j = 0; j < populations.length; j++) {
+        sum += factor(k, j) * factor(k, j) * populations[j];
+      }
+      probabilities[k] = sum;
+    }
+  }
+
+  /** The probability Tr(M_k rho M_k) of outcome k. */
   public double probability(int k, ComplexMatrix rho) {
-    ComplexVector w = state(k);
+    if (forgets()) {
+      return population(k, rho);
+    }
+    double sum = 0;
+    for (int j = 0; j < dimension(); j++) {
+      double g = factor(k, j);
+      sum += g == 0 ? 0 : g * g * population(j, rho);
+    }
+    return sum;
+  }
+
+  /** &lt;w_j|rho|w_j>. */
+  private double population(int j, ComplexMatrix rho) {
+    if (alongZ) {
+      return rho.re(j, j);
+    }
+    ComplexVector w = outcomes[j];
     double sum = 0;
     for (int i = 0; i < w.size(); i++) {
       double x = 0;
       double y = 0;
-      for (int j = 0; j < w.size(); j++) {
-        x += rho.re(i, j) * w.re[j] - rho.im(i, j) * w.im[j];
-        y += rho.re(i, j) * w.im[j] + rho.im(i, j) * w.re[j];
+      for (int l = 0; l < w.size(); l++) {
+        x += rho.re(i, l) * w.re[l] - rho.im(i, l) * w.im[l];
+        y += rho.re(i, l) * w.im[l] + rho.im(i, l) * w.re[l];
       }
       sum += w.re[i] * x + w.im[i] * y;
     }
     return sum;
+  }
+
+  /** The state M_k rho M_k / Tr(M_k rho M_k) after outcome k, in the Dicke basis. */
+  public ComplexMatrix after(int k, ComplexMatrix rho) {
+    ComplexMatrix w = basis();
+    ComplexMatrix inBasis = alongZ ? rho.copy() : w.adjoint().times(rho).times(w);
+    for (int i = 0; i < dimension(); i++) {
+      for (int j = 0; j < dimension(); j++) {
+        double g = factor(k, i) * factor(k, j);
+        inBasis.set(i, j, g * inBasis.re(i, j), g * inBasis.im(i, j));
+      }
+    }
+    inBasis.scale(1 / inBasis.realTrace());
+    return alongZ ? inBasis : w.times(inBasis).times(w.adjoint());
   }
 
   /** The matrix whose columns are the w_k. */

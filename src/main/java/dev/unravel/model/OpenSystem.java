@@ -30,7 +30,7 @@ public record OpenSystem(
     boolean fits =
         initial.vector(0).size() == d
             && jumps.stream().allMatch(jump -> jump.given().size() == d)
-            && eve.map(e -> e.outcomeCount() == d).orElse(true);
+            && eve.map(e -> e.dimension() == d).orElse(true);
     if (!fits) {
       throw new IllegalArgumentException("the parts of an open system differ in dimension");
     }

@@ -22,6 +22,9 @@ public interface BlockSimulator {
    */
   static BlockSimulator of(
       Unravelling unravelling, Sampling sampling, RandomStreams streams, int curve, double end) {
+    if (!unravelling.forgets()) {
+      return new TrajectorySimulator(unravelling, sampling, streams, curve, end);
+    }
     Optional<SparseUnravelling> sparse = SparseUnravelling.of(unravelling);
     if (sparse.isPresent()) {
       return new SparseSimulator(sparse.get(), sampling, streams, curve, end);

@@ -61,7 +61,9 @@ public final class ConditionalState {
       lastEvent.set(psi);
       lastTime = jumped.time();
     } else if (event instanceof Measured measured) {
-      unravelling.collapse(lastEvent, measured.outcome());
+      ComplexVector psi = unravelling.forgets() ? lastEvent : inFrame(measured.time());
+      unravelling.collapse(psi, measured.outcome());
+      lastEvent.set(psi);
       lastTime = measured.time();
     }
   }

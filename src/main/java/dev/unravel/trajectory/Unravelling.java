@@ -3,7 +3,9 @@ package dev.unravel.trajectory;
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.Kernels;
 import dev.unravel.linalg.SparseMatrix;
+import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.EnergyBasis;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.JumpOperator;
@@ -62,7 +64,7 @@ public final class Unravelling {
     }
     outcomes = new ArrayList<>();
     outcomesAreLevels = frame.isDicke() && system.eve().map(e -> e.isAlongZ()).orElse(false);
-    int listed = outcomesAreLevels ? 0 : outcomeCount();
+    int listed = outcomesAreLevels ? 0 : system.eve().map(e -> e.dimension()).orElse(0);
     for (int k = 0; k < listed; k++) {
       outcomes.add(frame.fromDicke(system.eve().orElseThrow().state(k)));
     }
@@ -249,7 +251,15 @@ public final class Unravelling {
     return system.eve().map(eve -> eve.outcomeCount()).orElse(0);
   }
 
-  /** Whether what Eve's outcome k leaves behind is level k of the frame. */
+  /**
+   * Whether a measurement leaves nothing of what was before it, so that outcome k makes w_k of any
+   * state; true without Eve. If not, nothing but the generic way knows what to do.
+   */
+  public boolean forgets() {
+    return system.eve().map(eve -> eve.forgets()).orElse(true);
+  }
+
+  /** Whether Eve's state w_k is level k of the frame. */
   boolean outcomesAreLevels() {
     return outcomesAreLevels;
   }
@@ -290,24 +300,65 @@ public final class Unravelling {
     psi.set(after);
   }
 
-  /** |&lt;w_k|psi>|^2 of each of Eve's outcomes into {@code probabilities}; psi is normalised. */
+  /** ||M_k psi||^2 of each of Eve's outcomes into {@code probabilities}; psi is normalised. */
   public void outcomeProbabilities(ComplexVector psi, double[] probabilities) {
+    if (!forgets()) {
+      system.eve().orElseThrow().probabilities(populations(psi), probabilities);
+      return;
+    }
     for (int k = 0; k < probabilities.length; k++) {
-      probabilities[k] =
-          outcomesAreLevels
-              ? psi.re[k] * psi.re[k] + psi.im[k] * psi.im[k]
-              : outcomes.get(k).overlapSquared(psi);
+      probabilities[k] = population(psi, k);
     }
   }
 
-  /** psi becomes w_k. */
+  private double[] populations(ComplexVector psi) {
+    double[] populations = new double[psi.size()];
+    for (int j = 0; j < populations.length; j++) {
+      populations[j] = population(psi, j);
+    }
+    return populations;
+  }
+
+  /** |&lt;w_j|psi>|^2. */
+  private double population(ComplexVector psi, int j) {
+    return outcomesAreLevels
+        ? psi.re[j] * psi.re[j] + psi.im[j] * psi.im[j]
+        : outcomes.get(j).overlapSquared(psi);
+  }
+
+  /**
+   * psi becomes M_k psi / ||M_k psi||: w_k if Eve forgets.
+   *
+   * @throws ArithmeticException if M_k psi = 0: such an outcome cannot be
+   */
   public void collapse(ComplexVector psi, int outcome) {
-    if (outcomesAreLevels) {
+    if (!forgets()) {
+      filter(psi, outcome);
+    } else if (outcomesAreLevels) {
       Arrays.fill(psi.re, 0);
       Arrays.fill(psi.im, 0);
       psi.re[outcome] = 1;
     } else {
       psi.set(outcomes.get(outcome));
     }
+  }
+
+  /** psi becomes sum_j g_kj w_j &lt;w_j|psi>, normalised. */
+  private void filter(ComplexVector psi, int k) {
+    Eavesdropper eve = system.eve().orElseThrow();
+    ComplexVector after = new ComplexVector(psi.size());
+    for (int j = 0; j < psi.size(); j++) {
+      double g = eve.factor(k, j);
+      if (outcomesAreLevels) {
+        after.re[j] = g * psi.re[j];
+        after.im[j] = g * psi.im[j];
+      } else if (g != 0) {
+        ComplexVector w = outcomes.get(j);
+        Kernels.addMultiple(
+            after.re, after.im, g * w.realDot(psi), g * w.imaginaryDot(psi), w.re, w.im);
+      }
+    }
+    after.normalise();
+    psi.set(after);
   }
 }

@@ -175,7 +175,9 @@ class AnyPlaneIT {
             .lines()
             .findFirst()
             .orElseThrow();
-    assertThat(history).isEqualTo("trajectory 0, weight 1.0, settings = any-plane");
+    assertThat(history)
+        .isEqualTo(
+            "trajectory 0, weight 1.0, settings = any-plane, states given the whole history");
     assertThat(unravel("inspect", "noisy", "--trajectory", "0").out()).doesNotContain("settings");
   }
 

@@ -165,7 +165,15 @@ class UserErrorsTest {
             8,
             "{ type = collective, operator { Sy = 1 }, per-spin = yes, rate = 1 }",
             "dissipators[0].per-spin = \"yes\": must be true or false"),
-        at(10, "eve = Sz", "eve = \"Sz\": must be an object { observable, rate }"),
+        at(
+            10,
+            "eve { observable = Sz, rate = 1, strength = 1.5 }",
+            "eve.strength = 1.5: must be a number from 0 to 1"),
+        at(
+            10,
+            "eve { observable = Sz, rate = 1, reads = cube }",
+            "eve.reads = \"cube\": must be value, square or parity"),
+        at(10, "eve = Sz", "eve = \"Sz\": must be an object { observable, rate, reads, strength }"),
         at(
             10,
             "eve { observable = 3, rate = 1 }",
@@ -239,7 +247,8 @@ class UserErrorsTest {
         at(
             10,
             "eve { observable = Sz, rat = 1 }",
-            "eve.rat: unknown key; did you mean eve.rate?; allowed: observable, rate"),
+            "eve.rat: unknown key; did you mean eve.rate?; allowed: observable, rate, reads,"
+                + " strength"),
         at(
             10,
             "eve { observable = sz, rate = 1 }",
@@ -368,7 +377,8 @@ class UserErrorsTest {
         at(
             14,
             "curves = [ { eve.rate = 1 }, { eve.rat = 1 } ]",
-            "curves[1].eve.rat: unknown key; did you mean eve.rate?; allowed: observable, rate"),
+            "curves[1].eve.rat: unknown key; did you mean eve.rate?; allowed: observable, rate, reads,"
+                + " strength"),
         at(
             14,
             "curves = [ { rate = 1 } ]",

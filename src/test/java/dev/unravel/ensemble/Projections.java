@@ -27,7 +27,8 @@ public final class Projections {
 
   /** The projection that serves any system. */
   static Projection generic(Unravelling unravelling, double[] times) {
-    return Projection.of(unravelling, times, StateDetail.DENSITY, Projection.Way.GENERIC);
+    Projection.Way way = unravelling.forgets() ? Projection.Way.GENERIC : Projection.Way.FOLLOWED;
+    return Projection.of(unravelling, times, StateDetail.DENSITY, way);
   }
 
   /** The sum of |psi>&lt;psi| over a block, at every time of such a grid. */

@@ -9,6 +9,7 @@ import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.model.Reading;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
@@ -37,6 +38,9 @@ public final class AnalyticSystems {
         eveOnAnEigenstate(),
         eveOnACoherentState(),
         eveAlongATiltedAxis(),
+        eveReadsTheParity(),
+        eveReadsUnsharply(),
+        eveReadsTheSquareAcross(),
         watchedRabiOscillation("Rabi oscillation under rare measurements", 0.4),
         watchedRabiOscillation("Rabi oscillation, critically watched", 2),
         watchedRabiOscillation("Zeno effect: Rabi oscillation under frequent measurements", 8),
@@ -326,6 +330,113 @@ public final class AnalyticSystems {
         NONE,
         t -> new double[] {kappa * t * (1 + along) / 2, kappa * t * (1 - along) / 2},
         t -> exp(-kappa * t));
+  }
+
+  /** N = 3, parity of S_z: only coherences of even with odd levels decay, at kappa. */
+  public static AnalyticSystem eveReadsTheParity() {
+    double kappa = 0.9;
+    CollectiveSpin spin = new CollectiveSpin(3);
+    InitialState initial = InitialState.coherent(spin, 1.1, 0.7);
+    ComplexVector c = initial.vector(0);
+    double even = probability(c, 0) + probability(c, 2);
+    return new AnalyticSystem(
+        "Eve reads the parity",
+        watched(spin, initial, 0, 0, 1, kappa, Reading.PARITY, 1),
+        3,
+        t -> {
+          ComplexMatrix rho = initial.density();
+          for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 4; j++) {
+              multiply(rho, i, j, (i - j) % 2 == 0 ? 1 : exp(-kappa * t), 0);
+            }
+          }
+          return rho;
+        },
+        NONE,
+        t -> new double[] {kappa * t * even, kappa * t * (1 - even)},
+        t -> exp(-kappa * t));
+  }
+
+  /**
+   * N = 3, S_z with strength 0.3: g_kj^2 = 0.7^(4 (k-j)^2) / sum_k of it, and rho_ij decays at
+   * kappa (1 - sum_k g_ki g_kj).
+   */
+  public static AnalyticSystem eveReadsUnsharply() {
+    double kappa = 2.5;
+    CollectiveSpin spin = new CollectiveSpin(3);
+    InitialState initial = InitialState.coherent(spin, 1.9, -0.4);
+    ComplexVector c = initial.vector(0);
+    double[][] squares = new double[4][4];
+    for (int j = 0; j < 4; j++) {
+      double sum = 0;
+      for (int k = 0; k < 4; k++) {
+        squares[k][j] = StrictMath.pow(0.7, 4.0 * (k - j) * (k - j));
+        sum += squares[k][j];
+      }
+      for (int k = 0; k < 4; k++) {
+        squares[k][j] /= sum;
+      }
+    }
+    return new AnalyticSystem(
+        "Eve reads unsharply",
+        watched(spin, initial, 0, 0, 1, kappa, Reading.VALUE, 0.3),
+        3,
+        t -> {
+          ComplexMatrix rho = initial.density();
+          for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 4; j++) {
+              double left = 0;
+              for (int k = 0; k < 4; k++) {
+                left += Math.sqrt(squares[k][i] * squares[k][j]);
+              }
+              multiply(rho, i, j, i == j ? 1 : exp(-kappa * (1 - left) * t), 0);
+            }
+          }
+          return rho;
+        },
+        NONE,
+        t -> {
+          double[] counts = new double[4];
+          for (int k = 0; k < 4; k++) {
+            for (int j = 0; j < 4; j++) {
+              counts[k] += kappa * t * squares[k][j] * probability(c, j);
+            }
+          }
+          return counts;
+        },
+        t -> exp(-kappa * t));
+  }
+
+  /**
+   * N = 2, S_x^2 from D_0 = (a + b)/sqrt 2, with a = (|x+> + |x->)/sqrt 2 of S_x^2 = 1, b = |x0> of
+   * S_x^2 = 0, and D_2 = (a - b)/sqrt 2: the coherence of a and b decays at kappa, so that D_0 and
+   * D_2 mix.
+   */
+  public static AnalyticSystem eveReadsTheSquareAcross() {
+    double kappa = 0.7;
+    CollectiveSpin spin = new CollectiveSpin(2);
+    return new AnalyticSystem(
+        "Eve reads a square across",
+        watched(spin, InitialState.dicke(spin, 0), 1, 0, 0, kappa, Reading.SQUARE, 1),
+        3,
+        t -> diagonal(new double[] {(1 + exp(-kappa * t)) / 2, 0, (1 - exp(-kappa * t)) / 2}),
+        NONE,
+        t -> new double[] {kappa * t / 2, kappa * t / 2},
+        t -> exp(-kappa * t));
+  }
+
+  private static OpenSystem watched(
+      CollectiveSpin spin,
+      InitialState initial,
+      double nx,
+      double ny,
+      double nz,
+      double kappa,
+      Reading reading,
+      double strength) {
+    Eavesdropper eve =
+        Eavesdropper.measuring(spin, "S", nx, ny, nz, kappa).reading(reading, strength);
+    return new OpenSystem(free(spin), List.of(), Optional.of(eve), initial);
   }
 
   /**

@@ -51,6 +51,7 @@ public final class SparseSystems {
 
   private static Stream<Named<OpenSystem>> catalogue() {
     return AnalyticSystems.all().stream()
+        .filter(s -> Unravelling.of(s.system(), s.end()).forgets())
         .filter(s -> SparseUnravelling.of(Unravelling.of(s.system(), s.end())).isPresent())
         .map(s -> Named.of(s.name(), s.system()));
   }
