@@ -67,11 +67,15 @@ final class CountBound {
   }
 
   /**
-   * A number of jumps of one channel.
+   * A number of jumps of one channel, or of measurements with one outcome. The factorial moments of
+   * both are bounded by E C(n, r) &lt;= mu Lambda^(r-1) / (r-1)!, with n the number in a
+   * trajectory: for measurements at known instants because of the r - 1 others there are at most
+   * C(Lambda - 1, r - 1) choices.
    *
    * @param trajectories M
    * @param expected mu, expected jumps a trajectory, from the integrator
-   * @param ceiling Lambda, the largest possible intensity of the channel times the time
+   * @param ceiling Lambda, the largest possible intensity of the channel times the time, or the
+   *     number of instants
    * @param share 1 - P_0, the probability that something happens, if trajectories are drawn under
    *     this condition, which divides mu and every factorial moment; 1 if not
    */

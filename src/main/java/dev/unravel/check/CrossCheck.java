@@ -125,16 +125,14 @@ public final class CrossCheck {
       double share,
       double exponent) {
     long m = tally.trajectories();
-    double mean = eve.rate() * end;
+    double mean = eve.timing().expected(end);
     List<Comparison> counts = new ArrayList<>();
     counts.add(
         count(
             "measurements",
             tally.totalMeasurements(),
             m * mean / share,
-            share == 1
-                ? CountBound.poisson(m * mean, exponent)
-                : CountBound.measurementsIfAny(m, mean, jump(exact, mean, share), exponent)));
+            measurementBound(eve, exact, m, mean, share, exponent)));
     for (int k = 0; k < eve.outcomeCount(); k++) {
       double expected = exact.solution().expectedOutcomes()[k];
       counts.add(
@@ -145,6 +143,17 @@ public final class CrossCheck {
               CountBound.jumps(m, expected, mean, share, exponent)));
     }
     return counts;
+  }
+
+  /** There are exactly as many as there are instants, if these are known. */
+  private static Interval measurementBound(
+      Eavesdropper eve, ExactCurve exact, long m, double mean, double share, double exponent) {
+    if (eve.schedule().isPresent()) {
+      return new Interval(0, 0);
+    }
+    return share == 1
+        ? CountBound.poisson(m * mean, exponent)
+        : CountBound.measurementsIfAny(m, mean, jump(exact, mean, share), exponent);
   }
 
   /** 1 - S(T), from P_0 = S(T) exp(-kappa T). */

@@ -6,8 +6,10 @@ import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.MatrixExponential;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.model.Timing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The trajectories to which nothing has happened yet. Prepared in eigenvector j with probability
@@ -15,8 +17,9 @@ import java.util.List;
  *
  * <pre>  w_j(t) = p_j ||exp(-i H_eff t) v_j||^2 exp(-kappa t)</pre>
  *
- * of them. So rho(t) = sum_j w_j |phi_j>&lt;phi_j| + rest, which narrows the spread of trajectories
- * to be expected wherever events are rare.
+ * of them, or, if Eve measures at known instants, as many without the last factor before the first
+ * instant and none from then on. So rho(t) = sum_j w_j |phi_j>&lt;phi_j| + rest, which narrows the
+ * spread of trajectories to be expected wherever events are rare.
  */
 final class UndisturbedPaths {
 
@@ -66,13 +69,20 @@ final class UndisturbedPaths {
     double dt = times[times.length - 1] / (times.length - 1);
     BandedMatrix generator = system.hamiltonian().matrix().scaled(0, -1);
     generator = generator.plus(system.decay().scaled(-0.5, 0));
-    double kappa = system.eve().map(Eavesdropper::rate).orElse(0.0);
+    Optional<Timing.Scheduled> schedule = system.eve().flatMap(Eavesdropper::schedule);
+    double firstInstant = schedule.map(s -> s.instant(0)).orElse(Double.POSITIVE_INFINITY);
+    double kappa = schedule.isPresent() ? 0 : system.eve().map(Eavesdropper::rate).orElse(0.0);
     ComplexMatrix step = generator.scaled(dt, 0).toDense();
     step.addScaled(-0.5 * kappa * dt, 0, ComplexMatrix.identity(system.dimension()));
     step = MatrixExponential.of(step);
     ComplexMatrix paths = eigenvectors(system);
     boolean closed = kappa == 0 && system.jumps().isEmpty();
     for (int t = 0; t < times.length; t++) {
+      if (times[t] >= firstInstant) {
+        branches.add(List.of());
+        disturbed.add(1.0);
+        continue;
+      }
       addBranches(system, paths, closed || t == 0);
       paths = step.times(paths);
     }

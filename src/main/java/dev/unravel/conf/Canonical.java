@@ -188,6 +188,11 @@ final class Canonical {
     if (eve.strength() != 1) {
       keys.put("strength", eve.strength());
     }
+    if (eve.timing() instanceof TimingSpec.Periodic) {
+      keys.put("timing", "periodic");
+    } else if (eve.timing() instanceof TimingSpec.Burst burst) {
+      keys.put("timing", object("start", burst.start(), "count", burst.count()));
+    }
     return keys;
   }
 

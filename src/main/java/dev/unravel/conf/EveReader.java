@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what the eavesdropper measures, and how often. */
+/** Reads what the eavesdropper measures, and when. */
 final class EveReader {
 
   private static final Map<String, AxisSpec> NAMED =
@@ -15,6 +15,9 @@ final class EveReader {
   private static final String ALLOWED = "Sx, Sy, Sz or an axis { x, y, z }";
   private static final Domain<Double> COMPONENT = Domain.numbers("-1e6", "1e6");
 
+  private static final String TIMINGS = "poisson, periodic or a burst { count, start }";
+  private static final Domain<Double> START = Domain.positive("1e9");
+  private static final Domain<Long> COUNT = Domain.integers(1, 1_000_000_000L);
   private static final Domain<Double> STRENGTH = Domain.numbers("0", "1");
   private static final Domain<Reading> READS =
       new Domain<>(
@@ -34,7 +37,24 @@ final class EveReader {
         observable(eve),
         eve.get("rate", CurveReader.RATE),
         eve.get("reads", READS),
-        eve.get("strength", STRENGTH));
+        eve.get("strength", STRENGTH),
+        timing(eve));
+  }
+
+  private static TimingSpec timing(Section eve) {
+    ConfigValue value = eve.value("timing", TIMINGS);
+    if (value instanceof ConfigObject given) {
+      Section burst = Section.of(given, eve.pathOf("timing"), "types.burst");
+      return new TimingSpec.Burst(burst.get("start", START), burst.get("count", COUNT));
+    }
+    String name = Domain.text(value).orElseThrow(() -> eve.wrong("timing", value, TIMINGS));
+    return switch (name) {
+      case "poisson" -> new TimingSpec.Poisson();
+      case "periodic" -> new TimingSpec.Periodic();
+      default ->
+          throw eve.wrong(
+              "timing", value, TIMINGS + Nearest.hint(name, List.of("poisson", "periodic")));
+    };
   }
 
   private static AxisSpec observable(Section eve) {

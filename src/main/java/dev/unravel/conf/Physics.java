@@ -16,6 +16,7 @@ import dev.unravel.model.OpenSystem;
 import dev.unravel.model.Reading;
 import dev.unravel.model.SpectralDensity;
 import dev.unravel.model.ThermalBath;
+import dev.unravel.model.Timing;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -102,7 +103,16 @@ public final class Physics {
     Eavesdropper eve =
         Eavesdropper.measuring(spin, observableName(n), n.x(), n.y(), n.z(), spec.rate());
     boolean asEver = spec.reads() == Reading.VALUE && spec.strength() == 1;
-    return asEver ? eve : eve.reading(spec.reads(), spec.strength());
+    return (asEver ? eve : eve.reading(spec.reads(), spec.strength())).at(timing(spec));
+  }
+
+  private static Timing timing(EveSpec spec) {
+    if (spec.timing() instanceof TimingSpec.Burst burst) {
+      return new Timing.Burst(spec.rate(), burst.start(), burst.count());
+    }
+    return spec.timing() instanceof TimingSpec.Periodic
+        ? new Timing.Periodic(spec.rate())
+        : new Timing.Poisson(spec.rate());
   }
 
   private static String observableName(AxisSpec n) {

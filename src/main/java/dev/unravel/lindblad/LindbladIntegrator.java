@@ -1,8 +1,11 @@
 package dev.unravel.lindblad;
 
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.model.Timing;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Integrates the master equation of an {@link OpenSystem}: rho(t) = exp(tL) rho(0) by Faber
@@ -14,7 +17,8 @@ import java.util.Arrays;
  * highest frequency among the elements of rho that are alive. A product costs as many operations as
  * L has elements there, about ten times the number of these elements for narrow bands, and O(d^3)
  * where no basis makes L sparse. Errors are those of rounding, about 1e-16 (A + B) t, and at most
- * 1e-10 in the trace norm from what is neglected.
+ * 1e-10 in the trace norm from what is neglected. If Eve measures at known instants the evolution
+ * is pieced together from those between them (see {@link ScheduledMeasurements}).
  */
 public final class LindbladIntegrator {
 
@@ -26,10 +30,17 @@ public final class LindbladIntegrator {
 
   private final OpenSystem system;
   private final Frame frame;
+  private final Optional<ScheduledMeasurements> measurements;
 
   private LindbladIntegrator(OpenSystem system) {
     this.system = system;
-    frame = Frame.cheapest(system);
+    Optional<Timing.Scheduled> schedule = system.eve().flatMap(Eavesdropper::schedule);
+    frame = Frame.cheapest(schedule.isPresent() ? system.unwatched() : system);
+    measurements =
+        schedule.map(
+            instants ->
+                new ScheduledMeasurements(
+                    of(system.unwatched()), system.eve().orElseThrow(), instants));
   }
 
   /**
@@ -59,16 +70,27 @@ public final class LindbladIntegrator {
    */
   public LindbladSolution solveFrom(ComplexMatrix initial, double... times) {
     requireGrid(times);
+    return measurements.isPresent()
+        ? measurements.get().solve(initial, times)
+        : solveWithin(initial, times[times.length - 1], times);
+  }
+
+  /**
+   * The same without measurements at known instants, as a part of an evolution.
+   *
+   * @param horizon how long all of the evolution will be, to which the bound of the error applies
+   */
+  LindbladSolution solveWithin(ComplexMatrix initial, double horizon, double... times) {
+    requireGrid(times);
     ComplexMatrix[] states = new ComplexMatrix[times.length];
     states[0] = initial;
     if (times.length == 1) {
       return solution(times, states, new ComplexMatrix(system.dimension(), system.dimension()));
     }
-    double end = times[times.length - 1];
     ComplexMatrix inFrame = frame.fromDicke(initial);
     Evolution evolution =
         frame.isSparse()
-            ? new SparseEvolution(frame, inFrame, end)
+            ? new SparseEvolution(frame, inFrame, horizon)
             : new DenseEvolution(frame, inFrame);
     evolve(evolution, times, states);
     return solution(times, states, evolution.integral());

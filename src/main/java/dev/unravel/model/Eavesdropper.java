@@ -6,7 +6,8 @@ import dev.unravel.linalg.SymmetricEigen;
 import java.util.Optional;
 
 /**
- * Eve: measurements of the spin along an axis n, at Poisson times of rate kappa:
+ * Eve: measurements of the spin along an axis n, at Poisson times of rate kappa unless she has
+ * another {@link Timing}:
  *
  * <pre>
  *   d rho/dt = ... + kappa (sum_k M_k rho M_k - rho),   n.S |w_j> = (N/2 - j) |w_j>
@@ -20,7 +21,7 @@ import java.util.Optional;
 public final class Eavesdropper {
 
   private final String observable;
-  private final double rate;
+  private final Timing timing;
   private final CollectiveSpin spin;
   private final boolean alongZ;
 
@@ -32,14 +33,14 @@ public final class Eavesdropper {
 
   private Eavesdropper(
       String observable,
-      double rate,
+      Timing timing,
       CollectiveSpin spin,
       boolean alongZ,
       ComplexVector[] outcomes,
       Optional<Readout> readout) {
     this.readout = readout;
     this.observable = observable;
-    this.rate = rate;
+    this.timing = timing;
     this.spin = spin;
     this.alongZ = alongZ;
     this.outcomes = outcomes;
@@ -59,13 +60,11 @@ public final class Eavesdropper {
     if (!(length > 0) || length == Double.POSITIVE_INFINITY) {
       throw new IllegalArgumentException("Eve's axis cannot have length " + length);
     }
-    if (!(rate >= 0) || rate == Double.POSITIVE_INFINITY) {
-      throw new IllegalArgumentException("Eve's rate cannot be " + rate);
-    }
+    Timing timing = new Timing.Poisson(rate);
     boolean alongZ = nx == 0 && ny == 0 && nz > 0;
     ComplexVector[] outcomes =
         alongZ ? new ComplexVector[0] : eigenstates(spin, nx / length, ny / length, nz / length);
-    return new Eavesdropper(observable, rate, spin, alongZ, outcomes, Optional.empty());
+    return new Eavesdropper(observable, timing, spin, alongZ, outcomes, Optional.empty());
   }
 
   /**
@@ -82,11 +81,16 @@ public final class Eavesdropper {
     boolean projection = reading == Reading.VALUE && strength == 1;
     return new Eavesdropper(
         reading.named(observable),
-        rate,
+        timing,
         spin,
         alongZ,
         outcomes,
         projection ? Optional.empty() : Optional.of(Readout.of(spin, reading, strength)));
+  }
+
+  /** Eve with the same measurements at other times. */
+  public Eavesdropper at(Timing other) {
+    return new Eavesdropper(observable, other, spin, alongZ, outcomes, readout);
   }
 
   /**
@@ -133,7 +137,22 @@ public final class Eavesdropper {
 
   /** kappa. */
   public double rate() {
-    return rate;
+    return timing.rate();
+  }
+
+  /** When she measures. */
+  public Timing timing() {
+    return timing;
+  }
+
+  /** Her instants, if they are known beforehand. */
+  public Optional<Timing.Scheduled> schedule() {
+    return timing instanceof Timing.Scheduled scheduled ? Optional.of(scheduled) : Optional.empty();
+  }
+
+  /** kappa if her measurements go on at this rate for ever, NaN if they are a burst. */
+  public double pace() {
+    return timing instanceof Timing.Burst ? Double.NaN : timing.rate();
   }
 
   public int outcomeCount() {
@@ -236,16 +255,31 @@ public final class Eavesdropper {
 
   /** The state M_k rho M_k / Tr(M_k rho M_k) after outcome k, in the Dicke basis. */
   public ComplexMatrix after(int k, ComplexMatrix rho) {
+    ComplexMatrix after = multiplied(rho, (i, j) -> factor(k, i) * factor(k, j));
+    after.scale(1 / after.realTrace());
+    return after;
+  }
+
+  /** The state sum_k M_k rho M_k after a measurement of which nobody hears, in the Dicke basis. */
+  public ComplexMatrix unheard(ComplexMatrix rho) {
+    return multiplied(rho, this::coherence);
+  }
+
+  /** Each &lt;w_i|rho|w_j> times a factor. */
+  private ComplexMatrix multiplied(ComplexMatrix rho, Factors factors) {
     ComplexMatrix w = basis();
     ComplexMatrix inBasis = alongZ ? rho.copy() : w.adjoint().times(rho).times(w);
     for (int i = 0; i < dimension(); i++) {
       for (int j = 0; j < dimension(); j++) {
-        double g = factor(k, i) * factor(k, j);
+        double g = factors.of(i, j);
         inBasis.set(i, j, g * inBasis.re(i, j), g * inBasis.im(i, j));
       }
     }
-    inBasis.scale(1 / inBasis.realTrace());
     return alongZ ? inBasis : w.times(inBasis).times(w.adjoint());
+  }
+
+  private interface Factors {
+    double of(int i, int j);
   }
 
   /** The matrix whose columns are the w_k. */

@@ -13,6 +13,9 @@ import java.util.Optional;
  *              + kappa (sum_k Pi_k rho Pi_k - rho).
  * </pre>
  *
+ * <p>The last term stands for measurements at Poisson times; at the instants of a {@link
+ * Timing.Scheduled} it is rho -> sum_k Pi_k rho Pi_k instead.
+ *
  * @param hamiltonian H
  * @param jumps the L_c, in the order in which events number their channels
  * @param eve the Pi_k and kappa, if anybody listens
@@ -34,6 +37,11 @@ public record OpenSystem(
     if (!fits) {
       throw new IllegalArgumentException("the parts of an open system differ in dimension");
     }
+  }
+
+  /** The same without Eve. */
+  public OpenSystem unwatched() {
+    return new OpenSystem(hamiltonian, jumps, Optional.empty(), initial);
   }
 
   public CollectiveSpin spin() {

@@ -77,9 +77,9 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
     return curve.time().grid();
   }
 
-  /** Eve's rate, NaN without her. */
+  /** Eve's rate, NaN without her or if her measurements are a burst. */
   public double kappa() {
-    return system.eve().map(Eavesdropper::rate).orElse(Double.NaN);
+    return system.eve().map(Eavesdropper::pace).orElse(Double.NaN);
   }
 
   /** Where the settings of the Bell operator may lie. */

@@ -34,7 +34,8 @@ public record RunEstimate(
     int d = setup.system().dimension();
     int points = setup.curve().time().points();
     double trajectories = scenario.ensemble().trajectories();
-    double measurements = setup.system().eve().map(e -> e.rate() * setup.end()).orElse(0.0);
+    double measurements =
+        setup.system().eve().map(e -> e.timing().expected(setup.end())).orElse(0.0);
     double jumps = largestRate(setup) * setup.end();
     boolean moments = scenario.ensemble().state() == StateSpec.MOMENTS;
     double states = moments ? 72.0 * points : 16.0 * points * d * d;

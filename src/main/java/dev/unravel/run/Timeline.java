@@ -137,7 +137,7 @@ public final class Timeline {
       var listener = unravelling.system().eve().orElseThrow();
       value = listener.value(measured.outcome());
       probability = filter.at(time).get(0).probability(measured.outcome());
-      density = listener.rate() * probability;
+      density = listener.schedule().isPresent() ? Double.NaN : listener.rate() * probability;
     }
     filter.apply(event);
     eve.apply(event);

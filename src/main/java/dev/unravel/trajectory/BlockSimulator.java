@@ -22,7 +22,7 @@ public interface BlockSimulator {
    */
   static BlockSimulator of(
       Unravelling unravelling, Sampling sampling, RandomStreams streams, int curve, double end) {
-    if (!unravelling.forgets()) {
+    if (!unravelling.forgets() || unravelling.schedule().isPresent()) {
       return new TrajectorySimulator(unravelling, sampling, streams, curve, end);
     }
     Optional<SparseUnravelling> sparse = SparseUnravelling.of(unravelling);

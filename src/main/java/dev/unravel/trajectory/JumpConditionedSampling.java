@@ -37,13 +37,19 @@ final class JumpConditionedSampling implements Sampling {
    * Sampling of a system whose initial state is pure.
    *
    * @param end T, positive
-   * @throws IllegalArgumentException if the initial state is mixed, or nothing can happen
+   * @throws IllegalArgumentException if the initial state is mixed, if Eve measures at known
+   *     instants, or if nothing can happen
    */
   JumpConditionedSampling(Unravelling unravelling, double end) {
     if (!unravelling.system().initial().isPure()) {
       throw new IllegalArgumentException(
           "jump-conditioned sampling needs a pure initial state; this one is a mixture of "
               + unravelling.system().initial().size());
+    }
+    if (unravelling.schedule().isPresent()) {
+      throw new IllegalArgumentException(
+          "jump-conditioned sampling needs eve.timing = poisson: at known instants something always"
+              + " happens, and nothing is gained");
     }
     this.unravelling = unravelling;
     eveRate = unravelling.system().eve().map(Eavesdropper::rate).orElse(0.0);

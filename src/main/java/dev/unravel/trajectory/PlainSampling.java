@@ -2,6 +2,7 @@ package dev.unravel.trajectory;
 
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.InitialState;
+import dev.unravel.model.Timing;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -11,6 +12,7 @@ final class PlainSampling implements Sampling {
   private final double[] initialProbabilities;
   private final double eveRate;
   private final boolean hasJumps;
+  private final Optional<Timing.Scheduled> schedule;
 
   PlainSampling(Unravelling unravelling) {
     InitialState initial = unravelling.system().initial();
@@ -19,6 +21,7 @@ final class PlainSampling implements Sampling {
       initialProbabilities[j] = initial.probability(j);
     }
     eveRate = unravelling.system().eve().map(Eavesdropper::rate).orElse(0.0);
+    schedule = unravelling.schedule();
     hasJumps = unravelling.hasJumps();
   }
 
@@ -26,9 +29,16 @@ final class PlainSampling implements Sampling {
   public Start start(UniformRandomProvider random) {
     int eigenvector =
         initialProbabilities.length == 1 ? 0 : RandomStreams.choose(random, initialProbabilities);
-    double measurement =
-        eveRate == 0 ? Double.POSITIVE_INFINITY : RandomStreams.exponential(random, eveRate);
-    return new Start(eigenvector, measurement, hasJumps ? RandomStreams.open(random) : Double.NaN);
+    return new Start(
+        eigenvector, measurement(random), hasJumps ? RandomStreams.open(random) : Double.NaN);
+  }
+
+  /** Of the first one: no random number if that is known. */
+  private double measurement(UniformRandomProvider random) {
+    if (schedule.isPresent()) {
+      return schedule.get().instant(0);
+    }
+    return eveRate == 0 ? Double.POSITIVE_INFINITY : RandomStreams.exponential(random, eveRate);
   }
 
   @Override

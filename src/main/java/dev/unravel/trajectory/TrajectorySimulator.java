@@ -3,7 +3,9 @@ package dev.unravel.trajectory;
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.model.Eavesdropper;
+import dev.unravel.model.Timing;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Draws trajectories one after the other, whatever the system: the others are measured by it. */
 public final class TrajectorySimulator implements BlockSimulator {
@@ -14,6 +16,7 @@ public final class TrajectorySimulator implements BlockSimulator {
   private final int curve;
   private final double end;
   private final double eveRate;
+  private final Timing.@Nullable Scheduled schedule;
   private final double[] jumpRates;
   private final double[] outcomeProbabilities;
 
@@ -41,6 +44,7 @@ public final class TrajectorySimulator implements BlockSimulator {
     this.curve = curve;
     this.end = end;
     eveRate = unravelling.system().eve().map(Eavesdropper::rate).orElse(0.0);
+    schedule = unravelling.schedule().orElse(null);
     jumpRates = new double[unravelling.channels()];
     outcomeProbabilities =
         new double[unravelling.system().eve().map(Eavesdropper::outcomeCount).orElse(0)];
@@ -61,6 +65,7 @@ public final class TrajectorySimulator implements BlockSimulator {
     ComplexVector psi = unravelling.initial(start.eigenvector());
     double time = 0;
     double measurement = start.measurement();
+    long measured = 0;
     double threshold = start.threshold();
     while (true) {
       double limit = Math.min(end, measurement) - time;
@@ -80,12 +85,20 @@ public final class TrajectorySimulator implements BlockSimulator {
         int outcome = RandomStreams.choose(random, outcomeProbabilities);
         unravelling.collapse(psi, outcome);
         events.measured(time, outcome);
-        measurement = time + RandomStreams.exponential(random, eveRate);
+        measurement = next(random, time, ++measured);
       } else {
         return;
       }
       threshold = unravelling.hasJumps() ? RandomStreams.open(random) : Double.NaN;
     }
+  }
+
+  /** When the next measurement after so many is: no random number if that is known. */
+  private double next(UniformRandomProvider random, double time, long measured) {
+    Timing.Scheduled known = schedule;
+    return known == null
+        ? time + RandomStreams.exponential(random, eveRate)
+        : known.instant(measured);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.unravel.model.EnergyBasis;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.model.Timing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -249,6 +250,11 @@ public final class Unravelling {
   /** How many outcomes Eve's measurements have; 0 without her. */
   int outcomeCount() {
     return system.eve().map(eve -> eve.outcomeCount()).orElse(0);
+  }
+
+  /** The instants of Eve's measurements, if they are known beforehand. */
+  Optional<Timing.Scheduled> schedule() {
+    return system.eve().flatMap(Eavesdropper::schedule);
   }
 
   /**

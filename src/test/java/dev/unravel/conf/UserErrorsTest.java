@@ -173,7 +173,23 @@ class UserErrorsTest {
             10,
             "eve { observable = Sz, rate = 1, reads = cube }",
             "eve.reads = \"cube\": must be value, square or parity"),
-        at(10, "eve = Sz", "eve = \"Sz\": must be an object { observable, rate, reads, strength }"),
+        at(
+            10,
+            "eve { observable = Sz, rate = 1, timing = perodic }",
+            "eve.timing = \"perodic\": must be poisson, periodic or a burst { count, start }; did you"
+                + " mean periodic?"),
+        at(
+            10,
+            "eve { observable = Sz, rate = 1, timing { start = 0, count = 3 } }",
+            "eve.timing.start = 0: must be a number above 0, at most 1e9"),
+        at(
+            10,
+            "eve { observable = Sz, rate = 1, timing { start = 1 } }",
+            "eve.timing.count: missing; must be an integer from 1 to 1000000000"),
+        at(
+            10,
+            "eve = Sz",
+            "eve = \"Sz\": must be an object { observable, rate, reads, strength, timing }"),
         at(
             10,
             "eve { observable = 3, rate = 1 }",
@@ -248,7 +264,7 @@ class UserErrorsTest {
             10,
             "eve { observable = Sz, rat = 1 }",
             "eve.rat: unknown key; did you mean eve.rate?; allowed: observable, rate, reads,"
-                + " strength"),
+                + " strength, timing"),
         at(
             10,
             "eve { observable = sz, rate = 1 }",
@@ -378,7 +394,7 @@ class UserErrorsTest {
             14,
             "curves = [ { eve.rate = 1 }, { eve.rat = 1 } ]",
             "curves[1].eve.rat: unknown key; did you mean eve.rate?; allowed: observable, rate, reads,"
-                + " strength"),
+                + " strength, timing"),
         at(
             14,
             "curves = [ { rate = 1 } ]",

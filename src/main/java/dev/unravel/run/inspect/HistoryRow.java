@@ -109,9 +109,9 @@ final class HistoryRow {
     return eve.orElseThrow().value(block().outcomeOrChannel(e));
   }
 
-  /** p = kappa t; NaN if nobody listens. */
+  /** p = kappa t; NaN if nobody listens, or in a burst. */
   double disturbance(double time) {
-    return eve.map(Eavesdropper::rate).orElse(Double.NaN) * time;
+    return eve.map(Eavesdropper::pace).orElse(Double.NaN) * time;
   }
 
   /** A number out of {@link StateTable}. */

@@ -1,0 +1,58 @@
+package dev.unravel.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unravel.diagnostics.MeasurementPlane;
+import dev.unravel.model.Eavesdropper;
+import dev.unravel.model.OpenSystem;
+import dev.unravel.model.Timing;
+import org.junit.jupiter.api.Test;
+
+/** The cross-check where Eve measures at known instants: passes what is right, and nothing else. */
+class ScheduledCheckTest {
+
+  /** 2022: a right program fails with probability 5e-7. */
+  private static final long SEED = 2022;
+
+  /** Instants of the timings below are among them. */
+  private static final double[] TIMES = Ensembles.grid(2, 17);
+
+  private static OpenSystem timed(Timing timing) {
+    OpenSystem base = CheckSystems.everything(4);
+    Eavesdropper eve = base.eve().orElseThrow().at(timing);
+    return CheckSystems.with(base, eve);
+  }
+
+  private static boolean passes(Timing simulated, Timing meant) {
+    OpenSystem system = timed(meant);
+    return Ensembles.check(
+            Ensembles.simulate(timed(simulated), system, TIMES, 4000, SEED),
+            ExactCurve.of(system, MeasurementPlane.ZX, TIMES),
+            1)
+        .passed();
+  }
+
+  @Test
+  void shouldPassAClockAndABurst() {
+    assertThat(passes(new Timing.Periodic(4), new Timing.Periodic(4))).isTrue();
+    Timing burst = new Timing.Burst(8, 0.5, 4);
+    assertThat(passes(burst, burst)).isTrue();
+  }
+
+  /** 8 measurements a trajectory on the mean in both, but not in each. */
+  @Test
+  void shouldTellChanceFromAClock() {
+    assertThat(passes(new Timing.Poisson(4), new Timing.Periodic(4))).isFalse();
+  }
+
+  @Test
+  void shouldTellOneMeasurementFewer() {
+    assertThat(passes(new Timing.Burst(8, 0.5, 3), new Timing.Burst(8, 0.5, 4))).isFalse();
+  }
+
+  /** As many, but the whole burst an eighth later. */
+  @Test
+  void shouldTellALaterBurst() {
+    assertThat(passes(new Timing.Burst(8, 0.625, 4), new Timing.Burst(8, 0.5, 4))).isFalse();
+  }
+}
