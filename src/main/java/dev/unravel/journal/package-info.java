@@ -2,8 +2,10 @@
  * The event store: every trajectory of a run as it was drawn, in Avro container files.
  *
  * <p>{@link dev.unravel.journal.JournalWriter} appends blocks of histories, {@link
- * dev.unravel.journal.JournalReader} verifies a whole journal and gives them back by index. {@code
- * src/docs/journal-format.md} describes the files for readers in other languages. Rules:
+ * dev.unravel.journal.JournalReader} verifies a whole journal and gives them back by index, {@link
+ * dev.unravel.journal.TrajectoryLookup} finds one, {@link dev.unravel.journal.JournalRepair} sets
+ * damage aside. {@code src/docs/journal-format.md} describes the files for readers in other
+ * languages. Rules:
  *
  * <ol>
  *   <li>A block is durable once {@link dev.unravel.journal.JournalWriter#force()} has returned
@@ -18,6 +20,8 @@
  *   <li>Everything else that does not fit is damage, and a damaged journal gives no histories.
  *   <li>Hence a reader gives the bits that were written or none. Headers are covered by SHA-256
  *       (120 bits of it), blocks by the 32 bits of zstd's checksum and the structure around them.
+ *   <li>Index files are hints: what one leads to is verified, what it does not lead to is looked
+ *       for in the segments.
  *   <li>What cannot be seen: blocks missing because a segment was cut exactly between two, or the
  *       last segments were deleted. Their trajectories count as not yet recorded.
  * </ol>
