@@ -20,6 +20,9 @@ final class BlockReader {
   static EventBlock read(Path path, byte[] marker, BlockLocation block, long from, long to)
       throws IOException, MalformedException {
     try (SegmentFile file = SegmentFile.open(path)) {
+      if (block.offset() < 0 || block.offset() >= file.size()) {
+        throw new MalformedException(CHANGED); // An index can say anything.
+      }
       BlockFrame frame = file.frame(block.offset());
       if (frame.records() != block.count() || !file.isAt(frame.markerAt(), marker)) {
         throw new MalformedException(CHANGED);

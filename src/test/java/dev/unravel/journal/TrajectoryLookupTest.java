@@ -89,6 +89,20 @@ class TrajectoryLookupTest {
   }
 
   @Test
+  void shouldNotFollowAnIndexOutOfTheFile() throws IOException {
+    Path index = SegmentIndex.file(dir, 0);
+    byte[] original = Files.readAllBytes(index);
+    for (long offset : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 40}) {
+      byte[] wrong = original.clone();
+      java.nio.ByteBuffer.wrap(wrong)
+          .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+          .putLong(40 + 16, offset);
+      Files.write(index, wrong);
+      assertThat(TrajectoryLookup.find(dir, RUN, 0, 3)).contains(BLOCKS.get(0).history(3));
+    }
+  }
+
+  @Test
   void shouldRefuseADamagedBlockAndReadTheOthers() throws IOException {
     Path segment = Segments.file(dir, 0);
     byte[] bytes = Files.readAllBytes(segment);
