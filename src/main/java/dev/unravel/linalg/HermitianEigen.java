@@ -31,21 +31,6 @@ public final class HermitianEigen {
    * @throws ArithmeticException if the iteration does not converge
    */
   public static HermitianEigen of(ComplexMatrix a) {
-    return a.isReal() ? ascending(a, ofReal(a)) : ofComplex(a);
-  }
-
-  private static ComplexVector[] ofReal(ComplexMatrix a) {
-    double[][] rows = new double[a.rows()][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = a.re(i);
-    }
-    SymmetricEigen eigen = SymmetricEigen.of(rows);
-    return IntStream.range(0, rows.length)
-        .mapToObj(j -> ComplexVector.wrap(eigen.vector(j), new double[rows.length]))
-        .toArray(ComplexVector[]::new);
-  }
-
-  private static HermitianEigen ofComplex(ComplexMatrix a) {
     ComplexVector[] remainders = realEigenvectors(a);
     boolean[] taken = new boolean[remainders.length];
     ComplexVector[] vectors = new ComplexVector[a.rows()];
