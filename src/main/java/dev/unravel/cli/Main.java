@@ -1,12 +1,16 @@
 package dev.unravel.cli;
 
+import dev.unravel.UserException;
+import dev.unravel.linalg.KernelChoice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -52,12 +56,28 @@ public final class Main implements Runnable {
     program.registerConverter(Long.class, text -> integer(text, Long::valueOf));
     program.registerConverter(long.class, text -> integer(text, Long::valueOf));
     program.setParameterExceptionHandler(Main::onWrongUse);
+    program.setExecutionStrategy(Main::begin);
     program.setExecutionExceptionHandler((failure, command, parsed) -> onFailure(failure, command));
     try {
       return program.execute(args);
     } catch (Throwable failure) { // an Error: the process must come to its end all the same
       return onFailure(failure, program);
     }
+  }
+
+  /** Help is given in any case; all else only with a kernel that there is. */
+  private static int begin(ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    try {
+      KernelChoice.check();
+    } catch (IllegalArgumentException e) {
+      UserException wrong = new UserException(e.getMessage());
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), wrong);
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static Path path(String text) {

@@ -11,7 +11,7 @@ import java.util.Locale;
  * any of this is missing, and where no C2 would compile the vectors, the plain kernel serves; the
  * results are the same.
  */
-final class KernelChoice {
+public final class KernelChoice {
 
   /** System property: {@code plain} or {@code vector} from the first moment on. */
   static final String PROPERTY = "unravel.kernel";
@@ -36,6 +36,17 @@ final class KernelChoice {
           throw new IllegalArgumentException(
               "-D%s=%s: plain or vector".formatted(PROPERTY, wanted));
     };
+  }
+
+  /**
+   * Makes sure that a kernel that is wanted is there, before one is needed.
+   *
+   * @throws IllegalArgumentException in words for the user if it is not
+   */
+  public static void check() {
+    if (System.getProperty(PROPERTY) != null) {
+      get();
+    }
   }
 
   private static Kernel wantedVector() {

@@ -53,4 +53,21 @@ class KernelIT {
     assertThat(RunFiles.text(directory.resolve("light/run.json")))
         .contains("\"kernel\" : \"plain\"");
   }
+
+  @Test
+  void shouldSayInOneLineThatThereIsNoSuchKernel() {
+    Program.Ended ended = run("none", "-Dunravel.kernel=foo");
+    assertThat(ended.code()).as(ended.all()).isEqualTo(ExitCode.USER_ERROR);
+    assertThat(ended.err().strip()).isEqualTo("unravel: -Dunravel.kernel=foo: plain or vector");
+    assertThat(ended.out()).isEmpty();
+    assertThat(directory.resolve("none")).doesNotExist();
+  }
+
+  @Test
+  void shouldHelpWhateverTheKernel() {
+    Program.Ended ended =
+        Program.runWith(List.of("-Dunravel.kernel=foo"), directory, "run", "--help");
+    assertThat(ended.code()).as(ended.all()).isZero();
+    assertThat(ended.out()).contains("--trajectories");
+  }
 }
