@@ -36,7 +36,7 @@ public class KernelBenchmark {
 
   private ComplexMatrix matrix;
   private BandedMatrix band;
-  private QuadraticForm form;
+  private SectorForm form;
   private ComplexMatrix block;
   private ComplexMatrix result;
   private double[] weights;
@@ -56,7 +56,7 @@ public class KernelBenchmark {
       }
     }
     band = BandedMatrix.ofDense(tridiagonal, 0);
-    form = new QuadraticForm(matrix);
+    form = SectorForm.of(matrix);
     block = dense(random, d, states);
     result = new ComplexMatrix(d, states);
     weights = new double[states];

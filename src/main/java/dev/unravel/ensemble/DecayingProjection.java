@@ -2,6 +2,7 @@ package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.Kernels;
 import dev.unravel.linalg.SectorForm;
 import dev.unravel.trajectory.EigenCoordinates;
 import dev.unravel.trajectory.LaneBlock;
@@ -60,7 +61,7 @@ final class DecayingProjection implements GroupProjection {
     detail = projection.detail();
     int d = coordinates.dimension();
     step = coordinates.factors(times[times.length - 1] / (times.length - 1));
-    norm = new SectorForm(coordinates.gram());
+    norm = SectorForm.of(coordinates.gram());
     slices = new Slices(d, times.length);
     lanes = new Lanes(d, Stretches.BLOCKS);
     int eigenvectors = unravelling.system().initial().size();
@@ -102,7 +103,7 @@ final class DecayingProjection implements GroupProjection {
     if (weights.length > 0) {
       begin(weights.length, stretches.lowest(), stretches.highest());
     }
-    double[] normalising = new double[weights.length];
+    double[] normalising = new double[Kernels.padded(weights.length)];
     for (int t = 0; t < times.length; t++) {
       coordinates.step(states, step, columns.start()[t]);
       for (int e = begun.start()[t]; e < begun.start()[t + 1]; e++) {
@@ -128,7 +129,8 @@ final class DecayingProjection implements GroupProjection {
     if (count == 0) {
       return;
     }
-    norm.values(states.states(), states.from(), states.to(), normalising, count);
+    int padded = Kernels.padded(count);
+    norm.values(states.states(), states.from(), states.to(), normalising, padded);
     for (int c = 0; c < count; c++) {
       normalising[c] = weights[c] / normalising[c];
     }

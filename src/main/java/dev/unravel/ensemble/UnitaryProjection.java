@@ -146,9 +146,9 @@ final class UnitaryProjection implements GroupProjection {
       for (int n = 0; n < count; n++) {
         states.set(n, coordinates.outcome(outcome[n]));
       }
-      double[] tau = Arrays.copyOf(time, count);
-      double[] re = new double[count];
-      double[] im = new double[count];
+      double[] tau = Arrays.copyOf(time, Kernels.padded(count));
+      double[] re = new double[tau.length];
+      double[] im = new double[tau.length];
       for (int k = states.from(); k < states.to(); k++) {
         Kernels.cis(coordinates.energy(k), tau, re, im);
         Kernels.scaleEach(states.states().re(k), states.states().im(k), re, im);

@@ -43,4 +43,53 @@ interface Kernel {
 
   /** {@code out[j] = exp(w x[j])}, by {@link Elementary#exp}. */
   void exp(double w, double[] x, double[] out);
+
+  /**
+   * {@code y[j] = exp(i w t[j]) exp(g t[j]) x[j]}, complex, for every element of t: the factor as
+   * {@link #cis} and {@link #exp} give it, its two parts multiplied, and then
+   *
+   * <pre>
+   *   Re y = fma(Re f, Re x, -(Im f Im x))
+   *   Im y = fma(Re f, Im x, Im f Re x)
+   * </pre>
+   *
+   * @param yr may be xr, and yi may be xi
+   */
+  void evolve(double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi);
+
+  /**
+   * {@code x[j] *= p(t[j])}, complex, for every element of t, where p is a polynomial, evaluated by
+   * Horner's rule with one fma for each part of a coefficient, and the product as in {@link
+   * #evolve}.
+   *
+   * @param p coefficients, Re and Im in turns, that of the highest power first
+   */
+  void multiplyByPolynomial(double[] p, double[] t, double[] xr, double[] xi);
+
+  /**
+   * Terms of a Hermitian form of the columns of x: for pairs of rows i, k, one after the other,
+   * {@code out[j] += Re(u conj(x[i][j]) x[k][j])} by
+   *
+   * <pre>
+   *   re  = fma(Re x_i, Re x_k, Im x_i Im x_k)
+   *   im  = fma(Re x_i, Im x_k, -(Im x_i Re x_k))
+   *   out = fma(-Im u, im, fma(Re u, re, out))
+   * </pre>
+   *
+   * @param pairs i and k in turns
+   * @param u Re and Im in turns, a coefficient a pair
+   * @param from the first pair
+   * @param to one past the last pair
+   * @param count of the columns
+   */
+  void addForm(int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[] out, int count);
+
+  /**
+   * The same for three forms of the same states.
+   *
+   * @param u a coefficient of each form in turns, pair by pair
+   * @param out what each form is added to
+   */
+  void addForms(
+      int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[][] out, int count);
 }

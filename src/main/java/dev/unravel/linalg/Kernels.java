@@ -82,6 +82,25 @@ public final class Kernels {
     KERNEL.exp(w, x, out);
   }
 
+  /**
+   * y[j] = exp((iw + g) t[j]) x[j] for every element of t; y may be x.
+   *
+   * @param t its length had better be {@link #padded}
+   */
+  public static void evolve(
+      double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
+    KERNEL.evolve(w, g, t, xr, xi, yr, yi);
+  }
+
+  /**
+   * x[j] *= p(t[j]) for every element of t.
+   *
+   * @param p complex coefficients, Re and Im in turns, that of the highest power first
+   */
+  public static void multiplyByPolynomial(double[] p, double[] t, double[] xr, double[] xi) {
+    KERNEL.multiplyByPolynomial(p, t, xr, xi);
+  }
+
   /** out[m] = sum_k |b[k][m]|^2, k upwards: the squared norms of a block of states (d x M). */
   public static void columnNormsSquared(ComplexMatrix b, double[] out) {
     Arrays.fill(out, 0);

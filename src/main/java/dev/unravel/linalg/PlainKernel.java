@@ -165,4 +165,130 @@ final class PlainKernel implements Kernel {
   public void exp(double w, double[] x, double[] out) {
     Elementary.exp(w, x, out, 0);
   }
+
+  @Override
+  public void evolve(
+      double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
+    evolve(w, g, t, xr, xi, yr, yi, 0);
+  }
+
+  /** From element {@code from} on. */
+  static void evolve(
+      double w,
+      double g,
+      double[] t,
+      double[] xr,
+      double[] xi,
+      double[] yr,
+      double[] yi,
+      int from) {
+    double[] re = new double[t.length];
+    double[] im = new double[t.length];
+    double[] modulus = new double[t.length];
+    Elementary.cis(w, t, re, im, from);
+    Elementary.exp(g, t, modulus, from);
+    for (int j = from; j < t.length; j++) {
+      re[j] *= modulus[j];
+      im[j] *= modulus[j];
+    }
+    setProducts(yr, yi, re, im, xr, xi, from, t.length);
+  }
+
+  private static void setProducts(
+      double[] yr,
+      double[] yi,
+      double[] fr,
+      double[] fi,
+      double[] xr,
+      double[] xi,
+      int from,
+      int to) {
+    for (int j = from; j < to; j++) {
+      double re = Math.fma(fr[j], xr[j], -(fi[j] * xi[j]));
+      yi[j] = Math.fma(fr[j], xi[j], fi[j] * xr[j]);
+      yr[j] = re;
+    }
+  }
+
+  @Override
+  public void multiplyByPolynomial(double[] p, double[] t, double[] xr, double[] xi) {
+    multiplyByPolynomial(p, t, xr, xi, 0);
+  }
+
+  /** From element {@code from} on. */
+  static void multiplyByPolynomial(double[] p, double[] t, double[] xr, double[] xi, int from) {
+    double[] re = new double[t.length];
+    double[] im = new double[t.length];
+    Arrays.fill(re, p[0]);
+    Arrays.fill(im, p[1]);
+    for (int n = 2; n < p.length; n += 2) {
+      horner(re, t, p[n], from);
+      horner(im, t, p[n + 1], from);
+    }
+    setProducts(xr, xi, re, im, xr, xi, from, t.length);
+  }
+
+  private static void horner(double[] sum, double[] t, double coefficient, int from) {
+    for (int j = from; j < t.length; j++) {
+      sum[j] = Math.fma(t[j], sum[j], coefficient);
+    }
+  }
+
+  @Override
+  public void addForm(
+      int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[] out, int count) {
+    addForms(pairs, u, from, to, x, new double[][] {out}, 0, count);
+  }
+
+  @Override
+  public void addForms(
+      int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[][] out, int count) {
+    addForms(pairs, u, from, to, x, out, 0, count);
+  }
+
+  /** As many forms as there are outs; columns {@code first} to {@code last - 1}. */
+  static void addForms(
+      int[] pairs,
+      double[] u,
+      int from,
+      int to,
+      ComplexMatrix x,
+      double[][] out,
+      int first,
+      int last) {
+    double[] re = new double[last];
+    double[] im = new double[last];
+    int forms = out.length;
+    for (int p = from; p < to; p++) {
+      int i = pairs[2 * p];
+      int k = pairs[2 * p + 1];
+      setConjugateProducts(re, im, x.re(i), x.im(i), x.re(k), x.im(k), first, last);
+      for (int f = 0; f < forms; f++) {
+        int at = 2 * (forms * p + f);
+        addReal(out[f], u[at], u[at + 1], re, im, first, last);
+      }
+    }
+  }
+
+  private static void setConjugateProducts(
+      double[] re,
+      double[] im,
+      double[] ar,
+      double[] ai,
+      double[] br,
+      double[] bi,
+      int from,
+      int to) {
+    for (int j = from; j < to; j++) {
+      re[j] = Math.fma(ar[j], br[j], ai[j] * bi[j]);
+      im[j] = Math.fma(ar[j], bi[j], -(ai[j] * br[j]));
+    }
+  }
+
+  private static void addReal(
+      double[] sum, double x, double y, double[] re, double[] im, int from, int to) {
+    for (int j = from; j < to; j++) {
+      sum[j] = Math.fma(-y, im[j], Math.fma(x, re[j], sum[j]));
+    }
+  }
 }

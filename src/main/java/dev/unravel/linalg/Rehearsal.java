@@ -8,11 +8,16 @@ final class Rehearsal {
   /** One wide and one narrow tile, whatever the vectors. */
   private static final int COLUMNS = 24;
 
+  private static final int PAIRS = 100;
   private static final int REPETITIONS = 10;
 
   private final ComplexMatrix a = ComplexMatrix.identity(D);
   private final ComplexMatrix b = new ComplexMatrix(D, COLUMNS);
   private final ComplexMatrix c = new ComplexMatrix(D, COLUMNS);
+  private final double[] u = new double[2 * D];
+  private final int[] pairs = new int[2 * PAIRS];
+  private final double[] form = new double[6 * PAIRS];
+  private final double[][] threeSums = new double[3][COLUMNS];
   private final double[] x = new double[10 * COLUMNS];
   private final double[] re = new double[10 * COLUMNS];
   private final double[] im = new double[10 * COLUMNS];
@@ -42,7 +47,11 @@ final class Rehearsal {
     PRODUCT,
     REAL_PRODUCT,
     CIS,
-    EXP
+    EXP,
+    EVOLVE,
+    POLYNOMIAL,
+    FORM,
+    FORMS
   }
 
   private long time(Part part, Kernel kernel) {
@@ -62,6 +71,10 @@ final class Rehearsal {
       case REAL_PRODUCT -> kernel.addRealProduct(left, right, sums, D, D, COLUMNS);
       case CIS -> kernel.cis(1, x, re, im);
       case EXP -> kernel.exp(1, x, re);
+      case EVOLVE -> kernel.evolve(1, -1, x, re, im, re, im);
+      case POLYNOMIAL -> kernel.multiplyByPolynomial(u, x, re, im);
+      case FORM -> kernel.addForm(pairs, form, 0, PAIRS, b, re, COLUMNS);
+      case FORMS -> kernel.addForms(pairs, form, 0, PAIRS, b, threeSums, COLUMNS);
     }
   }
 }

@@ -60,6 +60,29 @@ final class SwitchingKernel implements Kernel {
     at(PER_FUNCTION * x.length).exp(w, x, out);
   }
 
+  @Override
+  public void evolve(
+      double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
+    at(2 * PER_FUNCTION * t.length).evolve(w, g, t, xr, xi, yr, yi);
+  }
+
+  @Override
+  public void multiplyByPolynomial(double[] p, double[] t, double[] xr, double[] xi) {
+    at((long) p.length / 4 * t.length).multiplyByPolynomial(p, t, xr, xi);
+  }
+
+  @Override
+  public void addForm(
+      int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[] out, int count) {
+    at((to - from) * (long) count).addForm(pairs, u, from, to, x, out, count);
+  }
+
+  @Override
+  public void addForms(
+      int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[][] out, int count) {
+    at(2 * (to - from) * (long) count).addForms(pairs, u, from, to, x, out, count);
+  }
+
   /** The kernel for work of this size. */
   private Kernel at(long amount) {
     Kernel kernel = current;

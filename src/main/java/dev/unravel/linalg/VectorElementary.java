@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorElementary {
 
-  private static final VectorSpecies<Double> SPECIES = VectorTile.SPECIES;
+  static final VectorSpecies<Double> SPECIES = VectorTile.SPECIES;
   private static final int LANES = VectorTile.LANES;
 
   private VectorElementary() {}
@@ -92,6 +92,123 @@ final class VectorElementary {
           y.mul(
               rest.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
       y.intoArray(out, j);
+    }
+    return end;
+  }
+
+  /** See {@link Kernel#evolve}; good up to {@link Elementary#MAX_ANGLE}. */
+  static int evolve(
+      double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
+    int end = SPECIES.loopBound(t.length);
+    DoubleVector one = broadcast(SPECIES, 1);
+    DoubleVector half = broadcast(SPECIES, 0.5);
+    DoubleVector round = broadcast(SPECIES, Elementary.ROUND);
+    for (int j = 0; j < end; j += LANES) {
+      DoubleVector time = fromArray(SPECIES, t, j);
+      DoubleVector angle = time.mul(w);
+      DoubleVector k = angle.fma(broadcast(SPECIES, Elementary.TWO_OVER_PI), round).sub(round);
+      DoubleVector minusK = k.neg();
+      DoubleVector r1 = minusK.fma(broadcast(SPECIES, Elementary.HALF_PI), angle);
+      DoubleVector p = k.mul(Elementary.HALF_PI_2);
+      DoubleVector pLow = k.fma(broadcast(SPECIES, Elementary.HALF_PI_2), p.neg());
+      DoubleVector r = r1.sub(p);
+      DoubleVector q = r.sub(r1);
+      DoubleVector error = r1.sub(r.sub(q)).sub(p.add(q)).sub(pLow);
+      DoubleVector low = minusK.fma(broadcast(SPECIES, Elementary.HALF_PI_3), error);
+
+      DoubleVector z = r.mul(r);
+      DoubleVector halfZ = half.mul(z);
+      DoubleVector u = one.sub(halfZ);
+      DoubleVector ps = broadcast(SPECIES, Elementary.SIN[0]);
+      for (int n = 1; n < Elementary.SIN.length; n++) {
+        ps = z.fma(ps, broadcast(SPECIES, Elementary.SIN[n]));
+      }
+      DoubleVector sin = r.add(r.mul(z).fma(ps, halfZ.neg().fma(low, low)));
+      DoubleVector pc = broadcast(SPECIES, Elementary.COS[0]);
+      for (int n = 1; n < Elementary.COS.length; n++) {
+        pc = z.fma(pc, broadcast(SPECIES, Elementary.COS[n]));
+      }
+      DoubleVector cosLow = z.mul(z).fma(pc, r.neg().mul(low));
+      DoubleVector cos = u.add(one.sub(u).sub(halfZ).add(cosLow));
+
+      DoubleVector halves = k.fma(half, round).sub(round);
+      DoubleVector e = k.sub(halves.add(halves));
+      DoubleVector quarters = halves.fma(half, round).sub(round);
+      DoubleVector f = halves.sub(quarters.add(quarters));
+      DoubleVector ff = f.mul(f);
+      DoubleVector sign = one.sub(ff.add(ff));
+      DoubleVector even = one.sub(e.mul(e));
+      DoubleVector fr = sign.mul(even.mul(cos).sub(e.mul(sin)));
+      DoubleVector fi = sign.mul(even.mul(sin).add(e.mul(cos)));
+
+      DoubleVector a = time.mul(g);
+      a = a.min(Elementary.MAX_EXPONENT).max(-Elementary.MAX_EXPONENT);
+      DoubleVector m = a.fma(broadcast(SPECIES, Elementary.LOG2_E), round).sub(round);
+      DoubleVector minusM = m.neg();
+      DoubleVector s = minusM.fma(broadcast(SPECIES, Elementary.LOG_2), a);
+      s = minusM.fma(broadcast(SPECIES, Elementary.LOG_2_2), s);
+      DoubleVector sum = broadcast(SPECIES, Elementary.EXP[0]);
+      for (int n = 1; n < Elementary.EXP.length; n++) {
+        sum = s.fma(sum, broadcast(SPECIES, Elementary.EXP[n]));
+      }
+      DoubleVector y = one.add(s.mul(s).fma(sum, s));
+      DoubleVector power = m.fma(broadcast(SPECIES, 0.5), round).sub(round);
+      DoubleVector rest = m.sub(power).add(Elementary.EXPONENT);
+      power = power.add(Elementary.EXPONENT);
+      y =
+          y.mul(
+              power.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
+      y =
+          y.mul(
+              rest.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
+      fr = fr.mul(y);
+      fi = fi.mul(y);
+      DoubleVector re = fromArray(SPECIES, xr, j);
+      DoubleVector im = fromArray(SPECIES, xi, j);
+      fr.fma(re, fi.mul(im).neg()).intoArray(yr, j);
+      fr.fma(im, fi.mul(re)).intoArray(yi, j);
+    }
+    return end;
+  }
+
+  /** The largest modulus of those elements that fill vectors, or NaN if one is. */
+  static double largest(double[] x) {
+    int end = SPECIES.loopBound(x.length);
+    DoubleVector largest = broadcast(SPECIES, 0);
+    for (int j = 0; j < end; j += LANES) {
+      largest = largest.max(fromArray(SPECIES, x, j).abs());
+    }
+    return largest.reduceLanes(VectorOperators.MAX);
+  }
+
+  /** See {@link Kernel#multiplyByPolynomial}; two vectors at a time hide the latency. */
+  static int multiplyByPolynomial(double[] p, double[] t, double[] xr, double[] xi) {
+    int end = SPECIES.loopBound(t.length);
+    for (int j = 0; j < end; ) {
+      int next = Math.min(j + LANES, end - LANES);
+      DoubleVector s = fromArray(SPECIES, t, j);
+      DoubleVector v = fromArray(SPECIES, t, next);
+      DoubleVector fr = broadcast(SPECIES, p[0]);
+      DoubleVector fi = broadcast(SPECIES, p[1]);
+      DoubleVector gr = fr;
+      DoubleVector gi = fi;
+      for (int n = 2; n < p.length; n += 2) {
+        DoubleVector re = broadcast(SPECIES, p[n]);
+        DoubleVector im = broadcast(SPECIES, p[n + 1]);
+        fr = s.fma(fr, re);
+        fi = s.fma(fi, im);
+        gr = v.fma(gr, re);
+        gi = v.fma(gi, im);
+      }
+      DoubleVector xr0 = fromArray(SPECIES, xr, j);
+      DoubleVector xi0 = fromArray(SPECIES, xi, j);
+      DoubleVector xr1 = fromArray(SPECIES, xr, next);
+      DoubleVector xi1 = fromArray(SPECIES, xi, next);
+      fr.fma(xr0, fi.mul(xi0).neg()).intoArray(xr, j);
+      fr.fma(xi0, fi.mul(xr0)).intoArray(xi, j);
+      gr.fma(xr1, gi.mul(xi1).neg()).intoArray(xr, next);
+      gr.fma(xi1, gi.mul(xr1)).intoArray(xi, next);
+      j += 2 * LANES;
     }
     return end;
   }

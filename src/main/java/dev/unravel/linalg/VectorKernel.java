@@ -155,4 +155,42 @@ final class VectorKernel implements Kernel {
     int done = VectorElementary.exp(w, x, out);
     Elementary.exp(w, x, out, done);
   }
+
+  @Override
+  public void evolve(
+      double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
+    int done = 0;
+    if (VectorElementary.largest(t) * Math.abs(w) <= Elementary.MAX_ANGLE) {
+      done = VectorElementary.evolve(w, g, t, xr, xi, yr, yi);
+    }
+    if (done < t.length) {
+      PlainKernel.evolve(w, g, t, xr, xi, yr, yi, done);
+    }
+  }
+
+  @Override
+  public void multiplyByPolynomial(double[] p, double[] t, double[] xr, double[] xi) {
+    int done = VectorElementary.multiplyByPolynomial(p, t, xr, xi);
+    if (done < t.length) {
+      PlainKernel.multiplyByPolynomial(p, t, xr, xi, done);
+    }
+  }
+
+  @Override
+  public void addForm(
+      int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[] out, int count) {
+    int done = VectorForm.add(pairs, u, from, to, x, out, count);
+    if (done < count) {
+      PlainKernel.addForms(pairs, u, from, to, x, new double[][] {out}, done, count);
+    }
+  }
+
+  @Override
+  public void addForms(
+      int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[][] out, int count) {
+    int done = VectorForm.addThree(pairs, u, from, to, x, out, count);
+    if (done < count) {
+      PlainKernel.addForms(pairs, u, from, to, x, out, done, count);
+    }
+  }
 }

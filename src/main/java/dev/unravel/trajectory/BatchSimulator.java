@@ -35,14 +35,14 @@ final class BatchSimulator implements BlockSimulator {
   private final double end;
   private final double eveRate;
   private final Prepared initial;
-  private final double[] outcomeRates;
+  private final Prepared measuredStates;
   private final Lanes lanes;
 
   /**
-   * Of states that trajectories begin with: rates of jumps, and the probabilities that there is
-   * none up to the end.
+   * Of states that trajectories begin with: rates of jumps, second derivatives of the squared norm,
+   * and the probabilities that there is none up to the end.
    */
-  private record Prepared(double[] rates, double[] survival) {}
+  private record Prepared(double[] rates, double[] bends, double[] survival) {}
 
   /**
    * A simulator of one curve.
@@ -62,22 +62,22 @@ final class BatchSimulator implements BlockSimulator {
     eveRate = unravelling.system().eve().map(Eavesdropper::rate).orElse(0.0);
     lanes = new Lanes(coordinates.dimension(), BLOCKS);
     initial = prepared(unravelling.system().initial().size(), coordinates::initial);
-    outcomeRates = prepared(unravelling.outcomeCount(), coordinates::outcome).rates;
+    measuredStates = prepared(unravelling.outcomeCount(), coordinates::outcome);
   }
 
   private Prepared prepared(int count, IntFunction<WindowedVector> states) {
-    Prepared prepared = new Prepared(new double[count], new double[count]);
-    double[] norm = new double[1];
-    double[] slope = new double[1];
+    Prepared prepared = new Prepared(new double[count], new double[count], new double[count]);
+    SurvivalValues values = SurvivalValues.of(1);
     LaneBlock state = lanes.block(STATES, 1);
     for (int j = 0; j < count; j++) {
       state.clear();
       state.set(0, states.apply(j));
-      coordinates.survival(state, lanes.block(WORK, 1), norm, slope);
-      prepared.rates[j] = -slope[0] / norm[0];
+      coordinates.survival(state, values);
+      prepared.rates[j] = values.rate(0);
+      prepared.bends[j] = values.relativeBend(0);
       coordinates.evolve(state, new double[] {end});
-      coordinates.survival(state, lanes.block(WORK, 1), norm, slope);
-      prepared.survival[j] = norm[0];
+      coordinates.survival(state, values);
+      prepared.survival[j] = values.norm()[0];
     }
     return prepared;
   }
@@ -101,6 +101,9 @@ final class BatchSimulator implements BlockSimulator {
     /** Of jumps, just after the last event. */
     private final double[] rate;
 
+    /** The second derivative of the squared norm, just after the last event. */
+    private final double[] bend;
+
     private final double[] measurement;
     private final double[] threshold;
 
@@ -108,6 +111,12 @@ final class BatchSimulator implements BlockSimulator {
     private final double[] waiting;
 
     private final WaitingTimeSearch[] search;
+
+    /** The times, from the last events, of the states in {@link #tried}. */
+    private final double[] reached;
+
+    /** The states at the last trials of the searches for waiting times. */
+    private LaneBlock tried = lanes.block(EVOLVED, 0);
 
     /** The trajectories in the lanes, and their states after their last events. */
     private int[] active = new int[0];
@@ -124,10 +133,12 @@ final class BatchSimulator implements BlockSimulator {
       random = new UniformRandomProvider[count];
       time = new double[count];
       rate = new double[count];
+      bend = new double[count];
       measurement = new double[count];
       threshold = new double[count];
       waiting = new double[count];
       search = new WaitingTimeSearch[count];
+      reached = new double[count];
     }
 
     EventBlock simulate() {
@@ -155,6 +166,7 @@ final class BatchSimulator implements BlockSimulator {
         if (jumps || start.measurement() <= end) {
           random[m] = stream;
           rate[m] = initial.rates[j];
+          bend[m] = initial.bends[j];
           measurement[m] = start.measurement();
           threshold[m] = start.threshold();
           waiting[m] = Double.POSITIVE_INFINITY;
@@ -197,11 +209,17 @@ final class BatchSimulator implements BlockSimulator {
       double[] until = new double[lane.length];
       LaneBlock before = lanes.block(EVOLVED, lane.length);
       LaneBlock after = otherStates(lane.length);
-      active = at(active, lane);
       for (int j = 0; j < until.length; j++) {
-        until[j] = Math.min(waiting[active[j]], limit(active[j]));
+        int m = active[lane[j]];
+        until[j] = Math.min(waiting[m], limit(m));
       }
-      coordinates.evolve(lanes.some(states, lane, EVOLVED), until, before);
+      if (unravelling.hasJumps()) {
+        before.setTo(tried, lane);
+        goOn(before, lane, until);
+      } else {
+        coordinates.evolve(lanes.some(states, lane, EVOLVED), until, before);
+      }
+      active = at(active, lane);
       int[] jumping = Lanes.select(active.length, j -> jumps(active[j]));
       int[] measured = Lanes.select(active.length, j -> !jumps(active[j]));
       after.clear();
@@ -233,40 +251,79 @@ final class BatchSimulator implements BlockSimulator {
 
     private void findWaitingTimes() {
       int[] pending = Lanes.select(active.length, j -> limit(active[j]) > 0);
+      double[] trial = new double[active.length];
       for (int m : active) {
         waiting[m] = Double.POSITIVE_INFINITY;
+        reached[m] = 0;
       }
       for (int j : pending) {
         int m = active[j];
-        search[m].begin(threshold[m], rate[m], limit(m));
+        search[m].begin(threshold[m], rate[m], bend[m], limit(m));
+        trial[j] = search[m].trial();
+        reached[m] = trial[j];
       }
+      tried = lanes.block(EVOLVED, active.length);
+      coordinates.evolve(states, trial, tried);
+      pending = observe(tried, Lanes.all(active.length), pending);
       while (pending.length > 0) {
-        pending = evaluate(pending);
+        pending = tryAgain(pending);
       }
     }
 
-    /** One trial of each of these searches; returns those that go on. */
-    private int[] evaluate(int[] pending) {
+    /** One more trial of the searches in these lanes; returns those that go on. */
+    private int[] tryAgain(int[] pending) {
       double[] trial = new double[pending.length];
-      double[] norm = new double[pending.length];
-      double[] slope = new double[pending.length];
       for (int j = 0; j < trial.length; j++) {
         trial[j] = search[active[pending[j]]].trial();
       }
-      LaneBlock there = lanes.block(EVOLVED, pending.length);
-      coordinates.evolve(lanes.some(states, pending, EVOLVED), trial, there);
-      coordinates.survival(there, lanes.block(WORK, pending.length), norm, slope);
+      LaneBlock part = lanes.copy(tried, pending, PART);
+      goOn(part, pending, trial);
+      tried.move(part, Lanes.all(pending.length), pending);
+      for (int j = 0; j < trial.length; j++) {
+        reached[active[pending[j]]] = trial[j];
+      }
+      return observe(part, pending, pending);
+    }
+
+    /** Tells the searches what was found at their trials; returns the lanes of those that go on. */
+    private int[] observe(LaneBlock there, int[] lane, int[] pending) {
+      SurvivalValues values = SurvivalValues.of(lane.length);
+      coordinates.survival(there, values);
       int[] rest = new int[pending.length];
       int n = 0;
-      for (int j = 0; j < pending.length; j++) {
-        int m = active[pending[j]];
-        if (search[m].observe(norm[j], slope[j])) {
-          waiting[m] = waitingTime(m, pending[j]);
+      for (int i = 0; i < pending.length; i++) {
+        int j = lane == pending ? i : pending[i];
+        int m = active[pending[i]];
+        if (search[m].observe(values.norm()[j], values.slope()[j], values.bend()[j])) {
+          waiting[m] = waitingTime(m, pending[i]);
         } else {
-          rest[n++] = pending[j];
+          rest[n++] = pending[i];
         }
       }
       return Arrays.copyOf(rest, n);
+    }
+
+    /**
+     * Takes the states that were tried in some lanes to other times since their last events: by a
+     * short step from there, or else all the way.
+     */
+    private void goOn(LaneBlock some, int[] lane, double[] until) {
+      double[] step = new double[lane.length];
+      for (int j = 0; j < step.length; j++) {
+        step[j] = until[j] - reached[active[lane[j]]];
+      }
+      int[] far = Lanes.select(step.length, j -> !coordinates.isShort(step[j]));
+      double[] wait = new double[far.length];
+      for (int j = 0; j < far.length; j++) {
+        wait[j] = until[far[j]];
+        step[far[j]] = 0;
+      }
+      coordinates.shift(some, step);
+      if (far.length > 0) {
+        LaneBlock afar = lanes.copy(states, at(lane, far), AFTER);
+        coordinates.evolve(afar, wait);
+        some.move(afar, Lanes.all(far.length), far);
+      }
     }
 
     private double waitingTime(int m, int lane) {
@@ -315,11 +372,12 @@ final class BatchSimulator implements BlockSimulator {
       }
       LaneBlock some = lanes.some(before, jumping, PART);
       LaneBlock after = lanes.block(AFTER, jumping.length);
-      double[][] rates = new double[channels][jumping.length];
+      double[][] rates = new double[channels][];
       for (int c = 0; c < channels; c++) {
         coordinates.jump(c, some, after);
-        coordinates.survival(
-            after, lanes.block(WORK, jumping.length), rates[c], new double[jumping.length]);
+        SurvivalValues values = SurvivalValues.of(jumping.length);
+        coordinates.survival(after, values);
+        rates[c] = values.norm();
       }
       double[] weights = new double[channels];
       for (int j = 0; j < channel.length; j++) {
@@ -333,22 +391,23 @@ final class BatchSimulator implements BlockSimulator {
 
     /** A jump of channel c of the trajectories in these lanes, whose states the blocks hold. */
     private void jump(int[] some, int c, LaneBlock before, LaneBlock after) {
-      double[] norm = new double[some.length];
-      double[] slope = new double[some.length];
+      double[] factor = new double[some.length];
+      SurvivalValues values = SurvivalValues.of(some.length);
       coordinates.jump(c, before, after);
-      coordinates.survival(after, lanes.block(WORK, some.length), norm, slope);
+      coordinates.survival(after, values);
       for (int j = 0; j < some.length; j++) {
-        if (!(norm[j] > 0)) {
+        if (!(values.norm()[j] > 0)) {
           throw new ArithmeticException("a jump of channel " + c + " cannot happen");
         }
         int m = active[some[j]];
         time[m] = Math.min(time[m] + waiting[m], Math.min(end, measurement[m]));
         log.jumped(m, time[m], c);
-        rate[m] = -slope[j] / norm[j];
+        rate[m] = values.rate(j);
+        bend[m] = values.relativeBend(j);
         threshold[m] = RandomStreams.open(random[m]);
-        norm[j] = 1 / Math.sqrt(norm[j]);
+        factor[j] = 1 / Math.sqrt(values.norm()[j]);
       }
-      after.scale(norm);
+      after.scale(factor);
       after.trim();
     }
 
@@ -366,7 +425,8 @@ final class BatchSimulator implements BlockSimulator {
         time[m] = measurement[m];
         log.measured(m, time[m], outcome);
         after.set(measured[j], coordinates.outcome(outcome));
-        rate[m] = outcomeRates[outcome];
+        rate[m] = measuredStates.rates[outcome];
+        bend[m] = measuredStates.bends[outcome];
         measurement[m] = time[m] + RandomStreams.exponential(random[m], eveRate);
         threshold[m] = unravelling.hasJumps() ? RandomStreams.open(random[m]) : Double.NaN;
       }

@@ -6,6 +6,7 @@ import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexSymmetricEigen;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Kernels;
+import dev.unravel.linalg.SectorForm;
 import dev.unravel.linalg.SectorMatrix;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -41,12 +42,24 @@ public final class EigenCoordinates {
   /** Of waiting times, in units of time, that the coordinates may leave. */
   private static final double TIME_ERROR = 2e-11;
 
+  /** Powers of a Taylor series; |z|^15 / 15! is 2e-17 where |z| is {@value #SHORT}. */
+  private static final int ORDER = 14;
+
+  private static final double SHORT = 0.5;
+
   private final double[] energies;
   private final double[] decay;
   private final double condition;
   private final boolean orthonormal;
   private final ComplexMatrix w;
-  private final SectorMatrix gram;
+  private final SectorForm survival;
+
+  /** For each component its Taylor series in time, as {@link Kernels#multiplyByPolynomial} says. */
+  private final double[][] series;
+
+  /** See {@link #isShort}. */
+  private final double shortest;
+
   private final List<Jump> jumps;
   private final SectorMatrix amplitudes;
   private final List<WindowedVector> initial;
@@ -95,7 +108,14 @@ public final class EigenCoordinates {
     orthonormal = vectors.isEmpty();
     w = vectors.orElseGet(() -> ComplexMatrix.identity(energies.length));
     ComplexMatrix g = gram();
-    gram = SectorMatrix.of(g);
+    survival = SectorForm.ofThree(g, derivative(g), derivative(derivative(g)));
+    series = new double[energies.length][];
+    double fastest = 0;
+    for (int k = 0; k < series.length; k++) {
+      series[k] = series(-0.5 * decay[k], -energies[k]);
+      fastest = Math.max(fastest, 0.5 * decay[k] + Math.abs(energies[k]));
+    }
+    shortest = SHORT / fastest;
     condition = largestRowSum(g);
     ComplexMatrix transposed = transpose(w);
     jumps =
@@ -115,6 +135,34 @@ public final class EigenCoordinates {
         IntStream.range(0, unravelling.outcomeCount()).mapToObj(unravelling::outcome).toList();
     outcomes = measured.stream().map(v -> WindowedVector.of(product(transposed, v))).toList();
     amplitudes = SectorMatrix.of(overlaps(measured, w));
+  }
+
+  /** i (conj(lambda_j) - lambda_k) A_jk, of which c^+ A c has its derivative in time. */
+  private ComplexMatrix derivative(ComplexMatrix a) {
+    ComplexMatrix d = new ComplexMatrix(a.rows(), a.rows());
+    for (int j = 0; j < a.rows(); j++) {
+      for (int k = 0; k < a.rows(); k++) {
+        double x = -0.5 * (decay[j] + decay[k]);
+        double y = energies[j] - energies[k];
+        d.set(j, k, x * a.re(j, k) - y * a.im(j, k), x * a.im(j, k) + y * a.re(j, k));
+      }
+    }
+    return d;
+  }
+
+  /** (x + iy)^n / n! for n = ORDER ... 0, Re and Im in turns. */
+  private static double[] series(double x, double y) {
+    double[] c = new double[2 * (ORDER + 1)];
+    double re = 1;
+    double im = 0;
+    for (int n = 0; n <= ORDER; n++) {
+      c[2 * (ORDER - n)] = re;
+      c[2 * (ORDER - n) + 1] = im;
+      double t = (re * x - im * y) / (n + 1);
+      im = (re * y + im * x) / (n + 1);
+      re = t;
+    }
+    return c;
   }
 
   /** The same with zeros for elements that are rounding beside the largest. */
@@ -288,20 +336,35 @@ public final class EigenCoordinates {
    */
   void evolve(LaneBlock states, double[] t, LaneBlock result) {
     double[] padded = Arrays.copyOf(t, Kernels.padded(t.length));
-    double[] re = new double[padded.length];
-    double[] im = new double[padded.length];
-    double[] modulus = new double[padded.length];
     result.window(states.from(), states.to());
     for (int k = states.from(); k < states.to(); k++) {
-      Kernels.cis(-energies[k], padded, re, im);
-      if (decay[k] != 0) {
-        Kernels.exp(-0.5 * decay[k], padded, modulus);
-        BlockKernels.multiplyEach(re, modulus);
-        BlockKernels.multiplyEach(im, modulus);
-      }
-      double[] x = result.states().re(k);
-      double[] y = result.states().im(k);
-      BlockKernels.setProducts(x, y, re, im, states.states().re(k), states.states().im(k));
+      Kernels.evolve(
+          -energies[k],
+          -0.5 * decay[k],
+          padded,
+          states.states().re(k),
+          states.states().im(k),
+          result.states().re(k),
+          result.states().im(k));
+    }
+  }
+
+  /**
+   * Whether a time is so short, back or forth, that {@link #shift} is as good as {@link #evolve}
+   * and cheaper.
+   */
+  boolean isShort(double t) {
+    return Math.abs(t) <= shortest;
+  }
+
+  /**
+   * c becomes what it is a short time t[m] later, or earlier if that is negative, for each state of
+   * a block with its own time: the Taylor series of the phases up to the {@value #ORDER}th power.
+   */
+  void shift(LaneBlock states, double[] t) {
+    double[] padded = Arrays.copyOf(t, Kernels.padded(t.length));
+    for (int k = states.from(); k < states.to(); k++) {
+      Kernels.multiplyByPolynomial(series[k], padded, states.states().re(k), states.states().im(k));
     }
   }
 
@@ -360,44 +423,19 @@ public final class EigenCoordinates {
   }
 
   /**
-   * ||psi||^2 of a block of states and its slope as time goes on, d/dt ||psi||^2, which is minus
-   * the rate of jumps.
-   *
-   * @param work as large as the block
+   * ||psi||^2 of a block of states and its first two derivatives as time goes on: c^+ G c, c^+ G' c
+   * and c^+ G'' c, where a prime multiplies element jk by i (conj(lambda_j) - lambda_k), lambda_k =
+   * E_k - i Gamma_k / 2.
    */
-  void survival(LaneBlock states, LaneBlock work, double[] norm, double[] slope) {
-    ComplexMatrix c = states.states();
-    ComplexMatrix y = c;
-    int from = states.from();
-    int to = states.to();
-    if (!orthonormal) {
-      y = work.states();
-      gram.multiply(c, from, to, y, from, to);
-    }
-    Arrays.fill(norm, 0);
-    Arrays.fill(slope, 0);
-    for (int k = from; k < to; k++) {
-      addSurvival(c.re(k), c.im(k), y.re(k), y.im(k), decay[k], energies[k], norm, slope);
-    }
-  }
-
-  /**
-   * ||psi||^2 = Re sum conj(y) c with y = G c, and its slope is 2 Re sum conj(y) (-iE - Gamma/2) c.
-   */
-  private static void addSurvival(
-      double[] cr,
-      double[] ci,
-      double[] yr,
-      double[] yi,
-      double decay,
-      double energy,
-      double[] norm,
-      double[] slope) {
-    for (int m = 0; m < norm.length; m++) {
-      double x = Math.fma(yr[m], cr[m], yi[m] * ci[m]);
-      double y = Math.fma(yr[m], ci[m], -(yi[m] * cr[m]));
-      norm[m] += x;
-      slope[m] += Math.fma(2 * energy, y, -(decay * x));
+  void survival(LaneBlock states, SurvivalValues values) {
+    if (orthonormal) {
+      values.clear();
+      for (int k = states.from(); k < states.to(); k++) {
+        values.addDecaying(states.states().re(k), states.states().im(k), decay[k]);
+      }
+    } else {
+      ComplexMatrix c = states.states();
+      survival.values(c, states.from(), states.to(), values.all(), values.norm().length);
     }
   }
 

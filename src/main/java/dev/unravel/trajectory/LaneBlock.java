@@ -2,6 +2,7 @@ package dev.unravel.trajectory;
 
 import dev.unravel.linalg.BlockKernels;
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.Kernels;
 import java.util.Arrays;
 
 /**
@@ -15,12 +16,14 @@ public final class LaneBlock {
   private static final double NEGLIGIBLE = 1e-30;
 
   private final ComplexMatrix states;
+  private final int width;
   private int from;
   private int to;
 
   /** Zero states. */
   public LaneBlock(int d, int width) {
-    states = new ComplexMatrix(d, width);
+    states = new ComplexMatrix(d, Kernels.padded(width));
+    this.width = width;
   }
 
   /** The first component of the window. */
@@ -35,10 +38,13 @@ public final class LaneBlock {
 
   /** How many states there are room for. */
   public int width() {
-    return states.columns();
+    return width;
   }
 
-  /** The components, one a row; those outside of the window hold anything. */
+  /**
+   * The components, one a row, each row {@link Kernels#padded}; what is outside of the window or
+   * beyond the last state holds anything.
+   */
   public ComplexMatrix states() {
     return states;
   }
@@ -110,6 +116,20 @@ public final class LaneBlock {
     }
   }
 
+  /** Sets some of these states to some of another block's, which has the same window. */
+  void move(LaneBlock some, int[] chosen, int[] columns) {
+    for (int k = from; k < to; k++) {
+      move(some.states.re(k), chosen, columns, states.re(k));
+      move(some.states.im(k), chosen, columns, states.im(k));
+    }
+  }
+
+  private static void move(double[] x, int[] chosen, int[] columns, double[] out) {
+    for (int j = 0; j < columns.length; j++) {
+      out[columns[j]] = x[chosen[j]];
+    }
+  }
+
   private static void scatter(double[] x, boolean inside, int[] columns, double[] out) {
     for (int j = 0; j < columns.length; j++) {
       out[columns[j]] = inside ? x[j] : 0;
@@ -120,16 +140,17 @@ public final class LaneBlock {
   public void putFirst(LaneBlock block) {
     window(block.from, block.to);
     for (int k = from; k < to; k++) {
-      System.arraycopy(block.states.re(k), 0, states.re(k), 0, block.width());
-      System.arraycopy(block.states.im(k), 0, states.im(k), 0, block.width());
+      System.arraycopy(block.states.re(k), 0, states.re(k), 0, block.width);
+      System.arraycopy(block.states.im(k), 0, states.im(k), 0, block.width);
     }
   }
 
   /** Multiplies each state by a real number. */
   public void scale(double[] factor) {
+    double[] padded = Arrays.copyOf(factor, states.columns());
     for (int k = from; k < to; k++) {
-      BlockKernels.multiplyEach(states.re(k), factor);
-      BlockKernels.multiplyEach(states.im(k), factor);
+      BlockKernels.multiplyEach(states.re(k), padded);
+      BlockKernels.multiplyEach(states.im(k), padded);
     }
   }
 
@@ -137,7 +158,7 @@ public final class LaneBlock {
    * Sets components at the ends of each normalised state to zero, as far as they are negligible.
    */
   public void trim() {
-    boolean[] begun = new boolean[width()];
+    boolean[] begun = new boolean[width];
     int k = from;
     for (int left = begun.length; left > 0 && k < to; k++) {
       int before = left;

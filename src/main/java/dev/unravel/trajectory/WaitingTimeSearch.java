@@ -5,29 +5,58 @@ package dev.unravel.trajectory;
  * the squared norm, 1 at s = 0 and never increasing. Whoever evaluates S does so at {@link #trial}
  * and tells {@link #observe}; many searches can go on side by side.
  *
- * <p>The next trial is where the cubic s(g) through the last two points with their slopes is at g =
- * 0 (inverse Hermite interpolation, of order 2.7), or Newton's, or the middle of the bracket if
- * those are outside of it. It ends when the product of the last two values of g is below 1e-12: the
- * next trial is then wrong by the square of that, times a fourth derivative, which is large where a
- * fast decay gives way to a slow one.
+ * <p>The next trial is where the polynomial s(g) of degree 5 through the last two points, with
+ * their first two derivatives, is at g = 0 (inverse Hermite interpolation, of order 4.2), or
+ * Newton's, or the middle of the bracket if those are outside of it. It ends when the Taylor
+ * polynomial s(g) of degree 2 about the last point alone says the same to 1e-12: the one knows
+ * nothing of what the other rests on besides, such as the place where a fast decay gives way to a
+ * slow one.
  */
 final class WaitingTimeSearch {
 
-  private static final double CONVERGED = 1e-12;
+  private static final double AGREEMENT = 1e-12;
+
+  /** Farther from the root than this, they may agree by chance. */
+  private static final double NEAR = 1e-4;
+
   private static final double NEWTON_CONVERGED = 1e-10;
   private static final int MAX_TRIALS = 500;
 
   /** Stands for the logarithm of zero. */
   private static final double LOWEST = -800;
 
+  /** g at a time, and s'(g) and s''(g) there. */
+  private record Point(double time, double g, double first, double second) {
+
+    static Point of(double time, double survival, double slope, double bend, double u) {
+      double g = survival > 0 ? log(survival / u) : LOWEST;
+      double rise = survival > 0 ? slope / survival : 0;
+      double curvature = survival > 0 ? bend / survival - rise * rise : 0;
+      double first = 1 / rise;
+      return new Point(time, g, first, -curvature * first * first * first);
+    }
+
+    /** s(0) by the Taylor polynomial of degree 2. */
+    double taylor() {
+      return time - g * (first - 0.5 * g * second);
+    }
+
+    double newton() {
+      return time - g * first;
+    }
+
+    /** s(0) by the rational function with these derivatives, which has no turning point. */
+    double rational() {
+      return time - g * first / (1 + 0.5 * g * second / first);
+    }
+  }
+
   private double u;
   private double limit;
   private double low;
   private double high;
   private double trial;
-  private double lastTime;
-  private double lastValue;
-  private double lastSlope;
+  private Point last = new Point(0, 0, 0, 0);
   private double result;
   private double slope;
   private int trials;
@@ -37,17 +66,20 @@ final class WaitingTimeSearch {
    *
    * @param u in (0, 1)
    * @param rate -S'(0)
+   * @param bend S''(0)
    * @param limit beyond which no root is wanted, positive
    */
-  void begin(double u, double rate, double limit) {
+  void begin(double u, double rate, double bend, double limit) {
     this.u = u;
     this.limit = limit;
     low = 0;
     high = limit;
-    lastTime = 0;
-    lastValue = -log(u);
-    lastSlope = -rate;
-    double guess = lastValue / rate;
+    last = Point.of(0, 1, -rate, bend, u);
+    double guess = last.rational();
+    double linear = last.newton();
+    if (!(guess > 0.25 * linear && guess < 4 * linear)) {
+      guess = linear;
+    }
     trial = guess < limit && guess > 0 ? guess : limit;
     trials = 0;
   }
@@ -58,15 +90,14 @@ final class WaitingTimeSearch {
   }
 
   /**
-   * Takes in S(trial) and its slope.
+   * Takes in S(trial) and its first two derivatives.
    *
    * @return whether the search is over
    */
-  boolean observe(double survival, double derivative) {
-    double value = survival > 0 ? log(survival / u) : LOWEST;
-    double relativeSlope = survival > 0 ? derivative / survival : 0;
+  boolean observe(double survival, double derivative, double bend) {
+    Point here = Point.of(trial, survival, derivative, bend, u);
     slope = derivative;
-    if (value > 0) {
+    if (here.g > 0) {
       if (trial == limit) {
         return endAt(Double.POSITIVE_INFINITY);
       }
@@ -74,21 +105,20 @@ final class WaitingTimeSearch {
     } else {
       high = trial;
     }
-    double newton = trial - value / relativeSlope;
-    double next = hermite(value, relativeSlope);
+    double next = hermite(last, here);
     boolean interpolated = next > low && next < high;
-    if (interpolated && Math.abs(value * lastValue) <= CONVERGED) {
+    boolean near = Math.abs(here.g) <= NEAR;
+    if (near && interpolated && Math.abs(next - here.taylor()) <= AGREEMENT * next) {
       return endAt(next);
     }
-    if (Math.abs(value) <= NEWTON_CONVERGED || high - low <= 4e-16 * high) {
+    double newton = here.newton();
+    if (Math.abs(here.g) <= NEWTON_CONVERGED || high - low <= 4e-16 * high) {
       return endAt(newton >= low && newton <= high ? newton : trial);
     }
     if (++trials > MAX_TRIALS) {
       throw new ArithmeticException("no waiting time found for u = " + u);
     }
-    lastTime = trial;
-    lastValue = value;
-    lastSlope = relativeSlope;
+    last = here;
     trial = interpolated ? next : bracketed(newton);
     return false;
   }
@@ -100,15 +130,20 @@ final class WaitingTimeSearch {
     return newton >= limit && high == limit ? limit : 0.5 * (low + high);
   }
 
-  /** The cubic s(g) through (lastTime, lastValue) and (trial, value), at 0. */
-  private double hermite(double value, double relativeSlope) {
-    double h = value - lastValue;
-    double t = -lastValue / h;
-    double rest = value / h;
-    return trial
-        + (lastTime - trial) * (1 + 2 * t) * rest * rest
-        + h * t * rest * rest / lastSlope
-        - value * t * t / relativeSlope;
+  /** s(0) by the polynomial of degree 5 through two points; with r = 0 at b and 1 at a. */
+  private static double hermite(Point a, Point b) {
+    double h = b.g - a.g;
+    double r = b.g / h;
+    double r2 = r * r;
+    double r3 = r2 * r;
+    double far =
+        (a.time - b.time) * (10 - 15 * r + 6 * r2)
+            + h * a.first * (4 - 7 * r + 3 * r2)
+            + h * h * a.second * (0.5 - r + 0.5 * r2);
+    double near =
+        -b.first * (1 - 6 * r2 + 8 * r3 - 3 * r2 * r2)
+            + b.g * b.second * (0.5 - 1.5 * r + 1.5 * r2 - 0.5 * r3);
+    return b.time + (r3 * far + b.g * near);
   }
 
   private boolean endAt(double time) {

@@ -2,6 +2,7 @@ package dev.unravel.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +154,99 @@ abstract class KernelContract {
       double[] out = new double[n];
       kernel().exp(-1.1, x, out);
       assertThat(out).containsExactly(expected);
+    }
+  }
+
+  @Test
+  void shouldEvolveByThePhaseAndTheDecay() {
+    for (int n = 0; n < 40; n++) {
+      double[] t = arguments(n, 30);
+      double[] xr = arguments(3 * n + 1, 1);
+      double[] xi = arguments(3 * n + 2, 1);
+      double[] re = new double[n];
+      double[] im = new double[n];
+      double[] modulus = new double[n];
+      Elementary.cis(-0.7, t, re, im, 0);
+      Elementary.exp(-0.3, t, modulus, 0);
+      double[] expectedRe = new double[n];
+      double[] expectedIm = new double[n];
+      for (int j = 0; j < n; j++) {
+        double fr = re[j] * modulus[j];
+        double fi = im[j] * modulus[j];
+        expectedRe[j] = Math.fma(fr, xr[j], -(fi * xi[j]));
+        expectedIm[j] = Math.fma(fr, xi[j], fi * xr[j]);
+      }
+      double[] yr = new double[n];
+      double[] yi = new double[n];
+      kernel().evolve(-0.7, -0.3, t, xr, xi, yr, yi);
+      assertThat(yr).containsExactly(expectedRe);
+      assertThat(yi).containsExactly(expectedIm);
+      kernel().evolve(-0.7, -0.3, t, xr, xi, xr, xi);
+      assertThat(Arrays.copyOf(xr, n)).as("in place").containsExactly(expectedRe);
+      assertThat(Arrays.copyOf(xi, n)).as("in place").containsExactly(expectedIm);
+    }
+  }
+
+  @Test
+  void shouldMultiplyByThePolynomialOfHornersRule() {
+    double[] p = {0.5, -0.25, 1.5, 2, -3, 1};
+    for (int n = 0; n < 40; n++) {
+      double[] t = arguments(3 * n + 1, 2);
+      double[] xr = arguments(3 * n + 2, 1);
+      double[] xi = arguments(3 * n + 4, 1);
+      double[] expectedRe = new double[t.length];
+      double[] expectedIm = new double[t.length];
+      for (int j = 0; j < t.length; j++) {
+        double fr = Math.fma(t[j], Math.fma(t[j], p[0], p[2]), p[4]);
+        double fi = Math.fma(t[j], Math.fma(t[j], p[1], p[3]), p[5]);
+        expectedRe[j] = Math.fma(fr, xr[j], -(fi * xi[j]));
+        expectedIm[j] = Math.fma(fr, xi[j], fi * xr[j]);
+      }
+      kernel().multiplyByPolynomial(p, t, xr, xi);
+      assertThat(Arrays.copyOf(xr, t.length)).containsExactly(expectedRe);
+      assertThat(Arrays.copyOf(xi, t.length)).containsExactly(expectedIm);
+    }
+  }
+
+  @Test
+  void shouldAddFormsPairByPair() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int n = 0; n < CASES; n++) {
+      RandomMatrices matrices = new RandomMatrices(random.nextLong());
+      int count = random.nextInt(1, 70);
+      ComplexMatrix x = matrices.matrix(random.nextInt(1, 9), count + random.nextInt(3));
+      int total = random.nextInt(1, 40);
+      int from = random.nextInt(total);
+      int to = random.nextInt(from, total + 1);
+      int[] pairs = random.ints(2L * total, 0, x.rows()).toArray();
+      double[] u = random.doubles(6L * total, -1, 1).toArray();
+      double[][] expected = {new double[count + 1], new double[count + 1], new double[count + 1]};
+      double[] one = new double[count + 1];
+      for (int p = from; p < to; p++) {
+        for (int j = 0; j < count; j++) {
+          addPair(pairs, u, p, x, j, expected, one);
+        }
+      }
+      double[][] found = {new double[count + 1], new double[count + 1], new double[count + 1]};
+      kernel().addForms(pairs, u, from, to, x, found, count);
+      assertThat(found).isDeepEqualTo(expected);
+      double[] foundOne = new double[count + 1];
+      kernel().addForm(pairs, u, from, to, x, foundOne, count);
+      assertThat(foundOne).containsExactly(one);
+    }
+  }
+
+  private static void addPair(
+      int[] pairs, double[] u, int p, ComplexMatrix x, int j, double[][] three, double[] one) {
+    int i = pairs[2 * p];
+    int k = pairs[2 * p + 1];
+    double re = Math.fma(x.re(i, j), x.re(k, j), x.im(i, j) * x.im(k, j));
+    double im = Math.fma(x.re(i, j), x.im(k, j), -(x.im(i, j) * x.re(k, j)));
+    one[j] = Math.fma(-u[2 * p + 1], im, Math.fma(u[2 * p], re, one[j]));
+    for (int f = 0; f < 3; f++) {
+      double v = u[6 * p + 2 * f];
+      double w = u[6 * p + 2 * f + 1];
+      three[f][j] = Math.fma(-w, im, Math.fma(v, re, three[f][j]));
     }
   }
 

@@ -134,7 +134,7 @@ class KernelsTest {
     ComplexMatrix c = new ComplexMatrix(21, 77);
     Kernels.multiply(p, b, c);
     double[] form = new double[77];
-    QuadraticForm hermitian = new QuadraticForm(random.hermitian(21));
+    SectorForm hermitian = SectorForm.of(random.hermitian(21));
     hermitian.values(b, form);
     for (int from = 0; from < 77; from += 5) {
       int to = Math.min(77, from + 1 + from % 23);
@@ -155,7 +155,7 @@ class KernelsTest {
     ComplexMatrix states = random.matrix(d, m);
     double[] values = new double[m];
     double[] norms = new double[m];
-    new QuadraticForm(hermitian).values(states, values);
+    SectorForm.of(hermitian).values(states, values);
     Kernels.columnNormsSquared(states, norms);
     ComplexMatrix all = Dense.product(Dense.adjoint(states), Dense.product(hermitian, states));
     ComplexMatrix overlaps = Dense.product(Dense.adjoint(states), states);

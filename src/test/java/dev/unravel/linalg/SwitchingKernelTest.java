@@ -63,6 +63,37 @@ class SwitchingKernelTest extends KernelContract {
         plain.exp(w, x, out);
       }
     }
+
+    @Override
+    public void evolve(
+        double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
+      for (int n = 0; n < 100; n++) {
+        plain.evolve(w, g, t, xr, xi, yr, yi);
+      }
+    }
+
+    @Override
+    public void multiplyByPolynomial(double[] p, double[] t, double[] xr, double[] xi) {
+      for (int n = 0; n < 100; n++) {
+        plain.multiplyByPolynomial(p, t, xr, xi);
+      }
+    }
+
+    @Override
+    public void addForm(
+        int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[] out, int count) {
+      for (int n = 0; n < 100; n++) {
+        plain.addForm(pairs, u, from, to, x, out, count);
+      }
+    }
+
+    @Override
+    public void addForms(
+        int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[][] out, int count) {
+      for (int n = 0; n < 100; n++) {
+        plain.addForms(pairs, u, from, to, x, out, count);
+      }
+    }
   }
 
   @Test

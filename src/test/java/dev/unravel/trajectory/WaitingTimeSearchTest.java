@@ -17,6 +17,10 @@ class WaitingTimeSearchTest {
     return -a * p * StrictMath.exp(-a * s) - b * (1 - p) * StrictMath.exp(-b * s);
   }
 
+  private static double bend(double p, double a, double b, double s) {
+    return a * a * p * StrictMath.exp(-a * s) + b * b * (1 - p) * StrictMath.exp(-b * s);
+  }
+
   private static double bisection(double p, double a, double b, double u, double limit) {
     double low = 0;
     double high = limit;
@@ -33,8 +37,12 @@ class WaitingTimeSearchTest {
 
   private static double search(double p, double a, double b, double u, double limit) {
     WaitingTimeSearch search = new WaitingTimeSearch();
-    search.begin(u, -slope(p, a, b, 0), limit);
-    while (!search.observe(survival(p, a, b, search.trial()), slope(p, a, b, search.trial()))) {}
+    search.begin(u, -slope(p, a, b, 0), bend(p, a, b, 0), limit);
+    boolean over = false;
+    while (!over) {
+      double s = search.trial();
+      over = search.observe(survival(p, a, b, s), slope(p, a, b, s), bend(p, a, b, s));
+    }
     return search.result();
   }
 

@@ -1,0 +1,113 @@
+package dev.unravel.linalg;
+
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Hermitian forms, see {@link Kernel#addForm}, two vectors of columns at a time and the sums in
+ * registers. Each method does as many columns as fill vectors and returns how many. Without
+ * helpers, for the reason given at {@link VectorTile}.
+ */
+final class VectorForm {
+
+  private static final VectorSpecies<Double> SPECIES = VectorTile.SPECIES;
+  private static final int LANES = VectorTile.LANES;
+
+  private VectorForm() {}
+
+  static int add(
+      int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[] out, int count) {
+    int end = SPECIES.loopBound(count);
+    for (int j = 0; j < end; j += 2 * LANES) {
+      int next = Math.min(j + LANES, end - LANES);
+      DoubleVector sumA0 = fromArray(SPECIES, out, j);
+      DoubleVector sumA1 = fromArray(SPECIES, out, next);
+      for (int p = from; p < to; p++) {
+        int i = pairs[2 * p];
+        int k = pairs[2 * p + 1];
+        double[] xr = x.re(i);
+        double[] xi = x.im(i);
+        double[] yr = x.re(k);
+        double[] yi = x.im(k);
+        DoubleVector ar0 = fromArray(SPECIES, xr, j);
+        DoubleVector ai0 = fromArray(SPECIES, xi, j);
+        DoubleVector br0 = fromArray(SPECIES, yr, j);
+        DoubleVector bi0 = fromArray(SPECIES, yi, j);
+        DoubleVector ar1 = fromArray(SPECIES, xr, next);
+        DoubleVector ai1 = fromArray(SPECIES, xi, next);
+        DoubleVector br1 = fromArray(SPECIES, yr, next);
+        DoubleVector bi1 = fromArray(SPECIES, yi, next);
+        DoubleVector re0 = ar0.fma(br0, ai0.mul(bi0));
+        DoubleVector im0 = ar0.fma(bi0, ai0.mul(br0).neg());
+        DoubleVector re1 = ar1.fma(br1, ai1.mul(bi1));
+        DoubleVector im1 = ar1.fma(bi1, ai1.mul(br1).neg());
+        DoubleVector v = broadcast(SPECIES, u[2 * p]);
+        DoubleVector w = broadcast(SPECIES, -u[2 * p + 1]);
+        sumA0 = w.fma(im0, v.fma(re0, sumA0));
+        sumA1 = w.fma(im1, v.fma(re1, sumA1));
+      }
+      sumA0.intoArray(out, j);
+      sumA1.intoArray(out, next);
+    }
+    return end;
+  }
+
+  static int addThree(
+      int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[][] out, int count) {
+    double[] outA = out[0];
+    double[] outB = out[1];
+    double[] outC = out[2];
+    int end = SPECIES.loopBound(count);
+    for (int j = 0; j < end; j += 2 * LANES) {
+      int next = Math.min(j + LANES, end - LANES);
+      DoubleVector sumA0 = fromArray(SPECIES, outA, j);
+      DoubleVector sumA1 = fromArray(SPECIES, outA, next);
+      DoubleVector sumB0 = fromArray(SPECIES, outB, j);
+      DoubleVector sumB1 = fromArray(SPECIES, outB, next);
+      DoubleVector sumC0 = fromArray(SPECIES, outC, j);
+      DoubleVector sumC1 = fromArray(SPECIES, outC, next);
+      for (int p = from; p < to; p++) {
+        int i = pairs[2 * p];
+        int k = pairs[2 * p + 1];
+        double[] xr = x.re(i);
+        double[] xi = x.im(i);
+        double[] yr = x.re(k);
+        double[] yi = x.im(k);
+        DoubleVector ar0 = fromArray(SPECIES, xr, j);
+        DoubleVector ai0 = fromArray(SPECIES, xi, j);
+        DoubleVector br0 = fromArray(SPECIES, yr, j);
+        DoubleVector bi0 = fromArray(SPECIES, yi, j);
+        DoubleVector ar1 = fromArray(SPECIES, xr, next);
+        DoubleVector ai1 = fromArray(SPECIES, xi, next);
+        DoubleVector br1 = fromArray(SPECIES, yr, next);
+        DoubleVector bi1 = fromArray(SPECIES, yi, next);
+        DoubleVector re0 = ar0.fma(br0, ai0.mul(bi0));
+        DoubleVector im0 = ar0.fma(bi0, ai0.mul(br0).neg());
+        DoubleVector re1 = ar1.fma(br1, ai1.mul(bi1));
+        DoubleVector im1 = ar1.fma(bi1, ai1.mul(br1).neg());
+        DoubleVector v = broadcast(SPECIES, u[6 * p]);
+        DoubleVector w = broadcast(SPECIES, -u[6 * p + 1]);
+        sumA0 = w.fma(im0, v.fma(re0, sumA0));
+        sumA1 = w.fma(im1, v.fma(re1, sumA1));
+        v = broadcast(SPECIES, u[6 * p + 2]);
+        w = broadcast(SPECIES, -u[6 * p + 3]);
+        sumB0 = w.fma(im0, v.fma(re0, sumB0));
+        sumB1 = w.fma(im1, v.fma(re1, sumB1));
+        v = broadcast(SPECIES, u[6 * p + 4]);
+        w = broadcast(SPECIES, -u[6 * p + 5]);
+        sumC0 = w.fma(im0, v.fma(re0, sumC0));
+        sumC1 = w.fma(im1, v.fma(re1, sumC1));
+      }
+      sumA0.intoArray(outA, j);
+      sumA1.intoArray(outA, next);
+      sumB0.intoArray(outB, j);
+      sumB1.intoArray(outB, next);
+      sumC0.intoArray(outC, j);
+      sumC1.intoArray(outC, next);
+    }
+    return end;
+  }
+}
