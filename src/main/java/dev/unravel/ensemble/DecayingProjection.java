@@ -104,8 +104,10 @@ final class DecayingProjection implements GroupProjection {
       begin(weights.length, stretches.lowest(), stretches.highest());
     }
     double[] normalising = new double[Kernels.padded(weights.length)];
+    int[][] windows = stretches.windows();
     for (int t = 0; t < times.length; t++) {
       coordinates.step(states, step, columns.start()[t]);
+      states.window(windows[t][0], windows[t][1]);
       for (int e = begun.start()[t]; e < begun.start()[t + 1]; e++) {
         int n = begun.order()[e];
         stretches.put(n, states.states(), columnOf[stretches.trajectory()[n]]);

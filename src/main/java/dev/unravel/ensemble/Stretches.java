@@ -128,6 +128,32 @@ final class Stretches {
     return highest;
   }
 
+  /**
+   * For each grid time where the components begin and end that any state then has: outside of that,
+   * columns that {@link #put} has set are zero.
+   */
+  int[][] windows() {
+    int[][] windows = new int[times.length][];
+    int[] current = new int[events.length];
+    Arrays.fill(current, -1);
+    Buckets begun = Buckets.of(from, count, times.length);
+    for (int t = 0; t < times.length; t++) {
+      for (int e = begun.start()[t]; e < begun.start()[t + 1]; e++) {
+        current[trajectory[begun.order()[e]]] = begun.order()[e];
+      }
+      int first = highest;
+      int end = lowest;
+      for (int n : current) {
+        if (n >= 0) {
+          first = Math.min(first, low[n]);
+          end = Math.max(end, low[n] + place[n + 1] - place[n]);
+        }
+      }
+      windows[t] = new int[] {Math.min(first, end), end};
+    }
+    return windows;
+  }
+
   /** Sets column j of a block, from {@link #lowest} to {@link #highest}, to stretch n's state. */
   void put(int n, ComplexMatrix states, int j) {
     int size = place[n + 1] - place[n];

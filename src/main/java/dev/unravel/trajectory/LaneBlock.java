@@ -55,8 +55,8 @@ public final class LaneBlock {
     to = 0;
   }
 
-  /** The window, whose rows are about to be set. */
-  void window(int first, int last) {
+  /** Sets the window, whose rows hold what they should or are about to be set. */
+  public void window(int first, int last) {
     from = first;
     to = last;
   }
