@@ -104,12 +104,29 @@ public final class Results {
    */
   void write(RunDirectory directory) {
     Map<String, RunDirectory.Contents> files = files();
-    files.entrySet().parallelStream()
-        .forEach(file -> directory.write(file.getKey(), file.getValue()));
+    List<UncheckedIOException> failures =
+        files.entrySet().parallelStream()
+            .map(file -> failure(directory, file))
+            .flatMap(Optional::stream)
+            .toList();
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
     curves.stream()
         .flatMap(curve -> Stream.of(stateFile(curve), stateErrorFile(curve)))
         .filter(name -> !files.containsKey(name))
         .forEach(directory::delete);
+  }
+
+  /** Writes a file; what is thrown must not leave others at work in the directory. */
+  private static Optional<UncheckedIOException> failure(
+      RunDirectory directory, Map.Entry<String, RunDirectory.Contents> file) {
+    try {
+      directory.write(file.getKey(), file.getValue());
+      return Optional.empty();
+    } catch (UncheckedIOException e) {
+      return Optional.of(e);
+    }
   }
 
   private static String stateFile(CurveResult curve) {
