@@ -19,7 +19,14 @@ final class JournalSpeed {
   private static final JournalHeader RUN = new JournalHeader("name = speed", 1);
   private static final int BLOCK = 256;
 
-  private static final int ROUNDS = 3;
+  /** The first is for the JVM to compile in. */
+  private static final int ROUNDS = 2;
+
+  /** Made-up events that are kept and written under one index after the other. */
+  private static final double KEPT = 1e6;
+
+  private static final int WARM_UP = 200;
+  private static final int LOOKUPS = 2000;
 
   private final Path dir;
   private final List<EventBlock> blocks;
@@ -37,20 +44,21 @@ final class JournalSpeed {
     double perTrajectory = args.length > 1 ? Double.parseDouble(args[1]) : 100;
     double millions = args.length > 2 ? Double.parseDouble(args[2]) : 10;
     int blocks = (int) Math.ceil(1e6 * millions / (BLOCK * perTrajectory));
-    int kept = Math.min(blocks, 400);
+    int kept = (int) Math.min(blocks, Math.ceil(KEPT / (BLOCK * perTrajectory)));
     List<EventBlock> made =
         IntStream.range(0, kept)
             .mapToObj(b -> Blocks.realistic(0, (long) BLOCK * b, BLOCK, perTrajectory))
             .toList();
     for (int round = 0; round < ROUNDS; round++) {
       Path dir = Files.createTempDirectory(Path.of(args[0]), "speed");
-      new JournalSpeed(dir, made, Math.max(1, blocks / kept)).measure(perTrajectory);
+      JournalSpeed speed = new JournalSpeed(dir, made, Math.max(1, blocks / kept));
+      speed.measure(perTrajectory);
     }
   }
 
   private void measure(double perTrajectory) throws IOException {
     print("%,d events, %s a trajectory, %,d trajectories", events, perTrajectory, trajectories());
-    print("  write, one flush at the end  %6.1f million events/s", rate(() -> write(0)));
+    print("  write, one flush at the end  %6.1f million events/s", rate(write(0)));
     long bytes = 0;
     for (Path segment : Segments.list(dir).values()) {
       bytes += Files.size(segment);
@@ -58,12 +66,12 @@ final class JournalSpeed {
     print("  size                         %6.2f bytes an event", (double) bytes / events);
     print(
         "  scan, every byte verified    %6.1f million events/s",
-        rate(() -> JournalReader.open(dir)));
-    print("  scan and decode              %6.1f million events/s", rate(this::readAll));
-    lookUp("with index files", 200);
+        rate(nanos(() -> JournalReader.open(dir))));
+    print("  scan and decode              %6.1f million events/s", rate(nanos(this::readAll)));
+    lookUp();
     for (int group : new int[] {1, 16}) {
       delete();
-      double rate = rate(() -> write(group));
+      double rate = rate(write(group));
       print(
           "  write, a flush every %2d       %6.1f million events/s, %,.0f trajectories/s",
           group, rate, 1e6 * rate * trajectories() / events);
@@ -81,25 +89,42 @@ final class JournalSpeed {
   }
 
   /** Million events a second. */
-  private double rate(Runnable work) {
-    long start = System.nanoTime();
-    work.run();
-    return 1e3 * events / (System.nanoTime() - start);
+  private double rate(long nanos) {
+    return 1e3 * events / nanos;
   }
 
-  /** The same histories under other indices, until there are enough. */
-  private void write(int group) {
+  private static long nanos(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return System.nanoTime() - start;
+  }
+
+  /**
+   * The same histories under other indices, until there are enough.
+   *
+   * @return how long it took, without making them up
+   */
+  private long write(int group) {
+    long nanos = 0;
     try (JournalWriter writer = JournalWriter.open(dir, RUN);
         BlockEncoder encoder = new BlockEncoder()) {
       int written = 0;
       for (int t = 0; t < times; t++) {
         for (EventBlock block : blocks) {
-          writer.append(encoder.encode(t == 0 ? block : moved(block, t)));
-          if (group > 0 && ++written % group == 0) {
-            writer.force();
-          }
+          EventBlock next = t == 0 ? block : moved(block, t);
+          boolean flush = group > 0 && ++written % group == 0;
+          nanos += nanos(() -> write(writer, encoder.encode(next), flush));
         }
       }
+      nanos += nanos(writer::force);
+    }
+    return nanos;
+  }
+
+  private static void write(JournalWriter writer, EncodedBlock block, boolean flush) {
+    writer.append(block);
+    if (flush) {
+      writer.force();
     }
   }
 
@@ -126,20 +151,26 @@ final class JournalSpeed {
     }
   }
 
-  private void lookUp(String how, int count) {
+  private void lookUp() {
     SplittableRandom random = new SplittableRandom(1);
-    double[] milliseconds = new double[count];
-    for (int i = 0; i < count; i++) {
-      long index = random.nextLong(trajectories());
-      long start = System.nanoTime();
-      TrajectoryLookup.find(dir, RUN, 0, index).orElseThrow();
-      milliseconds[i] = (System.nanoTime() - start) * 1e-6;
-    }
-    double first = milliseconds[0];
-    java.util.Arrays.sort(milliseconds);
+    double first = lookUp(random);
+    IntStream.range(1, WARM_UP).forEach(i -> lookUp(random));
+    double[] milliseconds =
+        IntStream.range(0, LOOKUPS).mapToDouble(i -> lookUp(random)).sorted().toArray();
     print(
-        "  a trajectory, %s  first %.2f ms, median %.2f ms, slowest %.2f ms",
-        how, first, milliseconds[count / 2], milliseconds[count - 1]);
+        "  a trajectory by its index      first %.2f ms; after %d: median %.2f, 99%% %.2f,"
+            + " slowest of %d %.2f ms",
+        first,
+        WARM_UP,
+        milliseconds[LOOKUPS / 2],
+        milliseconds[LOOKUPS * 99 / 100],
+        LOOKUPS,
+        milliseconds[LOOKUPS - 1]);
+  }
+
+  private double lookUp(SplittableRandom random) {
+    long index = random.nextLong(trajectories());
+    return 1e-6 * nanos(() -> TrajectoryLookup.find(dir, RUN, 0, index).orElseThrow());
   }
 
   private void delete() throws IOException {
