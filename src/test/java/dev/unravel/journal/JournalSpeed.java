@@ -10,17 +10,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Measures the journal on exponential waiting times: {@code JournalSpeed DIR [EVENTS-A-TRAJECTORY
- * [MILLIONS-OF-EVENTS]]}. A program to be run by hand ({@code analysis/benchmarks/journal}), not a
- * test.
+ * Measures the journal on exponential waiting times: {@code JournalSpeed DIR EVENTS-A-TRAJECTORY
+ * MILLIONS-OF-EVENTS} prints lines of CSV. A program to be run by hand ({@code
+ * analysis/benchmarks/journal}), not a test.
  */
 final class JournalSpeed {
 
   private static final JournalHeader RUN = new JournalHeader("name = speed", 1);
   private static final int BLOCK = 256;
-
-  /** The first is for the JVM to compile in. */
-  private static final int ROUNDS = 2;
 
   /** Made-up events that are kept and written under one index after the other. */
   private static final double KEPT = 1e6;
@@ -29,59 +26,63 @@ final class JournalSpeed {
   private static final int LOOKUPS = 2000;
 
   private final Path dir;
+  private final String perTrajectory;
   private final List<EventBlock> blocks;
   private final int times;
   private final long events;
 
-  private JournalSpeed(Path dir, List<EventBlock> blocks, int times) {
+  private JournalSpeed(Path dir, String perTrajectory, List<EventBlock> blocks, int times) {
     this.dir = dir;
+    this.perTrajectory = perTrajectory;
     this.blocks = blocks;
     this.times = times;
     events = times * blocks.stream().mapToLong(EventBlock::eventCount).sum();
   }
 
   public static void main(String[] args) throws IOException {
-    double perTrajectory = args.length > 1 ? Double.parseDouble(args[1]) : 100;
-    double millions = args.length > 2 ? Double.parseDouble(args[2]) : 10;
+    double perTrajectory = Double.parseDouble(args[1]);
+    double millions = Double.parseDouble(args[2]);
     int blocks = (int) Math.ceil(1e6 * millions / (BLOCK * perTrajectory));
     int kept = (int) Math.min(blocks, Math.ceil(KEPT / (BLOCK * perTrajectory)));
     List<EventBlock> made =
         IntStream.range(0, kept)
             .mapToObj(b -> Blocks.realistic(0, (long) BLOCK * b, BLOCK, perTrajectory))
             .toList();
-    for (int round = 0; round < ROUNDS; round++) {
-      Path dir = Files.createTempDirectory(Path.of(args[0]), "speed");
-      JournalSpeed speed = new JournalSpeed(dir, made, Math.max(1, blocks / kept));
-      speed.measure(perTrajectory);
-    }
+    Path dir = Files.createTempDirectory(Path.of(args[0]), "speed");
+    int times = Math.max(1, blocks / kept);
+    JournalSpeed speed = new JournalSpeed(dir, args[1], made, times);
+    speed.warmUp();
+    speed.measure();
+    Files.delete(dir);
   }
 
-  private void measure(double perTrajectory) throws IOException {
-    print("%,d events, %s a trajectory, %,d trajectories", events, perTrajectory, trajectories());
-    print("  write, one flush at the end  %6.1f million events/s", rate(write(0)));
+  private void warmUp() throws IOException {
+    write(0);
+    readAll();
+    delete();
+  }
+
+  private void measure() throws IOException {
+    report("write", rate(write(0)), "million events/s");
     long bytes = 0;
     for (Path segment : Segments.list(dir).values()) {
       bytes += Files.size(segment);
     }
-    print("  size                         %6.2f bytes an event", (double) bytes / events);
-    print(
-        "  scan, every byte verified    %6.1f million events/s",
-        rate(nanos(() -> JournalReader.open(dir))));
-    print("  scan and decode              %6.1f million events/s", rate(nanos(this::readAll)));
+    report("size", (double) bytes / events, "bytes an event");
+    report("scan", rate(nanos(() -> JournalReader.open(dir))), "million events/s");
+    report("scan and decode", rate(nanos(this::readAll)), "million events/s");
     lookUp();
     for (int group : new int[] {1, 16}) {
       delete();
-      double rate = rate(write(group));
-      print(
-          "  write, a flush every %2d       %6.1f million events/s, %,.0f trajectories/s",
-          group, rate, 1e6 * rate * trajectories() / events);
+      double flushed = 1e-6 * trajectories() / write(group) * 1e9;
+      report("write and flush every " + group + " blocks", flushed, "million trajectories/s");
     }
     delete();
-    Files.delete(dir);
   }
 
-  private static void print(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
+  private void report(String quantity, double value, String unit) {
+    System.out.println(
+        String.format(Locale.ROOT, "%s,%s,%.3g,%s", perTrajectory, quantity, value, unit));
   }
 
   private long trajectories() {
@@ -157,15 +158,11 @@ final class JournalSpeed {
     IntStream.range(1, WARM_UP).forEach(i -> lookUp(random));
     double[] milliseconds =
         IntStream.range(0, LOOKUPS).mapToDouble(i -> lookUp(random)).sorted().toArray();
-    print(
-        "  a trajectory by its index      first %.2f ms; after %d: median %.2f, 99%% %.2f,"
-            + " slowest of %d %.2f ms",
-        first,
-        WARM_UP,
-        milliseconds[LOOKUPS / 2],
-        milliseconds[LOOKUPS * 99 / 100],
-        LOOKUPS,
-        milliseconds[LOOKUPS - 1]);
+    report("first lookup", first, "ms");
+    String after = " of %d lookups after %d".formatted(LOOKUPS, WARM_UP);
+    report("median" + after, milliseconds[LOOKUPS / 2], "ms");
+    report("99 %" + after, milliseconds[LOOKUPS * 99 / 100], "ms");
+    report("slowest" + after, milliseconds[LOOKUPS - 1], "ms");
   }
 
   private double lookUp(SplittableRandom random) {
