@@ -9,6 +9,7 @@ import dev.unravel.report.KnowledgeTables;
 import dev.unravel.report.KnowledgeTables.CurveKnowledge;
 import dev.unravel.report.figure.KnowledgeFigure;
 import dev.unravel.run.CurveSetup;
+import dev.unravel.run.OutputPlace;
 import dev.unravel.run.RunDirectory;
 import dev.unravel.run.RunFigures;
 import dev.unravel.run.inspect.Histories;
@@ -117,6 +118,9 @@ final class EveCommand implements Callable<Integer> {
       throw new UserException("--trajectories = " + trajectories + ": must be an integer from 1");
     }
     Scenario scenario = new RunDirectory(directory).existingRun().scenario();
+    if (out != null) {
+      OutputPlace.directory(out, directory);
+    }
     List<CurveSetup> setups = CurveSetup.of(scenario);
     if (curve != null) {
       setups = List.of(CurveOption.choose(setups, curve));

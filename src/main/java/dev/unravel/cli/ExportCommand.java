@@ -1,18 +1,19 @@
 package dev.unravel.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.unravel.UserException;
 import dev.unravel.journal.JournalReader;
 import dev.unravel.run.CurveSetup;
 import dev.unravel.run.EventExport;
+import dev.unravel.run.OutputPlace;
 import dev.unravel.run.RunDirectory;
 import dev.unravel.run.RunRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.unravel.run.WholeFile;
+import java.io.BufferedWriter;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -76,6 +77,9 @@ final class ExportCommand implements Callable<Integer> {
                 () ->
                     new UserException(
                         "--format = %s: must be %s".formatted(format, EventExport.Format.all())));
+    if (out != null) {
+      OutputPlace.file(out);
+    }
     RunRecord record = new RunDirectory(directory).existingRun();
     List<CurveSetup> setups = chosen(CurveSetup.of(record.scenario()));
     JournalReader journal = JournalReader.open(directory, RunRecord.journalOf(record.scenario()));
@@ -101,18 +105,15 @@ final class ExportCommand implements Callable<Integer> {
     return chosen;
   }
 
-  /** The file is there whole or not at all. */
   private long writeFile(JournalReader journal, List<CurveSetup> setups, EventExport.Format as) {
-    Path beside = out.resolveSibling(out.getFileName() + ".new");
-    try {
-      long trajectories;
-      try (Writer text = Files.newBufferedWriter(beside, StandardCharsets.UTF_8)) {
-        trajectories = EventExport.write(journal, setups, as, text);
-      }
-      Files.move(beside, out, StandardCopyOption.REPLACE_EXISTING);
-      return trajectories;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + out + ": " + e, e);
-    }
+    long[] trajectories = new long[1];
+    WholeFile.write(
+        out,
+        stream -> {
+          Writer text = new BufferedWriter(new OutputStreamWriter(stream, UTF_8));
+          trajectories[0] = EventExport.write(journal, setups, as, text);
+          text.flush();
+        });
+    return trajectories[0];
   }
 }

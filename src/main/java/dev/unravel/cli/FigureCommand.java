@@ -3,6 +3,7 @@ package dev.unravel.cli;
 import dev.unravel.conf.Scenario;
 import dev.unravel.conf.Sweep;
 import dev.unravel.run.ExactSolution;
+import dev.unravel.run.OutputPlace;
 import dev.unravel.run.ParameterMap;
 import dev.unravel.run.RunDirectory;
 import dev.unravel.run.RunFigures;
@@ -57,13 +58,14 @@ final class FigureCommand implements Callable<Integer> {
 
   private List<Path> drawn() {
     if (Files.isDirectory(source)) {
+      Path target = out == null ? source : OutputPlace.directory(out, source);
       Scenario scenario = new RunDirectory(source).existingRecord().scenario();
-      return RunFigures.of(scenario, source).write(out == null ? source : out);
+      return RunFigures.of(scenario, source).write(target);
     }
     Optional<Sweep> sweep = Sweep.load(source, List.of());
     if (sweep.isPresent()) {
-      ParameterMap map = MapWork.evaluate(sweep.get(), null, quiet, spec.commandLine().getErr());
       Path target = target(sweep.get().name());
+      ParameterMap map = MapWork.evaluate(sweep.get(), null, quiet, spec.commandLine().getErr());
       map.write(target);
       return map.draw(target);
     }
@@ -74,6 +76,6 @@ final class FigureCommand implements Callable<Integer> {
   }
 
   private Path target(String name) {
-    return out == null ? Path.of("trajectories", name + "-exact") : out;
+    return OutputPlace.directory(out == null ? Path.of("trajectories", name + "-exact") : out);
   }
 }

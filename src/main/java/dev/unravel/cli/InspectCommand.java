@@ -9,6 +9,7 @@ import dev.unravel.report.RecordWriter;
 import dev.unravel.report.figure.HistoryFigure;
 import dev.unravel.report.figure.HistoryView;
 import dev.unravel.run.CurveSetup;
+import dev.unravel.run.OutputPlace;
 import dev.unravel.run.RunDirectory;
 import dev.unravel.run.RunFigures;
 import dev.unravel.run.Timeline;
@@ -126,6 +127,9 @@ final class InspectCommand implements Callable<Integer> {
     HistoryQuery query = list.query(chosenFormat);
     RunDirectory run = new RunDirectory(directory);
     Scenario scenario = run.existingRun().scenario();
+    if (figures != null) {
+      OutputPlace.directory(figures, directory);
+    }
     CurveSetup setup = CurveOption.choose(CurveSetup.of(scenario), curve);
     Histories histories = Histories.open(directory, scenario, setup);
     PrintWriter out = spec.commandLine().getOut();

@@ -4,6 +4,7 @@ import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
 import dev.unravel.conf.Sweep;
 import dev.unravel.run.ExactSolution;
+import dev.unravel.run.OutputPlace;
 import dev.unravel.run.ParameterMap;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -79,6 +80,9 @@ final class SolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (out != null) {
+      OutputPlace.directory(out);
+    }
     Optional<Sweep> sweep = Sweep.load(conf, overrides);
     if (sweep.isPresent()) {
       if (survival) {

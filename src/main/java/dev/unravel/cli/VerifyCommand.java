@@ -9,10 +9,13 @@ import dev.unravel.run.Results;
 import dev.unravel.run.RunDirectory;
 import dev.unravel.run.RunRecord;
 import dev.unravel.run.RunSession;
+import dev.unravel.run.Version;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -132,16 +135,31 @@ final class VerifyCommand implements Callable<Integer> {
   private int verifyResults(RunSession session) {
     Results results = Watched.watch(work, spec.commandLine().getErr(), session::rebuild);
     List<String> differing = session.differing(results);
-    if (!differing.isEmpty()) {
+    OptionalDouble agreement = session.agreement(results, differing);
+    if (!differing.isEmpty() && agreement.isEmpty()) {
       out.printf(
           "results: %s not what the events give; rebuild with: unravel replay %s%n",
           String.join(", ", differing), directory);
       return ExitCode.JOURNAL_DAMAGED;
     }
-    out.println("results: what the events give");
+    out.println(
+        differing.isEmpty()
+            ? "results: what the events give"
+            : agreeing(session.writtenBy().orElse(""), differing, agreement.getAsDouble()));
     results.check().ifPresent(check -> Summary.printCheck(check, out));
     return results.check().map(CheckReport::passed).orElse(true)
         ? ExitCode.FINE
         : ExitCode.CHECK_FAILED;
+  }
+
+  private static String agreeing(String version, List<String> files, double deviation) {
+    return String.format(
+        Locale.ROOT,
+        "results: what the events give; %s, which Unravel %s wrote, to %.1g (this is %s, which rounds"
+            + " otherwise)",
+        String.join(", ", files),
+        version,
+        deviation,
+        Version.TEXT);
   }
 }

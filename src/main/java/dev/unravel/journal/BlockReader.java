@@ -20,16 +20,22 @@ final class BlockReader {
   static EventBlock read(Path path, byte[] marker, BlockLocation block, long from, long to)
       throws IOException, MalformedException {
     try (SegmentFile file = SegmentFile.open(path)) {
-      if (block.offset() < 0 || block.offset() >= file.size()) {
-        throw new MalformedException(CHANGED); // An index can say anything.
-      }
-      BlockFrame frame = file.frame(block.offset());
-      if (frame.records() != block.count() || !file.isAt(frame.markerAt(), marker)) {
-        throw new MalformedException(CHANGED);
-      }
-      return read(
-          file.records(frame), block, Math.max(from, block.first()), Math.min(to, block.to()));
+      return read(file, marker, block, from, to);
     }
+  }
+
+  /** As {@link #read(Path, byte[], BlockLocation, long, long)}, from a segment that is open. */
+  static EventBlock read(SegmentFile file, byte[] marker, BlockLocation block, long from, long to)
+      throws IOException, MalformedException {
+    if (block.offset() < 0 || block.offset() >= file.size()) {
+      throw new MalformedException(CHANGED); // An index can say anything.
+    }
+    BlockFrame frame = file.frame(block.offset());
+    if (frame.records() != block.count() || !file.isAt(frame.markerAt(), marker)) {
+      throw new MalformedException(CHANGED);
+    }
+    return read(
+        file.records(frame), block, Math.max(from, block.first()), Math.min(to, block.to()));
   }
 
   private static EventBlock read(TrajectoryDecoder records, BlockLocation block, long from, long to)

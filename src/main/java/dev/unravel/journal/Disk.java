@@ -30,6 +30,15 @@ public interface Disk {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Takes away what a failure has left, if that can be done. */
+  default void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // The failure itself is what is reported.
+    }
+  }
+
   /** Makes the names in a directory durable. Windows can neither do it nor needs it. */
   default void forceDirectory(Path directory) throws IOException {
     if (!System.getProperty("os.name").startsWith("Windows")) {

@@ -1,6 +1,5 @@
 package dev.unravel.journal;
 
-import dev.unravel.event.EventBlock;
 import dev.unravel.event.History;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,31 +44,25 @@ public final class TrajectoryLookup {
   private static Optional<History> find(
       Path directory, int segment, Path path, JournalHeader run, int curve, long index)
       throws IOException {
-    try {
-      long length;
-      byte[] marker;
-      try (SegmentFile file = SegmentFile.open(path)) {
-        SegmentHeader header = file.header(segment);
-        if (!header.run().equals(run)) {
-          throw new JournalDamagedException(
-              List.of(JournalDamage.at(path, 0, JournalScan.OTHER_RUN)));
-        }
-        length = file.size();
-        marker = header.marker();
+    try (SegmentFile file = SegmentFile.open(path)) {
+      SegmentHeader header = file.header(segment);
+      if (!header.run().equals(run)) {
+        throw new JournalDamagedException(
+            List.of(JournalDamage.at(path, 0, JournalScan.OTHER_RUN)));
       }
       Optional<BlockLocation> block =
-          SegmentIndex.open(directory, segment, length, marker)
+          SegmentIndex.open(directory, segment, file.size(), header.marker())
               .flatMap(entries -> entries.find(curve, index));
       return block.isPresent()
-          ? Optional.of(read(path, marker, block.get(), index).history(0))
+          ? Optional.of(history(file, header.marker(), block.get(), index))
           : Optional.empty();
     } catch (MalformedException e) {
       return Optional.empty(); // Either the index or the journal is wrong: a scan will tell.
     }
   }
 
-  private static EventBlock read(Path path, byte[] marker, BlockLocation block, long index)
+  private static History history(SegmentFile file, byte[] marker, BlockLocation block, long index)
       throws IOException, MalformedException {
-    return BlockReader.read(path, marker, block, index, index + 1);
+    return BlockReader.read(file, marker, block, index, index + 1).history(0);
   }
 }

@@ -22,7 +22,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -104,12 +106,29 @@ public final class Results {
    */
   void write(RunDirectory directory) {
     Map<String, RunDirectory.Contents> files = files();
-    files.entrySet().parallelStream()
-        .forEach(file -> directory.write(file.getKey(), file.getValue()));
+    List<UncheckedIOException> failures =
+        files.entrySet().parallelStream()
+            .map(file -> failure(directory, file))
+            .flatMap(Optional::stream)
+            .toList();
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
     curves.stream()
         .flatMap(curve -> Stream.of(stateFile(curve), stateErrorFile(curve)))
         .filter(name -> !files.containsKey(name))
         .forEach(directory::delete);
+  }
+
+  /** Writes a file; what is thrown must not leave others at work in the directory. */
+  private static Optional<UncheckedIOException> failure(
+      RunDirectory directory, Map.Entry<String, RunDirectory.Contents> file) {
+    try {
+      directory.write(file.getKey(), file.getValue());
+      return Optional.empty();
+    } catch (UncheckedIOException e) {
+      return Optional.of(e);
+    }
   }
 
   private static String stateFile(CurveResult curve) {
@@ -136,6 +155,26 @@ public final class Results {
               }
             });
     return differing;
+  }
+
+  /**
+   * How well result files in a directory agree with what the events give.
+   *
+   * @param names of files that are there
+   * @return the largest deviation of a number; empty if they do not agree
+   */
+  OptionalDouble agreement(RunDirectory directory, List<String> names) {
+    double largest = 0;
+    for (String name : names) {
+      byte[] present = directory.read(name).orElseThrow();
+      OptionalDouble agreement =
+          Agreement.of(name, present, bytes(Objects.requireNonNull(files().get(name))));
+      if (agreement.isEmpty()) {
+        return agreement;
+      }
+      largest = Math.max(largest, agreement.getAsDouble());
+    }
+    return OptionalDouble.of(largest);
   }
 
   private static byte[] bytes(RunDirectory.Contents contents) {

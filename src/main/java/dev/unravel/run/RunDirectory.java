@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  */
 public record RunDirectory(Path path, Disk disk) {
 
-  private static final String RECORD = "run.json";
+  static final String RECORD = "run.json";
+
   private static final String BESIDE = ".new";
   private static final Set<String> BEFORE_RECORD = Set.of("lock", RECORD + BESIDE);
 
@@ -130,6 +131,7 @@ public record RunDirectory(Path path, Disk disk) {
       disk.move(beside, target);
       disk.forceDirectory(path);
     } catch (IOException e) {
+      disk.discard(beside);
       throw new UncheckedIOException("cannot write " + target + ": " + e, e);
     }
   }

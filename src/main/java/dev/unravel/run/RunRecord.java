@@ -9,6 +9,7 @@ import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
 import dev.unravel.journal.JournalHeader;
 import dev.unravel.linalg.Kernels;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -140,6 +141,16 @@ public record RunRecord(
           Optional.ofNullable(root.path("events").textValue()));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new UserException(origin + ": not the run.json of a run: " + e.getMessage());
+    }
+  }
+
+  /** The version of the program in the text of a run.json, as far as it can be told. */
+  static Optional<String> versionIn(byte[] json) {
+    try {
+      JsonNode root = JSON.readTree(json);
+      return Optional.ofNullable(root.path("versions").path("unravel").textValue());
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -287,5 +288,23 @@ public final class RunSession {
   /** Names of result files that are there and are not what the events give. */
   public List<String> differing(Results results) {
     return results.differingFrom(directory);
+  }
+
+  /**
+   * How well such files agree all the same, when another version of the program wrote them, which
+   * may have done sums in another order.
+   *
+   * @return the largest deviation of a number; empty if they do not agree to 1e-9, or this version
+   *     wrote them
+   */
+  public OptionalDouble agreement(Results results, List<String> differing) {
+    return writtenBy().map(Version.TEXT::equals).orElse(true)
+        ? OptionalDouble.empty()
+        : results.agreement(directory, differing);
+  }
+
+  /** The version of the program that the run was last written by. */
+  public Optional<String> writtenBy() {
+    return directory.read(RunDirectory.RECORD).flatMap(RunRecord::versionIn);
   }
 }

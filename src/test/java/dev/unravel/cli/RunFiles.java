@@ -21,6 +21,15 @@ final class RunFiles {
     return contents(directory).keySet().stream().filter(name -> !name.equals("lock")).toList();
   }
 
+  /** What is in a directory, sorted. */
+  static List<String> entries(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Every file with its bytes. */
   static Map<String, String> contents(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {

@@ -58,6 +58,10 @@ class CrashPointTest {
       }
     }
 
+    /** A process that is gone takes nothing away. */
+    @Override
+    public void discard(Path file) {}
+
     private void die() throws IOException {
       dead = true;
       throw new IOException("the disk is gone");

@@ -2,15 +2,23 @@ package dev.unravel.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unravel.journal.Disk;
-import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,117 +29,129 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillTest {
 
-  private static final long TRAJECTORIES = 20_000;
+  private static final long TRAJECTORIES = 1_000;
   private static final long FEW = 24;
   private static final int KILLS = Integer.getInteger("unravel.kills", 50);
 
+  /** One run in so many is killed once more while it goes on. */
+  private static final int TWICE = 4;
+
+  /** One kill in so many comes at any moment, the others after the first event is on record. */
+  private static final int ANY_MOMENT = 4;
+
   @TempDir private Path home;
+  private final long seed = System.nanoTime();
+  private final AtomicInteger kills = new AtomicInteger();
+  private final AtomicInteger runs = new AtomicInteger();
+  private final Map<String, Integer> stages = new TreeMap<>();
+  private Map<String, String> expected;
+  private long milliseconds;
+  private long recording;
 
-  /** Runs or goes on in a directory: DIR TRAJECTORIES [the operation at which it dies]. */
-  static final class Victim {
-    public static void main(String[] args) {
-      Disk disk = args.length > 2 ? new FatalDisk(Integer.parseInt(args[2])) : Disk.REAL;
-      System.out.println("started");
-      CrashRuns.complete(Path.of(args[0]), Long.parseLong(args[1]), disk);
-      System.out.println("finished");
-      System.exit(0);
+  @BeforeEach
+  void runToTheEnd() throws Exception {
+    Path whole = home.resolve("whole");
+    try (Victim untouched = Victim.start(whole, TRAJECTORIES).begun()) {
+      long start = System.nanoTime();
+      untouched.awaitsOrEnds(() -> Files.exists(segment(whole)));
+      long recorded = System.nanoTime();
+      assertThat(untouched.exitCode()).isZero();
+      milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      recording = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - recorded);
     }
+    expected = CrashRuns.fingerprint(whole, TRAJECTORIES);
   }
 
-  /** Takes the process with it. Odd numbers die after an operation, even ones before or within. */
-  static final class FatalDisk extends FaultyDisk {
-    private final int point;
-
-    FatalDisk(int point) {
-      this.point = point;
-    }
-
-    @Override
-    void before(Operation operation) {
-      if (point == 2 * operation.number() && operation.kind() != Kind.WRITE) {
-        Runtime.getRuntime().halt(137);
-      }
-    }
-
-    @Override
-    int written(Operation write, int asked) {
-      return point == 2 * write.number() ? asked / 2 : asked;
-    }
-
-    @Override
-    void after(Operation operation) {
-      if (point / 2 == operation.number()) {
-        Runtime.getRuntime().halt(137);
-      }
-    }
-  }
-
-  private static Process start(Path path, Object... args) throws IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            java.toString(),
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            classPath,
-            Victim.class.getName(),
-            path.toString());
-    for (Object arg : args) {
-      builder.command().add(arg.toString());
-    }
-    return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-  }
-
-  private static BufferedReader lines(Process process) {
-    return new BufferedReader(
-        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-  }
-
+  /** Every run is compared after its kill, or after two. */
   @Test
   void shouldComeToTheSameBytesWheneverItIsKilled() throws Exception {
-    CrashRuns.complete(home.resolve("whole"), TRAJECTORIES, Disk.REAL);
-    Map<String, String> expected = CrashRuns.fingerprint(home.resolve("whole"), TRAJECTORIES);
-    long seed = System.nanoTime();
-    SplittableRandom random = new SplittableRandom(seed);
-    int runs = 0;
-    int kills = 0;
-    Path path = home.resolve("run-0");
-    while (kills < KILLS) {
-      Process victim = start(path, TRAJECTORIES);
-      try (BufferedReader out = lines(victim)) {
-        assertThat(out.readLine()).isEqualTo("started");
-        if (victim.waitFor(random.nextInt(1, 900), TimeUnit.MILLISECONDS)) {
-          assertThat(out.readLine()).as("seed %d", seed).isEqualTo("finished");
-          assertThat(CrashRuns.fingerprint(path, TRAJECTORIES))
-              .as("seed %d, run %d", seed, runs)
-              .isEqualTo(expected);
-          path = home.resolve("run-" + ++runs);
-        } else {
-          victim.destroyForcibly().waitFor();
-          kills++;
+    int threads = Runtime.getRuntime().availableProcessors();
+    ExecutorService executioners = Executors.newFixedThreadPool(threads);
+    List<Future<?>> work = new ArrayList<>();
+    for (int t = 0; t < threads; t++) {
+      work.add(executioners.submit(this::killAndCompare));
+    }
+    executioners.shutdown();
+    for (Future<?> share : work) {
+      share.get();
+    }
+    assertThat(kills.get()).isGreaterThanOrEqualTo(KILLS);
+    System.out.printf(
+        "KillTest: %d kills in %d runs, each compared; found %s; seed %d%n",
+        kills.get(), runs.get(), stages, seed);
+  }
+
+  private Void killAndCompare() throws Exception {
+    while (kills.get() < KILLS) {
+      int run = runs.getAndIncrement();
+      SplittableRandom random = new SplittableRandom(seed + run);
+      Path path = home.resolve("run-" + run);
+      for (int k = random.nextInt(TWICE) == 0 ? 2 : 1; k > 0; k--) {
+        try (Victim victim = Victim.start(path, TRAJECTORIES).begun()) {
+          if (!victim.finishesWithin(moment(random, victim, path))) {
+            kills.incrementAndGet();
+            count(stage(path));
+          }
         }
       }
+      CrashRuns.assertComesToTheSame(
+          path, TRAJECTORIES, expected, "run %d, seed %d".formatted(run, seed));
+      delete(path);
     }
-    CrashRuns.assertComesToTheSame(path, TRAJECTORIES, expected, "seed " + seed);
-    System.out.printf("KillTest: %d kills in %d runs, seed %d%n", kills, runs + 1, seed);
+    return null;
+  }
+
+  /** How long it has still to live: up to what is left of a run, and a tenth more. */
+  private long moment(SplittableRandom random, Victim victim, Path path)
+      throws InterruptedException {
+    if (random.nextInt(ANY_MOMENT) == 0) {
+      return random.nextLong(1 + milliseconds * 11 / 10);
+    }
+    victim.awaitsOrEnds(() -> Files.exists(segment(path)));
+    return random.nextLong(1 + recording * 11 / 10);
+  }
+
+  private static Path segment(Path path) {
+    return path.resolve("events-00000.avro");
+  }
+
+  private synchronized void count(String stage) {
+    stages.merge(stage, 1, Integer::sum);
+  }
+
+  /** What a kill has left, in the order in which it comes to be. */
+  private static String stage(Path path) {
+    if (!Files.exists(path.resolve("run.json"))) {
+      return "0 no run.json";
+    }
+    if (Files.exists(path.resolve("check.json"))) {
+      return "4 results";
+    }
+    if (Files.exists(path.resolve("ensemble.csv")) || Files.exists(path.resolve("rho.npy"))) {
+      return "3 some results";
+    }
+    return Files.exists(segment(path)) ? "2 a journal" : "1 a run.json";
+  }
+
+  private static void delete(Path path) throws IOException {
+    try (Stream<Path> files = Files.walk(path)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    }
   }
 
   @Test
   void shouldComeToTheSameBytesWhereverItDies() throws Exception {
     FaultyDisk counting = new FaultyDisk() {};
-    CrashRuns.complete(home.resolve("whole"), FEW, counting);
-    Map<String, String> expected = CrashRuns.fingerprint(home.resolve("whole"), FEW);
+    CrashRuns.complete(home.resolve("few"), FEW, counting);
+    Map<String, String> few = CrashRuns.fingerprint(home.resolve("few"), FEW);
     boolean all = "all".equals(System.getProperty("unravel.crash.points"));
     int died = 0;
     for (int point = 0; point < 2 * counting.operations(); point += all ? 1 : 17) {
       Path path = home.resolve("point-" + point);
-      Process victim = start(path, FEW, point);
-      died += victim.waitFor() == 137 ? 1 : 0;
-      CrashRuns.assertComesToTheSame(path, FEW, expected, "point " + point);
+      try (Victim victim = Victim.start(path, FEW, point)) {
+        died += victim.exitCode() == 137 ? 1 : 0;
+      }
+      CrashRuns.assertComesToTheSame(path, FEW, few, "point " + point);
     }
     assertThat(died).isGreaterThan(all ? counting.operations() : 2);
     System.out.printf("KillTest: died at %d of %d points%n", died, 2 * counting.operations());
@@ -140,7 +160,8 @@ class KillTest {
   /** The test of the test: an operation there always is. */
   @Test
   void shouldDieWhereItIsToldTo() throws Exception {
-    Process victim = start(home.resolve("first"), FEW, 0);
-    assertThat(victim.waitFor()).isEqualTo(137);
+    try (Victim victim = Victim.start(home.resolve("first"), FEW, 0)) {
+      assertThat(victim.exitCode()).isEqualTo(137);
+    }
   }
 }

@@ -10,70 +10,79 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Measures the journal on exponential waiting times: {@code JournalSpeed DIR [EVENTS-A-TRAJECTORY
- * [MILLIONS-OF-EVENTS]]}. A program to be run by hand ({@code analysis/benchmarks/journal}), not a
- * test.
+ * Measures the journal on exponential waiting times: {@code JournalSpeed DIR EVENTS-A-TRAJECTORY
+ * MILLIONS-OF-EVENTS} prints lines of CSV. A program to be run by hand ({@code
+ * analysis/benchmarks/journal}), not a test.
  */
 final class JournalSpeed {
 
   private static final JournalHeader RUN = new JournalHeader("name = speed", 1);
   private static final int BLOCK = 256;
 
-  private static final int ROUNDS = 3;
+  /** Made-up events that are kept and written under one index after the other. */
+  private static final double KEPT = 1e6;
+
+  private static final int WARM_UP = 200;
+  private static final int LOOKUPS = 2000;
 
   private final Path dir;
+  private final String perTrajectory;
   private final List<EventBlock> blocks;
   private final int times;
   private final long events;
 
-  private JournalSpeed(Path dir, List<EventBlock> blocks, int times) {
+  private JournalSpeed(Path dir, String perTrajectory, List<EventBlock> blocks, int times) {
     this.dir = dir;
+    this.perTrajectory = perTrajectory;
     this.blocks = blocks;
     this.times = times;
     events = times * blocks.stream().mapToLong(EventBlock::eventCount).sum();
   }
 
   public static void main(String[] args) throws IOException {
-    double perTrajectory = args.length > 1 ? Double.parseDouble(args[1]) : 100;
-    double millions = args.length > 2 ? Double.parseDouble(args[2]) : 10;
+    double perTrajectory = Double.parseDouble(args[1]);
+    double millions = Double.parseDouble(args[2]);
     int blocks = (int) Math.ceil(1e6 * millions / (BLOCK * perTrajectory));
-    int kept = Math.min(blocks, 400);
+    int kept = (int) Math.min(blocks, Math.ceil(KEPT / (BLOCK * perTrajectory)));
     List<EventBlock> made =
         IntStream.range(0, kept)
             .mapToObj(b -> Blocks.realistic(0, (long) BLOCK * b, BLOCK, perTrajectory))
             .toList();
-    for (int round = 0; round < ROUNDS; round++) {
-      Path dir = Files.createTempDirectory(Path.of(args[0]), "speed");
-      new JournalSpeed(dir, made, Math.max(1, blocks / kept)).measure(perTrajectory);
-    }
+    Path dir = Files.createTempDirectory(Path.of(args[0]), "speed");
+    int times = Math.max(1, blocks / kept);
+    JournalSpeed speed = new JournalSpeed(dir, args[1], made, times);
+    speed.warmUp();
+    speed.measure();
+    Files.delete(dir);
   }
 
-  private void measure(double perTrajectory) throws IOException {
-    print("%,d events, %s a trajectory, %,d trajectories", events, perTrajectory, trajectories());
-    print("  write, one flush at the end  %6.1f million events/s", rate(() -> write(0)));
+  private void warmUp() throws IOException {
+    write(0);
+    readAll();
+    delete();
+  }
+
+  private void measure() throws IOException {
+    report("write", rate(write(0)), "million events/s");
     long bytes = 0;
     for (Path segment : Segments.list(dir).values()) {
       bytes += Files.size(segment);
     }
-    print("  size                         %6.2f bytes an event", (double) bytes / events);
-    print(
-        "  scan, every byte verified    %6.1f million events/s",
-        rate(() -> JournalReader.open(dir)));
-    print("  scan and decode              %6.1f million events/s", rate(this::readAll));
-    lookUp("with index files", 200);
+    report("size", (double) bytes / events, "bytes an event");
+    report("scan", rate(nanos(() -> JournalReader.open(dir))), "million events/s");
+    report("scan and decode", rate(nanos(this::readAll)), "million events/s");
+    lookUp();
     for (int group : new int[] {1, 16}) {
       delete();
-      double rate = rate(() -> write(group));
-      print(
-          "  write, a flush every %2d       %6.1f million events/s, %,.0f trajectories/s",
-          group, rate, 1e6 * rate * trajectories() / events);
+      double flushed = 1e-6 * trajectories() / write(group) * 1e9;
+      report("write and flush every " + group + " blocks", flushed, "million trajectories/s");
     }
     delete();
-    Files.delete(dir);
   }
 
-  private static void print(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
+  private void report(String quantity, double value, String unit) {
+    System.out.println(
+        String.format(Locale.ROOT, "%s,%s,%.3g,%s", perTrajectory, quantity, value, unit));
   }
 
   private long trajectories() {
@@ -81,25 +90,42 @@ final class JournalSpeed {
   }
 
   /** Million events a second. */
-  private double rate(Runnable work) {
-    long start = System.nanoTime();
-    work.run();
-    return 1e3 * events / (System.nanoTime() - start);
+  private double rate(long nanos) {
+    return 1e3 * events / nanos;
   }
 
-  /** The same histories under other indices, until there are enough. */
-  private void write(int group) {
+  private static long nanos(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return System.nanoTime() - start;
+  }
+
+  /**
+   * The same histories under other indices, until there are enough.
+   *
+   * @return how long it took, without making them up
+   */
+  private long write(int group) {
+    long nanos = 0;
     try (JournalWriter writer = JournalWriter.open(dir, RUN);
         BlockEncoder encoder = new BlockEncoder()) {
       int written = 0;
       for (int t = 0; t < times; t++) {
         for (EventBlock block : blocks) {
-          writer.append(encoder.encode(t == 0 ? block : moved(block, t)));
-          if (group > 0 && ++written % group == 0) {
-            writer.force();
-          }
+          EventBlock next = t == 0 ? block : moved(block, t);
+          boolean flush = group > 0 && ++written % group == 0;
+          nanos += nanos(() -> write(writer, encoder.encode(next), flush));
         }
       }
+      nanos += nanos(writer::force);
+    }
+    return nanos;
+  }
+
+  private static void write(JournalWriter writer, EncodedBlock block, boolean flush) {
+    writer.append(block);
+    if (flush) {
+      writer.force();
     }
   }
 
@@ -126,20 +152,22 @@ final class JournalSpeed {
     }
   }
 
-  private void lookUp(String how, int count) {
+  private void lookUp() {
     SplittableRandom random = new SplittableRandom(1);
-    double[] milliseconds = new double[count];
-    for (int i = 0; i < count; i++) {
-      long index = random.nextLong(trajectories());
-      long start = System.nanoTime();
-      TrajectoryLookup.find(dir, RUN, 0, index).orElseThrow();
-      milliseconds[i] = (System.nanoTime() - start) * 1e-6;
-    }
-    double first = milliseconds[0];
-    java.util.Arrays.sort(milliseconds);
-    print(
-        "  a trajectory, %s  first %.2f ms, median %.2f ms, slowest %.2f ms",
-        how, first, milliseconds[count / 2], milliseconds[count - 1]);
+    double first = lookUp(random);
+    IntStream.range(1, WARM_UP).forEach(i -> lookUp(random));
+    double[] milliseconds =
+        IntStream.range(0, LOOKUPS).mapToDouble(i -> lookUp(random)).sorted().toArray();
+    report("first lookup", first, "ms");
+    String after = " of %d lookups after %d".formatted(LOOKUPS, WARM_UP);
+    report("median" + after, milliseconds[LOOKUPS / 2], "ms");
+    report("99 %" + after, milliseconds[LOOKUPS * 99 / 100], "ms");
+    report("slowest" + after, milliseconds[LOOKUPS - 1], "ms");
+  }
+
+  private double lookUp(SplittableRandom random) {
+    long index = random.nextLong(trajectories());
+    return 1e-6 * nanos(() -> TrajectoryLookup.find(dir, RUN, 0, index).orElseThrow());
   }
 
   private void delete() throws IOException {

@@ -1,0 +1,119 @@
+package dev.unravel.crash;
+
+import dev.unravel.journal.Disk;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A process that runs or goes on in a directory, to be killed from outside or to die by itself: DIR
+ * TRAJECTORIES [the operation at which it dies].
+ */
+final class Victim implements AutoCloseable {
+
+  private static final String STARTED = "started";
+  private static final String FINISHED = "finished";
+
+  private final Process process;
+  private final BufferedReader out;
+
+  private Victim(Process process) {
+    this.process = process;
+    out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  public static void main(String[] args) {
+    Disk disk = args.length > 2 ? new FatalDisk(Integer.parseInt(args[2])) : Disk.REAL;
+    System.out.println(STARTED);
+    CrashRuns.complete(Path.of(args[0]), Long.parseLong(args[1]), disk);
+    System.out.println(FINISHED);
+    System.exit(0);
+  }
+
+  static Victim start(Path path, Object... args) throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            java.toString(),
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            classPath,
+            Victim.class.getName(),
+            path.toString());
+    for (Object arg : args) {
+      builder.command().add(arg.toString());
+    }
+    return new Victim(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
+  }
+
+  /** Waits until it begins with its work. */
+  Victim begun() throws IOException {
+    if (!STARTED.equals(out.readLine())) {
+      throw new AssertionError("the process did not start");
+    }
+    return this;
+  }
+
+  /** Whether it came to its end within a time; if not it is killed, and gone on return. */
+  boolean finishesWithin(long milliseconds) throws IOException, InterruptedException {
+    boolean ended = process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+    if (ended && !FINISHED.equals(out.readLine())) {
+      throw new AssertionError("the process ended by itself: " + process.exitValue());
+    }
+    process.destroyForcibly().waitFor();
+    return ended;
+  }
+
+  /** Waits for something that it brings about, as long as it lives. */
+  void awaitsOrEnds(BooleanSupplier condition) throws InterruptedException {
+    while (process.isAlive() && !condition.getAsBoolean()) {
+      Thread.sleep(1);
+    }
+  }
+
+  int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  /** Takes the process with it. Odd numbers die after an operation, even ones before or within. */
+  private static final class FatalDisk extends FaultyDisk {
+    private final int point;
+
+    FatalDisk(int point) {
+      this.point = point;
+    }
+
+    @Override
+    void before(Operation operation) {
+      if (point == 2 * operation.number() && operation.kind() != Kind.WRITE) {
+        Runtime.getRuntime().halt(137);
+      }
+    }
+
+    @Override
+    int written(Operation write, int asked) {
+      return point == 2 * write.number() ? asked / 2 : asked;
+    }
+
+    @Override
+    void after(Operation operation) {
+      if (point / 2 == operation.number()) {
+        Runtime.getRuntime().halt(137);
+      }
+    }
+  }
+}
