@@ -1,5 +1,6 @@
 package dev.unravel.check;
 
+import dev.unravel.model.PoissonNumber;
 import java.util.function.DoubleUnaryOperator;
 
 /** How far numbers of events of M independent trajectories may lie from their expected values. */
@@ -42,6 +43,46 @@ final class CountBound {
         expected * (1 + mean),
         expected,
         exponent);
+  }
+
+  /**
+   * The number min(N, n) of the measurements of an Eve who stops after n, N being Poisson of mean
+   * m, in trajectories to each of which something happens:
+   *
+   * <pre>  E exp(s min(N, n)) = (sum_(k&lt;n) p_k e^(sk) + P(N >= n) e^(sn) - P_0) / (1 - P_0).
+   * </pre>
+   *
+   * @param trajectories M
+   * @param mean m = kappa T
+   * @param most n
+   * @param undrawn P_0, the probability that nothing happens, if such trajectories are not drawn; 0
+   *     if they are
+   */
+  static Interval measurementsUpTo(
+      long trajectories, double mean, long most, double undrawn, double exponent) {
+    PoissonNumber number = new PoissonNumber(mean);
+    if (number.atLeast(most) == 0 && undrawn == 0) {
+      return poisson(trajectories * mean, exponent);
+    }
+    int n = (int) Math.min(most, (long) (mean + 40 * Math.sqrt(mean) + 100));
+    double[] p = number.below(n);
+    double stopped = number.atLeast(n);
+    double expected = number.expectedUpTo(n) / (1 - undrawn);
+    return interval(
+        s -> trajectories * (logCutOff(s, p, stopped, undrawn) - s * expected),
+        s -> trajectories * (logCutOff(-s, p, stopped, undrawn) + s * expected),
+        trajectories * expected * (1 + mean),
+        trajectories * expected,
+        exponent);
+  }
+
+  /** From sum p_k (e^(sk) - 1), which loses no digits near s = 0. */
+  private static double logCutOff(double s, double[] p, double stopped, double undrawn) {
+    double sum = stopped * StrictMath.expm1(s * p.length);
+    for (int k = 1; k < p.length; k++) {
+      sum += p[k] * StrictMath.expm1(s * k);
+    }
+    return StrictMath.log1p(sum / (1 - undrawn));
   }
 
   /** By the form that loses no digits, near s = 0 or far below it. */

@@ -7,6 +7,7 @@ import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.model.Timing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -132,7 +133,7 @@ public final class CrossCheck {
             "measurements",
             tally.totalMeasurements(),
             m * mean / share,
-            measurementBound(eve, exact, m, mean, share, exponent)));
+            measurementBound(eve, exact, end, share, exponent, m)));
     for (int k = 0; k < eve.outcomeCount(); k++) {
       double expected = exact.solution().expectedOutcomes()[k];
       counts.add(
@@ -147,9 +148,14 @@ public final class CrossCheck {
 
   /** There are exactly as many as there are instants, if these are known. */
   private static Interval measurementBound(
-      Eavesdropper eve, ExactCurve exact, long m, double mean, double share, double exponent) {
+      Eavesdropper eve, ExactCurve exact, double end, double share, double exponent, long m) {
+    double mean = eve.timing().expected(end);
     if (eve.schedule().isPresent()) {
       return new Interval(0, 0);
+    }
+    if (eve.timing().most() < Timing.NEVER) {
+      double kappaT = eve.rate() * end;
+      return CountBound.measurementsUpTo(m, kappaT, eve.timing().most(), 1 - share, exponent);
     }
     return share == 1
         ? CountBound.poisson(m * mean, exponent)
