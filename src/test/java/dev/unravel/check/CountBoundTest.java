@@ -52,6 +52,35 @@ class CountBoundTest {
     }
   }
 
+  /** Of each trajectory min(N, n), N Poisson; with and without the condition that some happens. */
+  @Test
+  void shouldBoundNumbersOfWhoStops() {
+    for (double mean : new double[] {0.02, 1, 6}) {
+      for (int most : new int[] {1, 3, 8}) {
+        for (double undrawn : new double[] {0, 0.7 * Math.exp(-mean)}) {
+          double[] poisson = ExactTails.poisson(mean, 60);
+          double[] one = new double[most + 1];
+          for (int n = 0; n < poisson.length; n++) {
+            one[Math.min(n, most)] += poisson[n];
+          }
+          one[0] -= undrawn;
+          for (int n = 0; n <= most; n++) {
+            one[n] /= 1 - undrawn;
+          }
+          double[] p = ExactTails.sum(one, 25);
+          double expected = 25 * ExactTails.mean(one);
+          for (double exponent : EXPONENTS) {
+            assertHolds(
+                p,
+                expected,
+                exponent,
+                CountBound.measurementsUpTo(25, mean, most, undrawn, exponent));
+          }
+        }
+      }
+    }
+  }
+
   /** For large means the bound is sqrt(2L) standard deviations: nothing is given away. */
   @Test
   void shouldComeDownToTheGaussianBoundForLargeNumbers() {

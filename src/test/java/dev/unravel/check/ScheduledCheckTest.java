@@ -55,4 +55,40 @@ class ScheduledCheckTest {
   void shouldTellALaterBurst() {
     assertThat(passes(new Timing.Burst(8, 0.625, 4), new Timing.Burst(8, 0.5, 4))).isFalse();
   }
+
+  @Test
+  void shouldPassWhoStops() {
+    for (Timing timing : new Timing[] {new Timing.Poisson(4), new Timing.Periodic(4)}) {
+      assertThat(passes(timing.stoppingAfter(3), timing.stoppingAfter(3))).isTrue();
+    }
+  }
+
+  /** One more, one fewer, and for ever. */
+  @Test
+  void shouldTellWhenSheStops() {
+    Timing.Poisson meant = new Timing.Poisson(4, 3);
+    assertThat(passes(new Timing.Poisson(4, 2), meant)).isFalse();
+    assertThat(passes(new Timing.Poisson(4, 4), meant)).isFalse();
+    assertThat(passes(new Timing.Poisson(4), meant)).isFalse();
+    assertThat(passes(meant, new Timing.Poisson(4))).isFalse();
+  }
+
+  /** Ensembles of trajectories to which something happens, with the one path that is known. */
+  @Test
+  void shouldPassWhoStopsAmongConditionedTrajectories() {
+    for (int n = 1; n <= 3; n++) {
+      OpenSystem system = timed(new Timing.Poisson(0.3, n));
+      OpenSystem other = timed(new Timing.Poisson(0.3, n + 1));
+      assertThat(conditioned(system, system)).isTrue();
+      assertThat(n > 1 || !conditioned(other, system)).isTrue();
+    }
+  }
+
+  private static boolean conditioned(OpenSystem simulated, OpenSystem meant) {
+    return Ensembles.check(
+            Ensembles.conditioned(simulated, meant, TIMES, 20_000, SEED),
+            ExactCurve.of(meant, MeasurementPlane.ZX, TIMES),
+            1)
+        .passed();
+  }
 }
