@@ -3,7 +3,6 @@ package dev.unravel.lindblad;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.OpenSystem;
-import dev.unravel.model.PoissonNumber;
 import dev.unravel.model.Timing;
 import java.util.Arrays;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class CountedEvolution implements Evolution {
     if (most == Timing.NEVER || !(timing.orElseThrow() instanceof Timing.Poisson poisson)) {
       return 0;
     }
-    if (new PoissonNumber(poisson.rate() * horizon).atLeast(most) <= NEVER_SO_MANY) {
+    if (poisson.counts(horizon).atLeast(most) <= NEVER_SO_MANY) {
       return 0;
     }
     return Math.toIntExact(most);

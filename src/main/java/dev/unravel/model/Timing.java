@@ -15,6 +15,9 @@ public sealed interface Timing {
   /** The mean number of measurements in the time from 0 to t, t included. */
   double expected(double t);
 
+  /** The distribution of their number. */
+  CountDistribution counts(double t);
+
   /** {@link #most()} of who never stops. */
   long NEVER = Long.MAX_VALUE;
 
@@ -49,7 +52,12 @@ public sealed interface Timing {
 
     @Override
     public double expected(double t) {
-      return most == NEVER ? rate * t : new PoissonNumber(rate * t).expectedUpTo(most);
+      return most == NEVER ? rate * t : counts(t).mean();
+    }
+
+    @Override
+    public CountDistribution counts(double t) {
+      return CountDistribution.poisson(rate * t).upTo(most);
     }
   }
 
@@ -82,6 +90,11 @@ public sealed interface Timing {
     @Override
     default double expected(double t) {
       return until(t);
+    }
+
+    @Override
+    default CountDistribution counts(double t) {
+      return CountDistribution.exactly(until(t));
     }
   }
 

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import org.junit.jupiter.api.Test;
 
-class PoissonNumberTest {
+class CountDistributionTest {
 
   private static final MathContext DIGITS = new MathContext(60);
 
@@ -30,6 +30,8 @@ class PoissonNumberTest {
       for (BigDecimal term : terms) {
         all = all.add(term, DIGITS);
       }
+      CountDistribution poisson = CountDistribution.poisson(m);
+      assertThat(poisson.mean()).isCloseTo(m, within(1e-12 * m));
       for (int n : new int[] {1, 2, 3, 20, 39, 41, 100, 790, 805, 900}) {
         BigDecimal above = BigDecimal.ZERO;
         BigDecimal sum = BigDecimal.ZERO;
@@ -37,24 +39,23 @@ class PoissonNumberTest {
           above = k >= n ? above.add(terms[k], DIGITS) : above;
           sum = sum.add(terms[k].multiply(BigDecimal.valueOf(Math.min(k, n)), DIGITS), DIGITS);
         }
-        PoissonNumber number = new PoissonNumber(m);
         double tail = above.divide(all, DIGITS).doubleValue();
-        assertThat(number.atLeast(n)).isCloseTo(tail, within(1e-12 * tail + 1e-21));
+        assertThat(poisson.atLeast(n)).isCloseTo(tail, within(1e-12 * tail + 1e-21));
         double expected = sum.divide(all, DIGITS).doubleValue();
-        assertThat(number.expectedUpTo(n)).isCloseTo(expected, within(1e-12 * expected));
-        double p = terms[n - 1].divide(all, DIGITS).doubleValue();
-        assertThat(number.below(n)[n - 1]).isCloseTo(p, within(1e-11 * p + 1e-300));
+        assertThat(poisson.upTo(n).mean()).isCloseTo(expected, within(1e-12 * expected));
+        assertThat(poisson.upTo(n).last()).isLessThanOrEqualTo(n);
       }
     }
   }
 
   @Test
   void shouldKnowItsEnds() {
-    assertThat(new PoissonNumber(0).expectedUpTo(3)).isZero();
-    assertThat(new PoissonNumber(0).atLeast(1)).isZero();
-    assertThat(new PoissonNumber(0).below(2)).containsExactly(1, 0);
-    assertThat(new PoissonNumber(1e15).expectedUpTo(7)).isEqualTo(7);
-    assertThat(new PoissonNumber(1e15).atLeast(7)).isEqualTo(1);
-    assertThat(new PoissonNumber(5).expectedUpTo(1_000_000_000)).isCloseTo(5, within(1e-13));
+    assertThat(CountDistribution.poisson(0).mean()).isZero();
+    assertThat(CountDistribution.poisson(0).upTo(3).mean()).isZero();
+    assertThat(CountDistribution.poisson(1e15).upTo(7).mean()).isEqualTo(7);
+    assertThat(CountDistribution.poisson(1e4).upTo(7).mean()).isEqualTo(7);
+    assertThat(CountDistribution.poisson(5).upTo(1_000_000_000).mean()).isCloseTo(5, within(1e-13));
+    assertThat(CountDistribution.exactly(4).mean()).isEqualTo(4);
+    assertThat(CountDistribution.exactly(4).upTo(9).atLeast(4)).isEqualTo(1);
   }
 }
