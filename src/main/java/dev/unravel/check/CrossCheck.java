@@ -5,8 +5,10 @@ import dev.unravel.ensemble.EventTally;
 import dev.unravel.ensemble.GridEstimate;
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.model.CollectiveObservables;
+import dev.unravel.model.CountDistribution;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.model.Timing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -97,6 +99,8 @@ public final class CrossCheck {
             count(
                 "prepared[" + j + "]",
                 tally.prepared()[j],
+                1,
+                m,
                 m * p,
                 CountBound.binomial(m, p, exponent)));
       }
@@ -108,6 +112,8 @@ public final class CrossCheck {
           count(
               "jumps[" + system.jumps().get(c).name() + "]",
               tally.jumps()[c],
+              tally.jumpRepetition(c),
+              m,
               m * mean / share,
               CountBound.jumps(m, mean, ceiling, share, exponent)));
     }
@@ -126,30 +132,40 @@ public final class CrossCheck {
       double exponent) {
     long m = tally.trajectories();
     double mean = eve.timing().expected(end);
+    CountDistribution numbers = eve.timing().counts(end);
+    double ceiling = Math.min(eve.schedule().isPresent() ? mean : eve.rate() * end, numbers.last());
     List<Comparison> counts = new ArrayList<>();
     counts.add(
         count(
             "measurements",
             tally.totalMeasurements(),
+            tally.measurementRepetition(),
+            m,
             m * mean / share,
-            measurementBound(eve, exact, m, mean, share, exponent)));
+            measurementBound(eve, exact, end, share, exponent, m)));
     for (int k = 0; k < eve.outcomeCount(); k++) {
       double expected = exact.solution().expectedOutcomes()[k];
       counts.add(
           count(
               "outcomes[m=" + eve.value(k) + "]",
               tally.outcomes()[k],
+              tally.outcomeRepetition(k),
+              m,
               m * expected / share,
-              CountBound.jumps(m, expected, mean, share, exponent)));
+              CountBound.outcomes(m, expected, numbers, ceiling, share, exponent)));
     }
     return counts;
   }
 
   /** There are exactly as many as there are instants, if these are known. */
   private static Interval measurementBound(
-      Eavesdropper eve, ExactCurve exact, long m, double mean, double share, double exponent) {
+      Eavesdropper eve, ExactCurve exact, double end, double share, double exponent, long m) {
+    double mean = eve.timing().expected(end);
     if (eve.schedule().isPresent()) {
       return new Interval(0, 0);
+    }
+    if (eve.timing().most() < Timing.NEVER) {
+      return CountBound.measurements(m, eve.timing().counts(end), 1 - share, exponent);
     }
     return share == 1
         ? CountBound.poisson(m * mean, exponent)
@@ -163,12 +179,24 @@ public final class CrossCheck {
         : Math.max(0, 1 - (1 - share) * StrictMath.exp(mean));
   }
 
-  private static Comparison count(String name, long number, double expected, Interval bound) {
+  /**
+   * A number of events of one kind. Its variance is M (E n^2 - (E n)^2), n being the number in a
+   * trajectory: they need not be independent of each other, and come in runs where measurements
+   * hold the state. E n^2 = r E n with the repetition r of {@link EventTally}.
+   */
+  private static Comparison count(
+      String name,
+      long number,
+      double repetition,
+      long trajectories,
+      double expected,
+      Interval bound) {
+    double variance = expected * repetition - expected * expected / trajectories;
     return new Comparison(
         name,
         Double.NaN,
         number,
-        Math.sqrt(Math.max(expected, 0)),
+        Math.sqrt(Math.max(variance, 0)),
         expected,
         bound.below(),
         bound.above());

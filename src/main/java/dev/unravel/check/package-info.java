@@ -17,11 +17,13 @@
  *       into a largest credible deviation.
  *   <li><b>The whole state.</b> By McDiarmid's inequality the Hilbert-Schmidt distance of the mean
  *       of M pure states from rho exceeds (1 + sqrt(L)) / sqrt(M) with probability below exp(-L).
- *   <li><b>Numbers of events.</b> Eve's total number of measurements is Poisson. For one channel,
- *       or one outcome, with intensity at most Lambda / T at any time and mu expected events a
- *       trajectory, the factorial moments are at most k mu Lambda^(k-1), hence E exp(sn) &lt;= 1 +
- *       mu x exp(Lambda x), x = e^s - 1, and for negative s at most 1 + mu x + mu Lambda x^2.
- *       Preparations are binomial.
+ *   <li><b>Numbers of events.</b> Eve's total number of measurements is Poisson, cut off where she
+ *       stops, or known. For one channel, or one outcome, with intensity at most Lambda / T at any
+ *       time and mu expected events a trajectory, the factorial moments are at most k mu
+ *       Lambda^(k-1), hence E exp(sn) &lt;= 1 + mu x exp(Lambda x), x = e^s - 1, and for negative s
+ *       at most 1 + mu x + mu Lambda x^2. Outcomes may come in runs, which {@link OutcomeBound}
+ *       allows for. Preparations are binomial. The standard errors, which are for the reader alone,
+ *       allow for runs by how often an event is found to repeat in its trajectory.
  *   <li><b>Diagnostics</b> are functions of expectation values, and inherit their bounds. Q_v is
  *       the minimum of functions linear in the state, one for each pair of settings allowed, in the
  *       (z, x) plane or anywhere. So it is tested from above at the exact state's settings, which

@@ -5,8 +5,10 @@ import dev.unravel.conf.Scenario;
 import dev.unravel.eve.BandCrossing;
 import dev.unravel.eve.Knowledge;
 import dev.unravel.eve.Perspective;
+import dev.unravel.report.KnowledgeDocument;
 import dev.unravel.report.KnowledgeTables;
 import dev.unravel.report.KnowledgeTables.CurveKnowledge;
+import dev.unravel.report.RecordWriter;
 import dev.unravel.report.figure.KnowledgeFigure;
 import dev.unravel.run.CurveSetup;
 import dev.unravel.run.OutputPlace;
@@ -78,8 +80,8 @@ final class EveCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description =
-          "On standard output: a summary (text) or the table eve.csv (csv); default:"
-              + " ${DEFAULT-VALUE}.")
+          "On standard output: a summary (text), the table eve.csv (csv) or all three tables (json);"
+              + " default: ${DEFAULT-VALUE}.")
   private String format;
 
   @Option(names = "--figure", description = "Draw eve.svg, .png and eve-losses.svg, .png too.")
@@ -111,9 +113,7 @@ final class EveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Perspective perspective = AsOption.of(as);
-    if (!format.equals("text") && !format.equals("csv")) {
-      throw new UserException("--format = " + format + ": must be text or csv");
-    }
+    RecordWriter.Format chosen = RecordWriter.Format.of(format);
     if (trajectories != null && trajectories < 1) {
       throw new UserException("--trajectories = " + trajectories + ": must be an integer from 1");
     }
@@ -130,10 +130,10 @@ final class EveCommand implements Callable<Integer> {
       curves.add(evaluate(scenario, setup, perspective));
     }
     PrintWriter stdout = spec.commandLine().getOut();
-    if (format.equals("csv")) {
-      stdout.print(KnowledgeTables.along(curves));
-    } else {
-      summarise(curves, stdout);
+    switch (chosen) {
+      case CSV -> stdout.print(KnowledgeTables.along(curves));
+      case JSON -> stdout.print(KnowledgeDocument.of(curves));
+      case TEXT -> summarise(curves, stdout);
     }
     if (curve == null || out != null) {
       write(curves, perspective, stdout);

@@ -15,6 +15,7 @@ import dev.unravel.run.RunFigures;
 import dev.unravel.run.Timeline;
 import dev.unravel.run.inspect.Histories;
 import dev.unravel.run.inspect.HistoryColumn;
+import dev.unravel.run.inspect.HistoryDocument;
 import dev.unravel.run.inspect.HistoryListing;
 import dev.unravel.run.inspect.HistoryPicture;
 import dev.unravel.run.inspect.HistoryQuery;
@@ -47,9 +48,6 @@ import picocli.CommandLine.Spec;
       "  unravel inspect trajectories/fig4a-1 --trajectory 17 --as eve --figure"
     })
 final class InspectCommand implements Callable<Integer> {
-
-  /** How many histories the band of a figure rests on, at most. */
-  private static final long BACKGROUND = 1000;
 
   @Parameters(paramLabel = "DIR", description = "Run directory.")
   private Path directory;
@@ -84,6 +82,15 @@ final class InspectCommand implements Callable<Integer> {
   private boolean figure;
 
   @Option(
+      names = "--band",
+      paramLabel = "M",
+      defaultValue = "1000",
+      description =
+          "With --figure or --format json: over how many of the first histories the ensemble's band"
+              + " is, at most; 0: none; default: ${DEFAULT-VALUE}.")
+  private int background;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Where to put the figure; default: the run directory.")
@@ -96,7 +103,9 @@ final class InspectCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text, csv or json; default: ${DEFAULT-VALUE}.")
+      description =
+          "text, csv or json; with --trajectory json also has Q_v along the history and the"
+              + " ensemble's band; default: ${DEFAULT-VALUE}.")
   private String format;
 
   @Option(
@@ -123,6 +132,9 @@ final class InspectCommand implements Callable<Integer> {
     if (trajectory == null && (figure || perspective == Perspective.EVE)) {
       throw new UserException(
           (figure ? "--figure" : "--as") + " goes with --trajectory; say which one");
+    }
+    if (background < 0) {
+      throw new UserException("--band = " + background + ": must be an integer from 0");
     }
     HistoryQuery query = list.query(chosenFormat);
     RunDirectory run = new RunDirectory(directory);
@@ -199,6 +211,12 @@ final class InspectCommand implements Callable<Integer> {
       draw(histories, perspective, history, out);
       return;
     }
+    if (format == RecordWriter.Format.JSON) {
+      out.print(
+          HistoryDocument.of(
+              histories, perspective, history, background, WorkOptions.workers(workers)));
+      return;
+    }
     List<Timeline.Entry> entries =
         Timeline.of(setup.unravelling(), setup.plane(), perspective, history);
     TimelineText text = new TimelineText(setup, out);
@@ -223,13 +241,13 @@ final class InspectCommand implements Callable<Integer> {
     if (setup.system().spin().spins() < 2) {
       throw new UserException("--figure: a single spin has no Bell value to draw");
     }
-    int background = (int) Math.min(BACKGROUND, histories.count());
     HistoryView view =
         HistoryPicture.of(
             histories, perspective, history, background, WorkOptions.workers(workers));
     String caption =
         "history %d, %s; band: %d histories"
-            .formatted(history.index(), perspective.words(), background);
+            .formatted(
+                history.index(), perspective.words(), Math.min(background, histories.count()));
     String name =
         setup.fileName("history")
             + "-"

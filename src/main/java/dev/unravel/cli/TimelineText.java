@@ -16,19 +16,6 @@ import java.util.Optional;
 /** A timeline as a table: for the eye, or with every number as CSV or JSON. */
 final class TimelineText {
 
-  private static final List<String> STATE =
-      List.of(
-          "bell",
-          "phi",
-          "theta",
-          "concurrence",
-          "squeezing",
-          "sx",
-          "sz",
-          "delta_sz",
-          "entropy",
-          "eve_entropy");
-
   private final CurveSetup setup;
   private final PrintWriter out;
 
@@ -98,7 +85,7 @@ final class TimelineText {
         new ArrayList<>(
             List.of("t", "p", "who", "event", "index", "outcome", "probability", "density"));
     for (String side : List.of("before_", "after_")) {
-      STATE.forEach(name -> columns.add(side + name));
+      Timeline.StateView.NAMES.forEach(name -> columns.add(side + name));
       if (setup.plane() != MeasurementPlane.ZX) {
         BellSettings.COMPONENTS.forEach(name -> columns.add(side + name));
       }
@@ -133,28 +120,12 @@ final class TimelineText {
   private void add(List<Object> row, Optional<Timeline.StateView> view) {
     boolean directed = setup.plane() != MeasurementPlane.ZX;
     if (view.isEmpty()) {
-      int cells = STATE.size() + (directed ? BellSettings.COMPONENTS.size() : 0);
+      int cells = Timeline.StateView.NAMES.size() + (directed ? BellSettings.COMPONENTS.size() : 0);
       for (int c = 0; c < cells; c++) {
         row.add(Double.NaN);
       }
       return;
     }
-    Timeline.StateView v = view.get();
-    BellSettings settings = v.diagnostics().settings();
-    row.add(v.diagnostics().bell());
-    row.add(settings.phi());
-    row.add(settings.theta());
-    row.add(v.diagnostics().concurrence());
-    row.add(v.diagnostics().squeezing());
-    row.add(v.moments()[0]);
-    row.add(v.moments()[2]);
-    row.add(v.deviationZ());
-    row.add(v.entropy());
-    row.add(v.eveEntropy());
-    if (directed) {
-      for (double component : settings.components()) {
-        row.add(component);
-      }
-    }
+    row.addAll(view.get().values(setup.plane()).values());
   }
 }

@@ -193,6 +193,7 @@ final class Canonical {
     } else if (eve.timing() instanceof TimingSpec.Burst burst) {
       keys.put("timing", object("start", burst.start(), "count", burst.count()));
     }
+    eve.stopAfter().ifPresent(most -> keys.put("stop-after", most));
     return keys;
   }
 

@@ -6,6 +6,7 @@ import dev.unravel.model.Reading;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Reads what the eavesdropper measures, and when. */
 final class EveReader {
@@ -38,7 +39,8 @@ final class EveReader {
         eve.get("rate", CurveReader.RATE),
         eve.get("reads", READS),
         eve.get("strength", STRENGTH),
-        timing(eve));
+        timing(eve),
+        stopAfter(eve));
   }
 
   private static TimingSpec timing(Section eve) {
@@ -55,6 +57,12 @@ final class EveReader {
           throw eve.wrong(
               "timing", value, TIMINGS + Nearest.hint(name, List.of("poisson", "periodic")));
     };
+  }
+
+  private static OptionalLong stopAfter(Section eve) {
+    return eve.has("stop-after")
+        ? OptionalLong.of(eve.get("stop-after", COUNT))
+        : OptionalLong.empty();
   }
 
   private static AxisSpec observable(Section eve) {

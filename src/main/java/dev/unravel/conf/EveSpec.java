@@ -1,6 +1,7 @@
 package dev.unravel.conf;
 
 import dev.unravel.model.Reading;
+import java.util.OptionalLong;
 
 /**
  * The eavesdropper.
@@ -9,12 +10,23 @@ import dev.unravel.model.Reading;
  * @param reads what she reads of the observable
  * @param strength of a measurement, from 0 (nothing) to 1 (a projection)
  * @param timing when she measures
+ * @param stopAfter how many measurements she makes at most, at least 1; empty if she never stops
  */
 public record EveSpec(
-    AxisSpec observable, double rate, Reading reads, double strength, TimingSpec timing) {
+    AxisSpec observable,
+    double rate,
+    Reading reads,
+    double strength,
+    TimingSpec timing,
+    OptionalLong stopAfter) {
 
   /** Projective measurements of the observable itself, at random times. */
   public EveSpec(AxisSpec observable, double rate) {
-    this(observable, rate, Reading.VALUE, 1, new TimingSpec.Poisson());
+    this(observable, rate, Reading.VALUE, 1, new TimingSpec.Poisson(), OptionalLong.empty());
+  }
+
+  /** Whether she goes on at her rate for ever, so that p = kappa t tells how much she has seen. */
+  public boolean goesOn() {
+    return stopAfter.isEmpty() && !(timing instanceof TimingSpec.Burst);
   }
 }

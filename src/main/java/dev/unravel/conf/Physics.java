@@ -107,6 +107,11 @@ public final class Physics {
   }
 
   private static Timing timing(EveSpec spec) {
+    Timing going = goingOn(spec);
+    return spec.stopAfter().isPresent() ? going.stoppingAfter(spec.stopAfter().getAsLong()) : going;
+  }
+
+  private static Timing goingOn(EveSpec spec) {
     if (spec.timing() instanceof TimingSpec.Burst burst) {
       return new Timing.Burst(spec.rate(), burst.start(), burst.count());
     }

@@ -2,12 +2,20 @@ package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
 
-/** How often each thing happened: preparations by eigenvector, jumps by channel, outcomes. */
+/**
+ * How often each thing happened: preparations by eigenvector, jumps by channel, outcomes; and how
+ * often in the same trajectory. With n the number of events of one kind in a trajectory its
+ * repetition is sum n^2 / sum n over trajectories, the mean of n as seen from such an event: nearly
+ * 1 for rare events that are independent, 1 + E n for Poisson numbers, n if there are always n.
+ */
 public final class EventTally {
 
   private final long[] prepared;
   private final long[] jumps;
   private final long[] outcomes;
+  private final long[] jumpSquares;
+  private final long[] outcomeSquares;
+  private long measurementSquares;
   private long trajectories;
 
   /** An empty tally of a system with so many eigenvectors, channels and outcomes. */
@@ -15,6 +23,8 @@ public final class EventTally {
     prepared = new long[eigenvectors];
     jumps = new long[channels];
     this.outcomes = new long[outcomes];
+    jumpSquares = new long[channels];
+    outcomeSquares = new long[outcomes];
   }
 
   /** Counts a block. */
@@ -23,8 +33,30 @@ public final class EventTally {
     for (int i = 0; i < block.size(); i++) {
       prepared[block.prepared(i)]++;
     }
-    for (int e = 0; e < block.eventCount(); e++) {
-      (block.isMeasurement(e) ? outcomes : jumps)[block.outcomeOrChannel(e)]++;
+    long[] jumpsOfOne = new long[jumps.length];
+    long[] outcomesOfOne = new long[outcomes.length];
+    for (int i = 0; i < block.size(); i++) {
+      add(block, i, jumpsOfOne, outcomesOfOne);
+    }
+  }
+
+  /** Adds a trajectory, of whose own numbers n the squares grow by 2n + 1; they are left at 0. */
+  private void add(EventBlock block, int i, long[] jumpsOfOne, long[] outcomesOfOne) {
+    long measurements = 0;
+    for (int e = block.from(i); e < block.to(i); e++) {
+      int k = block.outcomeOrChannel(e);
+      if (block.isMeasurement(e)) {
+        outcomes[k]++;
+        outcomeSquares[k] += 2 * outcomesOfOne[k]++ + 1;
+        measurements++;
+      } else {
+        jumps[k]++;
+        jumpSquares[k] += 2 * jumpsOfOne[k]++ + 1;
+      }
+    }
+    measurementSquares += measurements * measurements;
+    for (int e = block.from(i); e < block.to(i); e++) {
+      (block.isMeasurement(e) ? outcomesOfOne : jumpsOfOne)[block.outcomeOrChannel(e)] = 0;
     }
   }
 
@@ -34,6 +66,9 @@ public final class EventTally {
     addTo(prepared, other.prepared);
     addTo(jumps, other.jumps);
     addTo(outcomes, other.outcomes);
+    addTo(jumpSquares, other.jumpSquares);
+    addTo(outcomeSquares, other.outcomeSquares);
+    measurementSquares += other.measurementSquares;
   }
 
   private static void addTo(long[] sum, long[] more) {
@@ -69,6 +104,30 @@ public final class EventTally {
   /** Measurements of all outcomes. */
   public long totalMeasurements() {
     return total(outcomes);
+  }
+
+  /** The repetition of jumps of a channel; that of all channels if there were none. */
+  public double jumpRepetition(int channel) {
+    return repetition(channel, jumps, jumpSquares);
+  }
+
+  /** The repetition of an outcome; that of all outcomes if there were none. */
+  public double outcomeRepetition(int outcome) {
+    return repetition(outcome, outcomes, outcomeSquares);
+  }
+
+  /** The repetition of measurements, whatever the outcome; 1 without any. */
+  public double measurementRepetition() {
+    long all = totalMeasurements();
+    return all == 0 ? 1 : (double) measurementSquares / all;
+  }
+
+  private static double repetition(int k, long[] counts, long[] squares) {
+    if (counts[k] > 0) {
+      return (double) squares[k] / counts[k];
+    }
+    long all = total(counts);
+    return all == 0 ? 1 : (double) total(squares) / all;
   }
 
   private static long total(long[] counts) {

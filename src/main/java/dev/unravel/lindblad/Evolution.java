@@ -21,4 +21,9 @@ interface Evolution {
 
   /** The integral of rho from the beginning until now. */
   ComplexMatrix integral();
+
+  /** The integral of that part of rho in which Eve, if she listens, has not stopped measuring. */
+  default ComplexMatrix watchedIntegral() {
+    return integral();
+  }
 }

@@ -18,7 +18,8 @@ import java.util.Optional;
  * L has elements there, about ten times the number of these elements for narrow bands, and O(d^3)
  * where no basis makes L sparse. Errors are those of rounding, about 1e-16 (A + B) t, and at most
  * 1e-10 in the trace norm from what is neglected. If Eve measures at known instants the evolution
- * is pieced together from those between them (see {@link ScheduledMeasurements}).
+ * is pieced together from those between them (see {@link ScheduledMeasurements}); if she stops
+ * after some, the state is followed for each number of them (see {@link CountedEvolution}).
  */
 public final class LindbladIntegrator {
 
@@ -50,6 +51,16 @@ public final class LindbladIntegrator {
    */
   public static LindbladIntegrator of(OpenSystem system) {
     return new LindbladIntegrator(system);
+  }
+
+  /**
+   * How many numbers are kept in memory while this system is integrated up to a time, if Eve's
+   * measurements must be counted; 0 if not.
+   */
+  public static double countedNumbers(OpenSystem system, double end) {
+    int most = CountedEvolution.most(system, end);
+    double d = system.dimension();
+    return most == 0 ? 0 : CountedEvolution.COPIES * (most + 1) * d * d;
   }
 
   /**
@@ -85,15 +96,23 @@ public final class LindbladIntegrator {
     ComplexMatrix[] states = new ComplexMatrix[times.length];
     states[0] = initial;
     if (times.length == 1) {
-      return solution(times, states, new ComplexMatrix(system.dimension(), system.dimension()));
+      return new LindbladSolution(
+          times.clone(), states, new double[system.jumps().size()], new double[outcomes()]);
     }
     ComplexMatrix inFrame = frame.fromDicke(initial);
-    Evolution evolution =
-        frame.isSparse()
-            ? new SparseEvolution(frame, inFrame, horizon)
-            : new DenseEvolution(frame, inFrame);
+    Evolution evolution = evolution(inFrame, horizon);
     evolve(evolution, times, states);
-    return solution(times, states, evolution.integral());
+    return solution(times, states, evolution);
+  }
+
+  private Evolution evolution(ComplexMatrix inFrame, double horizon) {
+    int most = CountedEvolution.most(system, horizon);
+    if (most > 0) {
+      return new CountedEvolution(frame, inFrame, most);
+    }
+    return frame.isSparse()
+        ? new SparseEvolution(frame, inFrame, horizon)
+        : new DenseEvolution(frame, inFrame);
   }
 
   private static void requireGrid(double[] times) {
@@ -153,12 +172,16 @@ public final class LindbladIntegrator {
     }
   }
 
-  private LindbladSolution solution(
-      double[] times, ComplexMatrix[] states, ComplexMatrix integral) {
+  private LindbladSolution solution(double[] times, ComplexMatrix[] states, Evolution evolution) {
+    ComplexMatrix integral = evolution.integral();
     return new LindbladSolution(
         times.clone(),
         states,
         frame.rates().stream().mapToDouble(rate -> rate.realTraceWith(integral)).toArray(),
-        system.eve().isPresent() ? frame.outcomeRates(integral) : new double[0]);
+        system.eve().isPresent() ? frame.outcomeRates(evolution.watchedIntegral()) : new double[0]);
+  }
+
+  private int outcomes() {
+    return system.eve().map(Eavesdropper::outcomeCount).orElse(0);
   }
 }

@@ -4,6 +4,7 @@ import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.Kernels;
 import dev.unravel.linalg.SparseMatrix;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The master equation by products of matrices, on the d^2 real numbers of rho (see {@link
@@ -45,12 +46,26 @@ final class MasterEquation implements LinearEquation {
 
   @Override
   public void apply(double[] x, double[] y) {
+    apply(x, true, x, y);
+  }
+
+  /**
+   * y = L x - kappa x + kappa sum_k M_k z M_k, L being the equation without Eve.
+   *
+   * @param watched whether Eve measures what is in x: if not, without the second term
+   * @param z what comes from a measurement; null for nothing
+   */
+  void apply(double[] x, boolean watched, double @Nullable [] z, double[] y) {
     HermitianPacking.unpack(x, rho);
     SparseMatrix.clear(flow);
     SparseMatrix.clear(gain);
     frame.drift().addProduct(rho, flow);
     frame.jumps().forEach(jump -> jump.addSandwich(rho, gain, work));
-    if (frame.kappa() > 0) {
+    if (frame.kappa() > 0 && watched) {
+      addLoss();
+    }
+    if (frame.kappa() > 0 && z != null) {
+      HermitianPacking.unpack(z, rho);
       addMeasurement();
     }
     packFlow(y);
@@ -61,6 +76,15 @@ final class MasterEquation implements LinearEquation {
   public FaberEllipse ellipse() {
     double loss = fastestLoss();
     return FaberEllipse.of(loss + 0.5 * frame.kappa(), loss + highestFrequency());
+  }
+
+  /**
+   * The same where measurements are counted: from number to number kappa leads one way only, and so
+   * has values in a disc about -kappa.
+   */
+  FaberEllipse countedEllipse() {
+    double loss = fastestLoss() + frame.kappa();
+    return FaberEllipse.of(loss, loss + highestFrequency());
   }
 
   /** The largest eigenvalue of sum_c L_c^+ L_c, at most this. */
@@ -92,11 +116,15 @@ final class MasterEquation implements LinearEquation {
     return Math.sqrt(a.re(e) * a.re(e) + a.im(e) * a.im(e));
   }
 
-  /** Adds kappa sum_k M_k rho M_k to the gain (upper triangle), -kappa rho/2 to the flow. */
-  private void addMeasurement() {
+  /** Adds -kappa rho/2 to the flow. */
+  private void addLoss() {
     for (int i = 0; i < d; i++) {
       Kernels.addMultiple(flow.re(i), flow.im(i), -0.5 * frame.kappa(), 0, rho.re(i), rho.im(i));
     }
+  }
+
+  /** Adds kappa sum_k M_k rho M_k to the gain (upper triangle). */
+  private void addMeasurement() {
     if (!frame.forgets()) {
       addDamped();
       return;

@@ -150,9 +150,9 @@ public final class Eavesdropper {
     return timing instanceof Timing.Scheduled scheduled ? Optional.of(scheduled) : Optional.empty();
   }
 
-  /** kappa if her measurements go on at this rate for ever, NaN if they are a burst. */
+  /** kappa if her measurements go on at this rate for ever, NaN if they come to an end. */
   public double pace() {
-    return timing instanceof Timing.Burst ? Double.NaN : timing.rate();
+    return timing.most() == Timing.NEVER ? timing.rate() : Double.NaN;
   }
 
   public int outcomeCount() {

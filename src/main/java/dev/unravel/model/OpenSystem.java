@@ -14,7 +14,8 @@ import java.util.Optional;
  * </pre>
  *
  * <p>The last term stands for measurements at Poisson times; at the instants of a {@link
- * Timing.Scheduled} it is rho -> sum_k Pi_k rho Pi_k instead.
+ * Timing.Scheduled} it is rho -> sum_k Pi_k rho Pi_k instead, and if she stops after some {@link
+ * Timing.Poisson} has the equations.
  *
  * @param hamiltonian H
  * @param jumps the L_c, in the order in which events number their channels

@@ -6,19 +6,58 @@ public sealed interface Timing {
   /** kappa. */
   double rate();
 
+  /** How many measurements she makes at most; {@link #NEVER} if she never stops. */
+  long most();
+
+  /** The same, but she stops after n measurements, if not before; n at least 1. */
+  Timing stoppingAfter(long n);
+
   /** The mean number of measurements in the time from 0 to t, t included. */
   double expected(double t);
 
-  /** At the times of a Poisson process: the time to the next is exponential, of mean 1/kappa. */
-  record Poisson(double rate) implements Timing {
+  /** The distribution of their number. */
+  CountDistribution counts(double t);
+
+  /** {@link #most()} of who never stops. */
+  long NEVER = Long.MAX_VALUE;
+
+  /**
+   * At the times of a Poisson process: the time to the next is exponential, of mean 1/kappa. After
+   * {@code most} of them there is no next. With rho_k the part of the state in which she has made k
+   * measurements, n of them being the most,
+   *
+   * <pre>
+   *   d rho_k/dt = L rho_k - kappa rho_k + kappa sum_j M_j rho_(k-1) M_j   (k &lt; n),
+   *   d rho_n/dt = L rho_n               + kappa sum_j M_j rho_(n-1) M_j,
+   * </pre>
+   *
+   * <p>L being the master equation without her, and rho_S the sum of them all.
+   */
+  record Poisson(double rate, long most) implements Timing {
 
     public Poisson {
       requireRate(rate);
+      requireSome(most);
+    }
+
+    /** Who never stops. */
+    public Poisson(double rate) {
+      this(rate, NEVER);
+    }
+
+    @Override
+    public Poisson stoppingAfter(long n) {
+      return new Poisson(rate, Math.min(n, most));
     }
 
     @Override
     public double expected(double t) {
-      return rate * t;
+      return most == NEVER ? rate * t : counts(t).mean();
+    }
+
+    @Override
+    public CountDistribution counts(double t) {
+      return CountDistribution.poisson(rate * t).upTo(most);
     }
   }
 
@@ -38,7 +77,7 @@ public sealed interface Timing {
     /** How many instants there are up to t, t included: by the very numbers of the instants. */
     default long until(double t) {
       double guess = Math.floor((t - instant(0)) * rate());
-      long n = guess > 0 ? (long) guess : 0;
+      long n = guess > 0 ? Math.min((long) guess, most()) : 0;
       while (instant(n) <= t) {
         n++;
       }
@@ -52,18 +91,34 @@ public sealed interface Timing {
     default double expected(double t) {
       return until(t);
     }
+
+    @Override
+    default CountDistribution counts(double t) {
+      return CountDistribution.exactly(until(t));
+    }
   }
 
   /** At 1/kappa, 2/kappa, 3/kappa ...: the more often, the more they hold the state (Zeno). */
-  record Periodic(double rate) implements Scheduled {
+  record Periodic(double rate, long most) implements Scheduled {
 
     public Periodic {
       requireRate(rate);
+      requireSome(most);
+    }
+
+    /** Who never stops. */
+    public Periodic(double rate) {
+      this(rate, NEVER);
+    }
+
+    @Override
+    public Periodic stoppingAfter(long n) {
+      return new Periodic(rate, Math.min(n, most));
     }
 
     @Override
     public double instant(long n) {
-      return rate == 0 ? Double.POSITIVE_INFINITY : (n + 1) / rate;
+      return n >= most || rate == 0 ? Double.POSITIVE_INFINITY : (n + 1) / rate;
     }
   }
 
@@ -90,8 +145,19 @@ public sealed interface Timing {
     }
 
     @Override
-    public long until(double t) {
-      return Math.min(count, Scheduled.super.until(t));
+    public long most() {
+      return count;
+    }
+
+    @Override
+    public Burst stoppingAfter(long n) {
+      return new Burst(rate, start, Math.min(n, count));
+    }
+  }
+
+  private static void requireSome(long most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("Eve cannot stop after %d measurements".formatted(most));
     }
   }
 

@@ -77,7 +77,7 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
     return curve.time().grid();
   }
 
-  /** Eve's rate, NaN without her or if her measurements are a burst. */
+  /** Eve's rate, NaN without her or if her measurements come to an end. */
   public double kappa() {
     return system.eve().map(Eavesdropper::pace).orElse(Double.NaN);
   }

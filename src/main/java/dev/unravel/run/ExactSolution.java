@@ -22,6 +22,7 @@ public final class ExactSolution {
   /** Integrates. */
   public static ExactSolution of(Scenario scenario) {
     List<CurveSetup> setups = CurveSetup.of(scenario);
+    setups.forEach(HeapCheck::refuseTooManyToCount);
     return new ExactSolution(
         setups,
         setups.stream()

@@ -2,12 +2,36 @@ package dev.unravel.run;
 
 import dev.unravel.UserException;
 import dev.unravel.conf.StateSpec;
+import dev.unravel.lindblad.LindbladIntegrator;
 import java.util.Locale;
 
 /** The sums of states and of their squares, d^2 numbers each at every grid time, must be held. */
 final class HeapCheck {
 
   private HeapCheck() {}
+
+  /**
+   * Refuses to integrate a curve whose Eve stops after so many measurements that no heap holds the
+   * states with each number of them.
+   *
+   * @throws UserException with how much it takes
+   */
+  static void refuseTooManyToCount(CurveSetup setup) {
+    double megabytes =
+        8 * LindbladIntegrator.countedNumbers(setup.system(), setup.end()) / (1 << 20);
+    long heap = Runtime.getRuntime().maxMemory() >> 20;
+    if (megabytes > heap) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "out of memory: the heap may have %d MB; the master equation with Eve's measurements"
+                  + " counted up to eve.stop-after takes %.0f MB; allow more with"
+                  + " UNRAVEL_JAVA_OPTS=-Xmx%.0fm, or run without the check (check.enabled = false)",
+              heap,
+              megabytes,
+              2 * megabytes));
+    }
+  }
 
   /**
    * Refuses a curve whose states no heap holds.

@@ -4,7 +4,6 @@ import dev.unravel.UserException;
 import dev.unravel.conf.Curve;
 import dev.unravel.conf.Scenario;
 import dev.unravel.conf.SettingsSpec;
-import dev.unravel.conf.TimingSpec;
 import dev.unravel.report.figure.Abscissa;
 import dev.unravel.report.figure.Figure;
 import dev.unravel.report.figure.FigureData;
@@ -94,7 +93,7 @@ public final class RunFigures {
     return List.of(svg, png);
   }
 
-  /** Against p = kappa t where somebody listens on every curve, in no burst, else against time. */
+  /** Against p = kappa t where somebody listens on every curve, for ever, else against time. */
   private Abscissa abscissa() {
     return scenario.curves().stream().allMatch(RunFigures::isListenedTo)
         ? Abscissa.DISTURBANCE
@@ -102,10 +101,7 @@ public final class RunFigures {
   }
 
   private static boolean isListenedTo(Curve curve) {
-    return curve
-        .eve()
-        .map(eve -> eve.rate() > 0 && !(eve.timing() instanceof TimingSpec.Burst))
-        .orElse(false);
+    return curve.eve().map(eve -> eve.rate() > 0 && eve.goesOn()).orElse(false);
   }
 
   private String caption() {

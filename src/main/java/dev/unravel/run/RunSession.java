@@ -154,6 +154,9 @@ public final class RunSession {
 
   private void refuseWhatNoHeapHolds() {
     setups.forEach(s -> HeapCheck.refuseWhatNoHeapHolds(s, scenario.ensemble().state()));
+    if (scenario.check().enabled()) {
+      setups.forEach(HeapCheck::refuseTooManyToCount);
+    }
   }
 
   private RunRecord record(List<EnsembleFold> folds) {

@@ -1,5 +1,6 @@
 package dev.unravel.run;
 
+import dev.unravel.diagnostics.BellSettings;
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Diagnostics;
 import dev.unravel.diagnostics.MeasurementPlane;
@@ -18,7 +19,9 @@ import dev.unravel.trajectory.ConditionalState;
 import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One history with the conditional state before and after each of its events. */
@@ -60,9 +63,50 @@ public final class Timeline {
   public record StateView(
       Diagnostics diagnostics, double[] moments, double entropy, double eveEntropy) {
 
+    /** What {@link #values} has in the (z, x) plane, in order. */
+    public static final List<String> NAMES =
+        List.of(
+            "bell",
+            "phi",
+            "theta",
+            "concurrence",
+            "squeezing",
+            "sx",
+            "sz",
+            "delta_sz",
+            "entropy",
+            "eve_entropy");
+
     /** Delta S_z, the standard deviation of S_z. */
     public double deviationZ() {
       return Math.sqrt(Math.max(0, moments[5] - moments[2] * moments[2]));
+    }
+
+    /** Every number by its name, in order; with the directions if settings may leave the plane. */
+    public Map<String, Double> values(MeasurementPlane plane) {
+      double[] numbers = {
+        diagnostics.bell(),
+        diagnostics.settings().phi(),
+        diagnostics.settings().theta(),
+        diagnostics.concurrence(),
+        diagnostics.squeezing(),
+        moments[0],
+        moments[2],
+        deviationZ(),
+        entropy,
+        eveEntropy
+      };
+      Map<String, Double> values = new LinkedHashMap<>();
+      for (int i = 0; i < numbers.length; i++) {
+        values.put(NAMES.get(i), numbers[i]);
+      }
+      if (plane != MeasurementPlane.ZX) {
+        double[] components = diagnostics.settings().components();
+        for (int i = 0; i < components.length; i++) {
+          values.put(BellSettings.COMPONENTS.get(i), components[i]);
+        }
+      }
+      return values;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.event.EventBlock;
+import dev.unravel.model.Timing;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,9 @@ public interface BlockSimulator {
    */
   static BlockSimulator of(
       Unravelling unravelling, Sampling sampling, RandomStreams streams, int curve, double end) {
-    if (!unravelling.forgets() || unravelling.schedule().isPresent()) {
+    if (!unravelling.forgets()
+        || unravelling.schedule().isPresent()
+        || unravelling.mostMeasurements() < Timing.NEVER) {
       return new TrajectorySimulator(unravelling, sampling, streams, curve, end);
     }
     Optional<SparseUnravelling> sparse = SparseUnravelling.of(unravelling);

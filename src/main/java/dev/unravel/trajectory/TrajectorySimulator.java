@@ -17,6 +17,7 @@ public final class TrajectorySimulator implements BlockSimulator {
   private final double end;
   private final double eveRate;
   private final Timing.@Nullable Scheduled schedule;
+  private final long mostMeasurements;
   private final double[] jumpRates;
   private final double[] outcomeProbabilities;
 
@@ -45,6 +46,7 @@ public final class TrajectorySimulator implements BlockSimulator {
     this.end = end;
     eveRate = unravelling.system().eve().map(Eavesdropper::rate).orElse(0.0);
     schedule = unravelling.schedule().orElse(null);
+    mostMeasurements = unravelling.mostMeasurements();
     jumpRates = new double[unravelling.channels()];
     outcomeProbabilities =
         new double[unravelling.system().eve().map(Eavesdropper::outcomeCount).orElse(0)];
@@ -93,8 +95,11 @@ public final class TrajectorySimulator implements BlockSimulator {
     }
   }
 
-  /** When the next measurement after so many is: no random number if that is known. */
+  /** When the next measurement after so many is: no random number if that is known, or never. */
   private double next(UniformRandomProvider random, double time, long measured) {
+    if (measured >= mostMeasurements) {
+      return Double.POSITIVE_INFINITY;
+    }
     Timing.Scheduled known = schedule;
     return known == null
         ? time + RandomStreams.exponential(random, eveRate)

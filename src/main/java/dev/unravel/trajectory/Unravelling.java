@@ -257,6 +257,11 @@ public final class Unravelling {
     return system.eve().flatMap(Eavesdropper::schedule);
   }
 
+  /** How many measurements Eve makes at most. */
+  long mostMeasurements() {
+    return system.eve().map(eve -> eve.timing().most()).orElse(Timing.NEVER);
+  }
+
   /**
    * Whether a measurement leaves nothing of what was before it, so that outcome k makes w_k of any
    * state; true without Eve. If not, nothing but the generic way knows what to do.

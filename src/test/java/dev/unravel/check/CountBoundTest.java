@@ -3,6 +3,7 @@ package dev.unravel.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unravel.model.CountDistribution;
 import org.junit.jupiter.api.Test;
 
 /** Every bound against the exact distribution: exceeded with probability at most exp(-L). */
@@ -47,6 +48,93 @@ class CountBoundTest {
           assertHolds(
               p, expected, exponent, CountBound.measurementsIfAny(20, mean, jump, exponent));
           assertHolds(p, expected, exponent, CountBound.jumps(20, mean, mean, share, exponent));
+        }
+      }
+    }
+  }
+
+  /** Of each trajectory min(N, n), N Poisson; with and without the condition that some happens. */
+  @Test
+  void shouldBoundNumbersOfWhoStops() {
+    for (double mean : new double[] {0.02, 1, 6}) {
+      for (int most : new int[] {1, 3, 8}) {
+        for (double undrawn : new double[] {0, 0.7 * Math.exp(-mean)}) {
+          double[] poisson = ExactTails.poisson(mean, 60);
+          double[] one = new double[most + 1];
+          for (int n = 0; n < poisson.length; n++) {
+            one[Math.min(n, most)] += poisson[n];
+          }
+          one[0] -= undrawn;
+          for (int n = 0; n <= most; n++) {
+            one[n] /= 1 - undrawn;
+          }
+          double[] p = ExactTails.sum(one, 25);
+          double expected = 25 * ExactTails.mean(one);
+          for (double exponent : EXPONENTS) {
+            assertHolds(
+                p,
+                expected,
+                exponent,
+                CountBound.measurements(
+                    25, CountDistribution.poisson(mean).upTo(most), undrawn, exponent));
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Measurements that hold the state: all that a trajectory has give the same outcome. The numbers
+   * are 20 times binomial ones, and the bound is no more than that of those; before it allowed for
+   * three times as many below, which is to say for any number.
+   */
+  @Test
+  void shouldBoundOutcomesThatComeInRuns() {
+    CountDistribution instants = CountDistribution.exactly(20);
+    for (double share : new double[] {0.01, 0.03, 0.5}) {
+      double[] binomial = ExactTails.binomial(300, share);
+      double[] p = new double[20 * 300 + 1];
+      for (int n = 0; n < binomial.length; n++) {
+        p[20 * n] = binomial[n];
+      }
+      double mean = 20 * share;
+      for (double exponent : EXPONENTS) {
+        Interval bound = CountBound.outcomes(300, mean, instants, 20, 1, exponent);
+        assertHolds(p, 300 * mean, exponent, bound);
+        Interval runs = CountBound.binomial(300, share, exponent);
+        assertThat(bound.above()).isLessThanOrEqualTo(20 * runs.above() * 1.001 + 1e-3);
+        assertThat(bound.below()).isLessThanOrEqualTo(20 * runs.below() * 1.001 + 1e-3);
+      }
+    }
+  }
+
+  /**
+   * Runs as long as a Poisson number of measurements, and single ones; for who stops and does not.
+   */
+  @Test
+  void shouldBoundOutcomesOfPoissonMeasurements() {
+    for (double mean : new double[] {0.3, 3, 9}) {
+      for (int most : new int[] {2, 5, 1000}) {
+        CountDistribution numbers = CountDistribution.poisson(mean).upTo(most);
+        double ceiling = Math.min(mean, most);
+        for (double q : new double[] {0.02, 0.6, 1}) {
+          double[] poisson = ExactTails.poisson(mean, 60);
+          double[] runs = new double[(int) Math.min(most, 60) + 1];
+          for (int n = 0; n < poisson.length; n++) {
+            runs[Math.min(n, runs.length - 1)] += q * poisson[n];
+          }
+          runs[0] += 1 - q;
+          for (int trajectories : new int[] {1, 25}) {
+            double[] p = ExactTails.sum(runs, trajectories);
+            double one = ExactTails.mean(runs);
+            for (double exponent : EXPONENTS) {
+              assertHolds(
+                  p,
+                  trajectories * one,
+                  exponent,
+                  CountBound.outcomes(trajectories, one, numbers, ceiling, 1, exponent));
+            }
+          }
         }
       }
     }

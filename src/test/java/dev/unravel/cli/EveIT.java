@@ -2,6 +2,8 @@ package dev.unravel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +76,28 @@ class EveIT {
     assertThat(csv.lines().skip(1))
         .allMatch(line -> line.startsWith("eve,") || line.contains(",eve,"));
     assertThat(directory.resolve("run/eve.csv")).doesNotExist();
+    JsonNode open =
+        new ObjectMapper()
+            .readTree(
+                fine(
+                    "eve",
+                    "run",
+                    "--quiet",
+                    "--curve",
+                    "open",
+                    "--format",
+                    "json",
+                    "--trajectories",
+                    50))
+            .get("curves")
+            .get(0);
+    assertThat(open.get("curve").asText()).isEqualTo("open");
+    assertThat(open.get("along")).hasSize(11);
+    String last = csv.lines().skip(11).findFirst().orElseThrow();
+    int holevo = List.of(csv.lines().findFirst().orElseThrow().split(",")).indexOf("holevo");
+    assertThat(open.get("along").get(10).get("holevo").asDouble())
+        .isEqualTo(Double.parseDouble(last.split(",", -1)[holevo]));
+    assertThat(open.get("losses").get(0).get("nonlocality").isTextual()).isTrue();
     String out =
         fine("eve", "run", "--quiet", "--curve", "closed", "--figure", "--out", "pictures");
     assertThat(out).contains("eve-closed.svg", "eve-closed-losses.png");
@@ -90,7 +114,7 @@ class EveIT {
     List<List<Object>> wrong =
         List.of(
             List.of("--as = bob: must be trajectory or eve", "eve", "run", "--as", "bob"),
-            List.of("--format = json: must be text or csv", "eve", "run", "--format", "json"),
+            List.of("--format = xml: must be text, csv or json", "eve", "run", "--format", "xml"),
             List.of(
                 "--trajectories = 0: must be an integer from 1", "eve", "run", "--trajectories", 0),
             List.of("--curve = x: the curves are closed, open", "eve", "run", "--curve", "x"),

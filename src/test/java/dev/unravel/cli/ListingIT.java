@@ -168,6 +168,40 @@ class ListingIT {
     assertThat(Program.run(directory, query).err()).contains("300 of 300 trajectories followed");
   }
 
+  /** Killed with a part written, and once more with a part of the file cut off. */
+  @Test
+  void shouldTrustNoHalfOfWhatAKillLeaves() throws IOException {
+    Program.Ended run =
+        Program.run(
+            directory,
+            "run",
+            "listing.conf",
+            "--trajectories",
+            20_000,
+            "--out",
+            "big",
+            "--quiet",
+            "--set",
+            "check.enabled=false");
+    assertThat(run.code()).as(run.all()).isZero();
+    Object[] query = {"inspect", "big", "--sort", "bell-min", "--all", "--format", "csv"};
+    Path states = directory.resolve("big/states.npy");
+    Path begun = directory.resolve("big/states.npy.new");
+    try (Program.Running killed = Program.start(directory, query)) {
+      killed.awaitThat(() -> begun.toFile().length() > 0);
+      killed.signal("KILL");
+      killed.await();
+    }
+    assertThat(states).doesNotExist();
+    Program.Ended whole = Program.run(directory, query);
+    assertThat(whole.err()).contains("20000 of 20000 trajectories followed", "/s, ", " to go");
+    byte[] right = Files.readAllBytes(states);
+    Files.write(states, java.util.Arrays.copyOf(right, right.length / 2));
+    assertThat(Program.run(directory, query).out()).isEqualTo(whole.out());
+    assertThat(Files.readAllBytes(states)).isEqualTo(right);
+    assertThat(begun).doesNotExist();
+  }
+
   @Test
   void shouldSayWhatIsWrong() {
     List<List<Object>> wrong =
@@ -199,12 +233,33 @@ class ListingIT {
     assertThat(csv.lines()).hasSize(6);
     assertThat(csv.lines().skip(1).map(line -> line.split(",", -1)[2]).toList())
         .containsExactlyInAnyOrder("", "bath", "Eve", "Eve", "");
-    JsonNode eve =
+    JsonNode document =
         new ObjectMapper().readTree(fine("--trajectory", i, "--format", "json", "--as", "eve"));
+    assertThat(document.get("as").asText()).isEqualTo("eve");
+    JsonNode eve = document.get("events");
     assertThat(eve).hasSize(4);
     assertThat(eve.get(1).get("who").asText()).isEqualTo("Eve");
     assertThat(eve.get(1).get("probability").asDouble()).isBetween(0.0, 1.0);
-    assertThat(eve.get(0).get("before_bell").isNull()).isTrue();
+    assertThat(eve.get(0).get("before").isNull()).isTrue();
+    JsonNode bell = document.get("bell");
+    assertThat(bell.get("q").get(0).asDouble())
+        .isEqualTo(eve.get(0).get("after").get("bell").asDouble());
+    assertThat(bell.get("t")).hasSameSizeAs(bell.get("q"));
+    assertThat(document.get("band").get("histories").asInt()).isEqualTo(300);
+    assertThat(document.get("band").get("q95")).hasSameSizeAs(document.get("band").get("t"));
+    JsonNode distribution = document.get("distribution");
+    for (int t = 0; t < distribution.get("t").size(); t++) {
+      double sum = 0;
+      for (JsonNode p : distribution.get("p")) {
+        sum += p.get(t).asDouble();
+      }
+      assertThat(sum).isCloseTo(1, org.assertj.core.api.Assertions.within(1e-9));
+    }
+    JsonNode bare =
+        new ObjectMapper()
+            .readTree(fine("--trajectory", i, "--format", "json", "--as", "eve", "--band", 0));
+    assertThat(bare.get("band").get("t")).isEmpty();
+    assertThat(bare.get("events")).isEqualTo(eve);
     assertThat(fine("--trajectory", i)).contains("states given the whole history");
     assertThat(fine("--trajectory", i, "--as", "eve")).contains("states given Eve's record alone");
     String files = fine("--trajectory", i, "--figure", "--as", "eve", "--out", "pictures");

@@ -45,6 +45,11 @@ final class Superoperator {
     return new Superoperator(d, sum);
   }
 
+  /** L. */
+  ComplexMatrix generator() {
+    return generator;
+  }
+
   /** exp(L t) rho. */
   ComplexMatrix evolve(ComplexMatrix rho, double t) {
     return unvec(Dense.product(MatrixExponential.of(Dense.scaled(t, 0, generator)), vec(rho)));

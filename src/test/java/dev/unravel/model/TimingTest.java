@@ -43,6 +43,27 @@ class TimingTest {
     assertThat(burst.expected(1e9)).isEqualTo(3);
   }
 
+  /** The first three of the instants that there were, whatever the timing. */
+  @Test
+  void shouldStopAfterSoManyMeasurements() {
+    for (Timing timing :
+        new Timing[] {new Timing.Periodic(4), new Timing.Burst(4, 0.5, 9), new Timing.Poisson(4)}) {
+      Timing stopping = timing.stoppingAfter(3);
+      assertThat(stopping.most()).isEqualTo(3);
+      assertThat(stopping.stoppingAfter(5)).isEqualTo(stopping);
+      assertThat(stopping.expected(1e6)).isEqualTo(3);
+      if (stopping instanceof Timing.Scheduled instants) {
+        for (int n = 0; n < 3; n++) {
+          assertThat(instants.instant(n)).isEqualTo(((Timing.Scheduled) timing).instant(n));
+        }
+        assertThat(instants.instant(3)).isInfinite();
+      }
+    }
+    assertThat(new Timing.Burst(4, 0.5, 2).stoppingAfter(3).most()).isEqualTo(2);
+    assertThatThrownBy(() -> new Timing.Poisson(4).stoppingAfter(0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void shouldNeverTickAtRateZero() {
     assertThat(new Timing.Periodic(0).expected(1e9)).isZero();

@@ -56,7 +56,7 @@ public final class HistoryPicture {
   /**
    * The picture of a history.
    *
-   * @param background how many of the ensemble's trajectories the band rests on, at most
+   * @param background how many of the ensemble's trajectories the band rests on, at most; 0: none
    */
   public static HistoryView of(
       Histories histories, Perspective perspective, History history, int background, int workers) {
@@ -128,8 +128,11 @@ public final class HistoryPicture {
 
   /** Quantiles of Q_v at each grid time over the first trajectories. */
   private double[][] band(int background, int workers) {
+    long wanted = background == 0 ? 0 : Math.min(background, histories.count());
+    if (wanted == 0) {
+      return new double[PARTS.length][0];
+    }
     double[] grid = setup.times();
-    long wanted = Math.min(background, histories.count());
     List<double[]> paths = new ArrayList<>();
     histories.scan(
         0,
@@ -183,7 +186,7 @@ public final class HistoryPicture {
     return new HistoryView(
         numbers(times),
         numbers(bell),
-        setup.times(),
+        band[0].length == 0 ? new double[0] : setup.times(),
         band,
         marks,
         numbers(times),

@@ -53,7 +53,11 @@ public final class StateWork {
   }
 
   private String file() {
-    return setup.fileName("states") + ".npy";
+    return file(setup);
+  }
+
+  private static String file(CurveSetup curve) {
+    return curve.fileName("states") + ".npy";
   }
 
   private boolean isOfThisScenario() {
@@ -101,6 +105,7 @@ public final class StateWork {
     Unravelling unravelling = setup.unravelling();
     if (!isOfThisScenario()) {
       directory.delete(RECORD);
+      CurveSetup.of(scenario).forEach(curve -> directory.delete(file(curve)));
     }
     directory.write(
         file(),
