@@ -88,6 +88,7 @@ public final class MetricsServer implements AutoCloseable {
   private MetricsServer start(RunStatus status, String run, Path directory) {
     metrics.info("unravel_run", "What is being run", Labels.of("run", run));
     metrics.bind(new StatusMetrics(status, directory));
+    RunMetrics.bind(status::counters, metrics);
     server.createContext("/", OperationsEndpoints::handleUnknown);
     endpoints.mount(server);
     server.setExecutor(threads);
@@ -95,9 +96,9 @@ public final class MetricsServer implements AutoCloseable {
     return this;
   }
 
-  /** Adds the counters of the run, which begins. */
+  /** Adds what is known of the run only when it begins. */
   public void serve(RunStatistics run) {
-    RunMetrics.bind(run, metrics);
+    RunMetrics.bindChannels(run, metrics);
   }
 
   /** The port it listens on. */

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -13,28 +14,47 @@ import java.util.function.ToDoubleFunction;
  */
 public final class RunMetrics implements MeterBinder {
 
-  /** Kept here, since meters hold what they read weakly and would fall silent without it. */
-  private final RunStatistics run;
+  /** Held by the histograms too: meters hold what they read weakly. */
+  private final Supplier<RunStatistics> run;
 
-  private RunMetrics(RunStatistics run) {
+  private RunMetrics(Supplier<RunStatistics> run) {
     this.run = run;
   }
 
-  /** Adds the meters of a run to those of its process. */
-  public static void bind(RunStatistics run, ProcessMetrics process) {
-    RunMetrics metrics = new RunMetrics(run);
-    process.bind(metrics);
+  /**
+   * Adds the meters of a run to those of its process.
+   *
+   * @param run gives the counters, at first those of a run that has not begun
+   */
+  public static void bind(Supplier<RunStatistics> run, ProcessMetrics process) {
+    process.bind(new RunMetrics(run));
     process.add(
         new DurationFamily(
             "unravel_block_simulation",
             "Time to simulate a task (a block, or those of a group) and encode it",
-            metrics.run::simulation));
+            () -> run.get().simulation()));
     process.add(
         new DurationFamily(
-            "unravel_block_projection", "Time to project a task onto the grid", run::projection));
+            "unravel_block_projection",
+            "Time to project a task onto the grid",
+            () -> run.get().projection()));
     process.add(
         new DurationFamily(
-            "unravel_journal_sync", "Time that a flush of the journal to disk took", run::sync));
+            "unravel_journal_sync",
+            "Time that a flush of the journal to disk took",
+            () -> run.get().sync()));
+  }
+
+  /** Adds the jumps of each kind of channel, which are known once the run has begun. */
+  public static void bindChannels(RunStatistics run, ProcessMetrics process) {
+    for (String kind : run.jumpKinds()) {
+      process.bind(
+          registry ->
+              FunctionCounter.builder("unravel.channel.jumps", run, r -> r.jumps(kind))
+                  .description("Quantum jumps by the kind of their channel")
+                  .tag("kind", kind)
+                  .register(registry));
+    }
   }
 
   @Override
@@ -77,12 +97,6 @@ public final class RunMetrics implements MeterBinder {
     Meters events() {
       counter("jumps", "Quantum jumps of the bath", RunStatistics::jumps);
       counter("measurements", "Eve's measurements", RunStatistics::measurements);
-      for (String kind : run.jumpKinds()) {
-        FunctionCounter.builder("unravel.channel.jumps", run, r -> r.jumps(kind))
-            .description("Quantum jumps by the kind of their channel")
-            .tag("kind", kind)
-            .register(registry);
-      }
       return this;
     }
 
@@ -91,7 +105,7 @@ public final class RunMetrics implements MeterBinder {
           "journal.events",
           "Jumps and measurements written to the journal by this process",
           RunStatistics::journalEvents);
-      FunctionCounter.builder("unravel.journal", run, RunStatistics::journalBytes)
+      FunctionCounter.builder("unravel.journal", run, r -> r.get().journalBytes())
           .description("Bytes written to the journal by this process")
           .baseUnit("bytes")
           .register(registry);
@@ -130,11 +144,15 @@ public final class RunMetrics implements MeterBinder {
     }
 
     private void counter(String name, String what, ToDoubleFunction<RunStatistics> value) {
-      FunctionCounter.builder("unravel." + name, run, value).description(what).register(registry);
+      FunctionCounter.builder("unravel." + name, run, r -> value.applyAsDouble(r.get()))
+          .description(what)
+          .register(registry);
     }
 
     private void gauge(String name, String what, ToDoubleFunction<RunStatistics> value) {
-      Gauge.builder("unravel." + name, run, value).description(what).register(registry);
+      Gauge.builder("unravel." + name, run, r -> value.applyAsDouble(r.get()))
+          .description(what)
+          .register(registry);
     }
 
     private void gauge(
@@ -143,7 +161,7 @@ public final class RunMetrics implements MeterBinder {
         String label,
         String labelValue,
         ToDoubleFunction<RunStatistics> value) {
-      Gauge.builder("unravel." + name, run, value)
+      Gauge.builder("unravel." + name, run, r -> value.applyAsDouble(r.get()))
           .description(what)
           .tag(label, labelValue)
           .register(registry);

@@ -8,13 +8,18 @@ import java.util.Optional;
 public final class RunStatus {
 
   private volatile RunPhase phase = RunPhase.STARTING;
-  private volatile Optional<RunStatistics> counters = Optional.empty();
+  private volatile RunStatistics counters = new RunStatistics(0);
   private volatile Optional<CheckReport> check = Optional.empty();
 
   /** Where the run is now. */
   public RunPhase phase() {
-    boolean complete = counters.map(RunStatistics::isComplete).orElse(false);
-    return phase == RunPhase.SIMULATING && complete ? RunPhase.EVALUATING : phase;
+    boolean over = phase == RunPhase.SIMULATING && counters.isComplete();
+    return over ? RunPhase.EVALUATING : phase;
+  }
+
+  /** Its counters; before it simulates those of a run that has not begun. */
+  public RunStatistics counters() {
+    return counters;
   }
 
   /** The cross-check's verdict, once there is one. */
@@ -24,7 +29,7 @@ public final class RunStatus {
 
   /** It simulates, with these counters. */
   public synchronized void simulates(RunStatistics run) {
-    counters = Optional.of(run);
+    counters = run;
     if (phase == RunPhase.STARTING) {
       phase = RunPhase.SIMULATING;
     }

@@ -61,7 +61,7 @@ class MetricsServerTest {
   void shouldServeTheStatisticsOfTheRun() throws Exception {
     try (MetricsServer server = listen(HOST, 0)) {
       assertThat(scrape(server)).contains("\nunravel_run_info{run=\"fig4a-1\"} 1\n");
-      server.serve(new RunStatistics(1234));
+      status.simulates(new RunStatistics(1234));
       assertThat(scrape(server))
           .contains("\nunravel_trajectories_planned 1234.0\n")
           .contains("\nunravel_bell_standard_error NaN\n")
@@ -248,7 +248,7 @@ class MetricsServerTest {
   @Test
   void shouldGoOnReadingStatisticsThatNobodyElseHolds() throws Exception {
     try (MetricsServer server = listen(HOST, 0)) {
-      server.serve(new RunStatistics(1234));
+      status.simulates(new RunStatistics(1234));
       System.gc();
       assertThat(scrape(server)).contains("\nunravel_blocks_under_way 0.0\n");
     }
