@@ -23,7 +23,7 @@ final class Watched implements AutoCloseable {
   private final PrintWriter err;
   private final RunStatus status = new RunStatus();
   private final Optional<MetricsServer> server;
-  private Duration linger;
+  private volatile Duration linger;
   private Runnable stopProgress = () -> {};
 
   /** From here on the log is of this run, and its metrics are served. */
