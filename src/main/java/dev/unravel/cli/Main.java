@@ -2,15 +2,22 @@ package dev.unravel.cli;
 
 import dev.unravel.UserException;
 import dev.unravel.linalg.KernelChoice;
+import dev.unravel.ops.log.JsonLines;
+import dev.unravel.ops.log.LogFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -37,6 +44,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main implements Runnable {
 
   private static final CountDownLatch FINISHED = new CountDownLatch(1);
+  private static final Queue<Runnable> BEFORE_EXIT = new ArrayDeque<>();
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "FORMAT",
+      scope = ScopeType.INHERIT,
+      description = "Standard error as text, or as json, an object a line; default: text.")
+  private LogFormat logFormat = LogFormat.TEXT;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -44,12 +59,14 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
     int code = execute(args);
+    BEFORE_EXIT.forEach(Runnable::run);
     FINISHED.countDown();
     System.exit(code);
   }
 
   static int execute(String... args) {
     CommandLine program = new CommandLine(new Main());
+    LogFormat.askedForIn(args).apply().ifPresent(program::setErr);
     program.setCaseInsensitiveEnumValuesAllowed(true);
     program.registerConverter(Path.class, Main::path);
     program.registerConverter(Integer.class, text -> integer(text, Integer::valueOf));
@@ -128,6 +145,11 @@ public final class Main implements Runnable {
     Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
   }
 
+  /** Has something done when everything has been said and the process is about to end. */
+  static void beforeExit(Runnable last) {
+    BEFORE_EXIT.add(last);
+  }
+
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "say what to do: a command is missing");
@@ -136,7 +158,7 @@ public final class Main implements Runnable {
   private static int onWrongUse(ParameterException wrong, String[] args) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("unravel: " + describe(wrong));
+    printError(err, describe(wrong));
     if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
       err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     }
@@ -160,11 +182,36 @@ public final class Main implements Runnable {
     int code = ExitCode.of(failure);
     PrintWriter err = command.getErr();
     if (code == ExitCode.BUG) {
-      err.println("unravel: a bug in Unravel; please report it with what follows");
-      failure.printStackTrace(err);
+      printBug(err, failure);
     } else {
-      err.println("unravel: " + FailureText.of(failure));
+      printError(err, FailureText.of(failure));
     }
     return code;
+  }
+
+  private static void printBug(PrintWriter err, Throwable failure) {
+    String plea = "a bug in Unravel; please report it with what follows";
+    if (err instanceof JsonLines json) {
+      json.error(plea, Optional.of(failure));
+    } else {
+      printError(err, plea);
+      failure.printStackTrace(err);
+    }
+  }
+
+  /** Tells the log what people read on standard output. */
+  static void logError(PrintWriter err, String message) {
+    if (err instanceof JsonLines json) {
+      json.error(message, Optional.empty());
+    }
+  }
+
+  /** A line that says what is wrong. */
+  static void printError(PrintWriter err, String message) {
+    if (err instanceof JsonLines json) {
+      json.error(message, Optional.empty());
+    } else {
+      err.println("unravel: " + message);
+    }
   }
 }

@@ -92,6 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
     CommandLine command = spec.commandLine();
     Results results =
         Watched.watch(
+            session,
             work,
             command.getErr(),
             started ->

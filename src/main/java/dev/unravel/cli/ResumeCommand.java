@@ -20,7 +20,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "Run directory.")
   private Path directory;
 
-  @Mixin private WorkOptions work;
+  @Mixin private SimulationOptions work;
 
   @Spec private CommandLine.Model.CommandSpec spec;
 

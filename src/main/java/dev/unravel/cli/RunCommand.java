@@ -61,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
               + " (ensemble.until-error); --trajectories is then the most that are drawn.")
   private String untilError;
 
-  @Mixin private WorkOptions work;
+  @Mixin private SimulationOptions work;
 
   @Spec private CommandLine.Model.CommandSpec spec;
 

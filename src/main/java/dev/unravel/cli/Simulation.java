@@ -12,17 +12,23 @@ final class Simulation {
   private Simulation() {}
 
   static int run(RunSession session, WorkOptions options, CommandLine command) {
-    Runnable forget = Main.onInterrupt(session::interrupt);
-    try {
-      return simulate(session, options, command);
-    } finally {
-      forget.run();
+    try (Watched watched = new Watched(session, options, command.getErr())) {
+      Runnable forget = Main.onInterrupt(() -> interrupt(session, watched));
+      try {
+        return report(session, watched.follow(session::simulate), command);
+      } finally {
+        forget.run();
+      }
     }
   }
 
-  private static int simulate(RunSession session, WorkOptions options, CommandLine command) {
+  private static void interrupt(RunSession session, Watched watched) {
+    watched.stops();
+    session.interrupt();
+  }
+
+  private static int report(RunSession session, Results results, CommandLine command) {
     PrintWriter out = command.getOut();
-    Results results = Watched.watch(options, command.getErr(), session::simulate);
     Summary.printCurves(results, out);
     Summary.printKnownPaths(results, out);
     session
@@ -39,8 +45,10 @@ final class Simulation {
           .println("unravel: interrupted; go on with: unravel resume " + session.directory());
       return ExitCode.INTERRUPTED;
     }
-    return results.check().map(CheckReport::passed).orElse(true)
-        ? ExitCode.FINE
-        : ExitCode.CHECK_FAILED;
+    if (results.check().map(CheckReport::passed).orElse(true)) {
+      return ExitCode.FINE;
+    }
+    Main.logError(command.getErr(), "the cross-check failed");
+    return ExitCode.CHECK_FAILED;
   }
 }

@@ -127,13 +127,14 @@ final class VerifyCommand implements Callable<Integer> {
     }
     List<Long> extent = session.extent(record, lost);
     if (extent.stream().anyMatch(count -> count > 0)) {
-      Watched.watch(work, spec.commandLine().getErr(), started -> session.fill(extent, started));
+      Watched.watch(
+          session, work, spec.commandLine().getErr(), started -> session.fill(extent, started));
     }
     out.println("repair: what was missing is drawn again, and the results are made anew");
   }
 
   private int verifyResults(RunSession session) {
-    Results results = Watched.watch(work, spec.commandLine().getErr(), session::rebuild);
+    Results results = Watched.watch(session, work, spec.commandLine().getErr(), session::rebuild);
     List<String> differing = session.differing(results);
     OptionalDouble agreement = session.agreement(results, differing);
     if (!differing.isEmpty() && agreement.isEmpty()) {

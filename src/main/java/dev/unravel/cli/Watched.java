@@ -2,73 +2,108 @@ package dev.unravel.cli;
 
 import dev.unravel.engine.RunStatistics;
 import dev.unravel.ops.MetricsServer;
+import dev.unravel.ops.RunStatus;
+import dev.unravel.ops.log.RunId;
 import dev.unravel.run.Results;
+import dev.unravel.run.RunSession;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Runs a piece of work with progress on standard error and, if asked for, metrics over HTTP. */
-final class Watched {
+/**
+ * Progress on standard error and, if asked for, metrics over HTTP, around a piece of work on a run.
+ * The port is taken before the work begins; everything stops with the work, but for an endpoint
+ * that is to wait for a last scrape.
+ */
+final class Watched implements AutoCloseable {
 
-  private Watched() {}
+  private final WorkOptions options;
+  private final PrintWriter err;
+  private final RunStatus status = new RunStatus();
+  private final Optional<MetricsServer> server;
+  private volatile Duration linger;
+  private Runnable stopProgress = () -> {};
+
+  /** From here on the log is of this run, and its metrics are served. */
+  Watched(RunSession session, WorkOptions options, PrintWriter err) {
+    this.options = options;
+    this.err = err;
+    linger = options.linger();
+    String run = RunId.of(session.directory().path());
+    RunId.set(run);
+    server = options.metricsServer(status, run, session.directory().path());
+    server.ifPresent(this::tell);
+  }
 
   /**
-   * Does the work.
+   * Does a piece of work.
    *
    * @param work is given what it must hand its counters to when it starts
    */
   static Results watch(
-      WorkOptions options, PrintWriter err, Function<Consumer<RunStatistics>, Results> work) {
-    Attendants attendants = new Attendants(options, err);
-    try {
-      return work.apply(attendants::start);
-    } finally {
-      attendants.stop();
+      RunSession session,
+      WorkOptions options,
+      PrintWriter err,
+      Function<Consumer<RunStatistics>, Results> work) {
+    try (Watched watched = new Watched(session, options, err)) {
+      return watched.follow(work);
     }
   }
 
-  /**
-   * Progress and metrics, which start with the work's counters and stop with the work. The port is
-   * taken before the work begins.
-   */
-  private static final class Attendants {
-    private final WorkOptions options;
-    private final PrintWriter err;
-    private final Optional<MetricsServer> server;
-    private Runnable stop = () -> {};
-
-    Attendants(WorkOptions options, PrintWriter err) {
-      this.options = options;
-      this.err = err;
-      server = options.metricsServer();
-      server.ifPresent(s -> andThen(s::close));
+  /** Does the work. */
+  Results follow(Function<Consumer<RunStatistics>, Results> work) {
+    try {
+      Results results = work.apply(this::start);
+      status.finishes(results.check());
+      return results;
+    } catch (RuntimeException | Error e) {
+      status.fails();
+      throw e;
+    } finally {
+      stopProgress.run();
     }
+  }
 
-    void start(RunStatistics statistics) {
-      server.ifPresent(s -> serve(s, statistics));
-      if (!options.quiet) {
-        andThen(Progress.start(statistics, err)::close);
-      }
+  /** The user wants the work to end early, and nobody to wait for a scrape. */
+  void stops() {
+    linger = Duration.ZERO;
+    status.stops();
+  }
+
+  private void start(RunStatistics statistics) {
+    server.ifPresent(s -> s.serve(statistics));
+    status.simulates(statistics);
+    if (!options.quiet) {
+      stopProgress = Progress.start(statistics, err)::close;
     }
+  }
 
-    private void serve(MetricsServer metrics, RunStatistics statistics) {
-      metrics.serve(statistics);
-      err.printf("metrics on http://%s:%d/metrics%n", options.metricsHost, metrics.port());
+  private void tell(MetricsServer metrics) {
+    err.printf("metrics on http://%s:%d/metrics%n", options.metricsHost, metrics.port());
+    err.flush();
+  }
+
+  @Override
+  public void close() {
+    if (linger.isZero()) {
+      server.ifPresent(MetricsServer::close);
+    } else {
+      server.ifPresent(s -> Main.beforeExit(() -> closeAfterScrape(s)));
+    }
+  }
+
+  private void closeAfterScrape(MetricsServer metrics) {
+    if (!options.quiet) {
+      err.printf("metrics: waiting up to %d s for a last scrape%n", linger.toSeconds());
       err.flush();
     }
-
-    private void andThen(Runnable more) {
-      Runnable before = stop;
-      stop =
-          () -> {
-            more.run();
-            before.run();
-          };
+    try {
+      metrics.linger(linger);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-
-    void stop() {
-      stop.run();
-    }
+    metrics.close();
   }
 }

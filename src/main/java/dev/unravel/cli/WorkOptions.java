@@ -2,12 +2,15 @@ package dev.unravel.cli;
 
 import dev.unravel.UserException;
 import dev.unravel.ops.MetricsServer;
+import dev.unravel.ops.RunStatus;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of commands that work through trajectories. */
-final class WorkOptions {
+class WorkOptions {
 
   @Option(
       names = "--workers",
@@ -21,7 +24,9 @@ final class WorkOptions {
   @Option(
       names = "--metrics-port",
       paramLabel = "PORT",
-      description = "Serve metrics for Prometheus on this port (0: any) while at work.")
+      description =
+          "Serve metrics for Prometheus on this port (0: any) while at work, at /metrics; and"
+              + " /health and /ready.")
   private Integer metricsPort;
 
   @Option(
@@ -40,9 +45,10 @@ final class WorkOptions {
   /**
    * The endpoint asked for, listening; none if none was.
    *
+   * @param run what the run is called
    * @throws UserException if it cannot listen there
    */
-  Optional<MetricsServer> metricsServer() {
+  Optional<MetricsServer> metricsServer(RunStatus status, String run, Path directory) {
     if (metricsPort == null) {
       return Optional.empty();
     }
@@ -50,7 +56,16 @@ final class WorkOptions {
       throw new UserException(
           "--metrics-port = " + metricsPort + ": must be an integer from 0 to 65535");
     }
-    return Optional.of(MetricsServer.listen(metricsHost, metricsPort));
+    return Optional.of(MetricsServer.listen(metricsHost, metricsPort, status, run, directory));
+  }
+
+  boolean servesMetrics() {
+    return metricsPort != null;
+  }
+
+  /** How long the endpoint waits, at the end, to be scraped. */
+  Duration linger() {
+    return Duration.ZERO;
   }
 
   int workers() {

@@ -112,7 +112,7 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
     int curve = block.task().curve();
     EnsembleFold fold = folds.get(curve);
     fold.add(block.sums());
-    statistics.folded(block.sums());
+    statistics.folded(curve, block.sums());
     if (plan.stopping()
         .map(rule -> rule.endsAt(fold, planes.get(block.task().curve())))
         .orElse(false)) {

@@ -92,11 +92,30 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
       guardian.tell(new RunGuardian.Failed(failed.cause()));
       return this;
     }
+    statistics.retries.incrementAndGet();
+    log(failed, count);
     Worker.Command order = assigned.remove(failed.worker());
     if (order != null) {
       waiting.addFirst(order);
     }
     return assign();
+  }
+
+  /** The one word on it; the last failure is told by whoever waits for the run. */
+  private void log(Failed failed, int attempt) {
+    BlockTask task = failed.task();
+    getContext()
+        .getLog()
+        .warn(
+            "{} failed at trajectories {} to {} of curve {} (attempt {} of {}); it is restarted and"
+                + " they are done again",
+            failed.worker().path().name(),
+            task.first(),
+            task.first() + task.count() - 1,
+            task.curve(),
+            attempt,
+            ATTEMPTS,
+            failed.cause());
   }
 
   private Behavior<Command> onProject(Project project) {
@@ -128,6 +147,7 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
       assigned.put(worker, order);
       worker.tell(order);
     }
+    statistics.backPressure.stalled(!idle.isEmpty() && waiting.isEmpty() && next < limit);
     if (!drained && next >= limit && statistics.underWay.get() == 0) {
       drained = true;
       guardian.tell(new RunGuardian.Drained());

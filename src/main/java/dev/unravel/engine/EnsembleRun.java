@@ -28,7 +28,7 @@ public final class EnsembleRun {
       RunPlan plan, BlockWork.Factory work, BlockStore store, Executor whenPatienceEnds) {
     result = new CompletableFuture<>();
     CompletableFuture<List<EnsembleFold>> outcome = new CompletableFuture<>();
-    statistics = new RunStatistics(plan.trajectories());
+    statistics = new RunStatistics(plan);
     system =
         ActorSystem.create(
             RunGuardian.create(plan, work, store, statistics, outcome),

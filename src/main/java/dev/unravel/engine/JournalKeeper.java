@@ -26,9 +26,10 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
    * Put new trajectories on record.
    *
    * @param fresh what is new, ready for writing
+   * @param events how many jumps and measurements that holds
    * @param all the whole of the blocks, for the aggregator
    */
-  record Append(BlockTask task, List<BlockStore.Encoded> fresh, List<EventBlock> all)
+  record Append(BlockTask task, List<BlockStore.Encoded> fresh, long events, List<EventBlock> all)
       implements Command {}
 
   /** What has been written up to now: make it durable. */
@@ -80,6 +81,7 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
     return orEnd(
         () -> {
           append.fresh().forEach(store::append);
+          statistics.journalEvents.addAndGet(append.events());
           if (store.sync() == BlockStore.Sync.BLOCK) {
             unflushed.add(append);
           } else {
@@ -111,7 +113,9 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
     return orEnd(
         () -> {
           flushComes = false;
+          long begin = System.nanoTime();
           store.force();
+          statistics.sync.since(begin);
           unflushed.forEach(this::passOn);
           unflushed.clear();
         });
@@ -120,7 +124,9 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
   private Behavior<Command> onClose(Close close) {
     return orEnd(
         () -> {
+          long begin = System.nanoTime();
           store.close();
+          statistics.sync.since(begin);
           statistics.journalBytes.set(store.bytesWritten());
           close.replyTo().tell(new RunGuardian.JournalClosed());
         });

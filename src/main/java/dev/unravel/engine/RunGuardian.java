@@ -62,6 +62,7 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
     super(context);
     this.outcome = outcome;
     ActorRef<Command> self = context.getSelf();
+    context.spawn(SystemWatch.create(statistics), "system-watch");
     dispatcher =
         context.spawn(
             EndRunOnFailure.of(

@@ -2,6 +2,10 @@ package dev.unravel.engine;
 
 import dev.unravel.ensemble.BlockSums;
 import dev.unravel.ensemble.EventTally;
+import dev.unravel.ensemble.StoppingRule;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,24 +21,51 @@ public final class RunStatistics {
   final AtomicLong jumps = new AtomicLong();
   final AtomicLong measurements = new AtomicLong();
   final AtomicLong journalBytes = new AtomicLong();
+  final AtomicLong journalEvents = new AtomicLong();
   final AtomicLong restarts = new AtomicLong();
+  final AtomicLong retries = new AtomicLong();
+  final AtomicLong deadLetters = new AtomicLong();
+  final AtomicLong unhandled = new AtomicLong();
   final AtomicInteger lag = new AtomicInteger();
   final AtomicInteger underWay = new AtomicInteger();
   final AtomicInteger journalMailbox = new AtomicInteger();
   final AtomicInteger aggregatorMailbox = new AtomicInteger();
+  final AtomicInteger simulating = new AtomicInteger();
+  final AtomicInteger projecting = new AtomicInteger();
+  final DurationHistogram simulation = new DurationHistogram();
+  final DurationHistogram projection = new DurationHistogram();
+  final DurationHistogram sync = new DurationHistogram();
+  final BackPressure backPressure = new BackPressure();
+  private final JumpCounts jumpCounts;
+  private final int workers;
+  private final double errorTarget;
   private volatile double currentError = Double.NaN;
   private volatile Reading start;
   private volatile Reading last;
   private final AtomicLong planned;
   private final long startNanos = System.nanoTime();
 
-  /** Statistics of a run of so many trajectories. */
+  /** Statistics of a run of so many trajectories, of whose channels and workers nothing is said. */
   public RunStatistics(long planned) {
-    this.planned = new AtomicLong(planned);
+    this(planned, List.of(), 0, Optional.empty());
   }
 
-  void folded(BlockSums sums) {
+  /** Statistics of a run that is about to begin. */
+  RunStatistics(RunPlan plan) {
+    this(plan.trajectories(), plan.curves(), plan.workers(), plan.stopping());
+  }
+
+  private RunStatistics(
+      long planned, List<CurvePlan> curves, int workers, Optional<StoppingRule> stopping) {
+    this.planned = new AtomicLong(planned);
+    this.workers = workers;
+    jumpCounts = new JumpCounts(curves);
+    errorTarget = stopping.map(StoppingRule::bellError).orElse(Double.NaN);
+  }
+
+  void folded(int curve, BlockSums sums) {
     EventTally tally = sums.tally();
+    jumpCounts.add(curve, tally);
     measurements.addAndGet(tally.totalMeasurements());
     jumps.addAndGet(tally.totalJumps());
     trajectories.addAndGet(tally.trajectories());
@@ -83,6 +114,16 @@ public final class RunStatistics {
     return jumps.get();
   }
 
+  /** The kinds of channels that the run's baths have. */
+  public Set<String> jumpKinds() {
+    return jumpCounts.kinds();
+  }
+
+  /** Jumps of the channels of a kind in the folded trajectories. */
+  public long jumps(String kind) {
+    return jumpCounts.of(kind);
+  }
+
   /** Eve's measurements in the folded trajectories. */
   public long measurements() {
     return measurements.get();
@@ -93,9 +134,71 @@ public final class RunStatistics {
     return journalBytes.get();
   }
 
+  /** Jumps and measurements written to the journal by this process. */
+  public long journalEvents() {
+    return journalEvents.get();
+  }
+
   /** Restarts of workers that threw. */
   public long restarts() {
     return restarts.get();
+  }
+
+  /** Blocks that were given out again after a worker threw. */
+  public long retries() {
+    return retries.get();
+  }
+
+  /** Messages that reached no actor. */
+  public long deadLetters() {
+    return deadLetters.get();
+  }
+
+  /** Messages that their actor did not know. */
+  public long unhandledMessages() {
+    return unhandled.get();
+  }
+
+  /** Workers of the run. */
+  public int workers() {
+    return workers;
+  }
+
+  /** Workers that simulate now. */
+  public int simulating() {
+    return simulating.get();
+  }
+
+  /** Workers that project now. */
+  public int projecting() {
+    return projecting.get();
+  }
+
+  /**
+   * Times to simulate a task, a block or those of a group, and to make it ready for the journal.
+   */
+  public DurationHistogram.Snapshot simulation() {
+    return simulation.snapshot();
+  }
+
+  /** Times to project a task onto the grid. */
+  public DurationHistogram.Snapshot projection() {
+    return projection.snapshot();
+  }
+
+  /** Times that flushes of the journal took. */
+  public DurationHistogram.Snapshot sync() {
+    return sync.snapshot();
+  }
+
+  /** How often a worker found that as many blocks are under way as may be. */
+  public long stalls() {
+    return backPressure.stalls();
+  }
+
+  /** For how long that was so. */
+  public double stalledSeconds() {
+    return backPressure.seconds();
   }
 
   /** Blocks that are projected and wait for an earlier one to be folded. */
@@ -118,6 +221,11 @@ public final class RunStatistics {
     return aggregatorMailbox.get();
   }
 
+  /** The standard error of the Bell value at which a curve ends; NaN if none was asked for. */
+  public double errorTarget() {
+    return errorTarget;
+  }
+
   /** The largest standard error of the Bell value seen at a look a moment ago; NaN before. */
   public double currentError() {
     return currentError;
@@ -136,6 +244,21 @@ public final class RunStatistics {
     return from == null || to.seconds == from.seconds
         ? Double.NaN
         : (to.trajectories - from.trajectories) / (to.seconds - from.seconds);
+  }
+
+  /**
+   * Seconds to go at the rate since the first quarter of the run, before that since its start; NaN
+   * before the first block.
+   */
+  public double secondsToGo() {
+    double steady = steadyRate();
+    double rate = Double.isNaN(steady) ? trajectories() / seconds() : steady;
+    return rate > 0 ? (planned() - trajectories()) / rate : Double.NaN;
+  }
+
+  /** Whether every trajectory is folded, so that the results can be worked out. */
+  public boolean isComplete() {
+    return trajectories() >= planned();
   }
 
   /** Seconds since the run was started. */

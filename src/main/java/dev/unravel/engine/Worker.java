@@ -12,7 +12,7 @@ import akka.actor.typed.javadsl.Receive;
 import dev.unravel.ensemble.BlockSums;
 import dev.unravel.event.EventBlock;
 import java.util.List;
-import org.slf4j.event.Level;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Does one task at a time: simulates a block and encodes it for the journal, or projects the events
@@ -45,7 +45,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
         Behaviors.setup(
             context -> new Worker(context, peers, work.create(), store.encoder(), statistics));
     return Behaviors.supervise(worker)
-        .onFailure(SupervisorStrategy.restart().withLogLevel(Level.WARN));
+        .onFailure(SupervisorStrategy.restart().withLoggingEnabled(false));
   }
 
   private Worker(
@@ -77,7 +77,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   }
 
   private Behavior<Command> onSimulate(Simulate order) {
-    return reportingFailure(order.task(), () -> simulate(order.task()));
+    return reportingFailure(order.task(), statistics.simulating, () -> simulate(order.task()));
   }
 
   private Behavior<Command> closeEncoder() {
@@ -86,12 +86,15 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   }
 
   private void simulate(BlockTask task) {
+    long begin = System.nanoTime();
     BlockWork.Events events = work.events(task);
     if (!events.fresh().isEmpty()) {
       List<BlockStore.Encoded> fresh = events.fresh().stream().map(encoder::encode).toList();
+      statistics.simulation.since(begin);
       statistics.simulated.addAndGet(events.fresh().stream().mapToInt(EventBlock::size).sum());
       statistics.journalMailbox.incrementAndGet();
-      peers.journal().tell(new JournalKeeper.Append(task, fresh, events.all()));
+      long count = events.fresh().stream().mapToLong(EventBlock::eventCount).sum();
+      peers.journal().tell(new JournalKeeper.Append(task, fresh, count, events.all()));
     } else {
       statistics.aggregatorMailbox.incrementAndGet();
       peers.aggregator().tell(new Aggregator.Recorded(task, events.all()));
@@ -101,8 +104,11 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   private Behavior<Command> onProject(Project order) {
     return reportingFailure(
         order.task(),
+        statistics.projecting,
         () -> {
+          long begin = System.nanoTime();
           BlockSums sums = work.project(order.task(), order.events());
+          statistics.projection.since(begin);
           statistics.aggregatorMailbox.incrementAndGet();
           peers.aggregator().tell(new Aggregator.Projected(order.task(), sums));
         });
@@ -111,12 +117,16 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   /**
    * A failure is told before it restarts this worker; a new instance then says that it is ready.
    */
-  private Behavior<Command> reportingFailure(BlockTask task, Runnable action) {
+  private Behavior<Command> reportingFailure(
+      BlockTask task, AtomicInteger working, Runnable action) {
+    working.incrementAndGet();
     try {
       action.run();
     } catch (RuntimeException | Error e) {
       peers.dispatcher().tell(new BlockDispatcher.Failed(getContext().getSelf(), task, e));
       throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+    } finally {
+      working.decrementAndGet();
     }
     ready();
     return this;

@@ -14,13 +14,19 @@ public final class JumpOperator {
   private static final double ROUNDING = 1e-14;
 
   private final String name;
+  private final String kind;
   private final SparseMatrix matrix;
   private final Optional<BandedMatrix> band;
   private final Optional<EnergyBasis> basis;
 
   private JumpOperator(
-      String name, SparseMatrix matrix, Optional<BandedMatrix> band, Optional<EnergyBasis> basis) {
+      String name,
+      String kind,
+      SparseMatrix matrix,
+      Optional<BandedMatrix> band,
+      Optional<EnergyBasis> basis) {
     this.name = name;
+    this.kind = kind;
     this.matrix = matrix;
     this.band = band;
     this.basis = basis;
@@ -33,7 +39,7 @@ public final class JumpOperator {
    * @param matrix L, rate included
    */
   public JumpOperator(String name, BandedMatrix matrix) {
-    this(name, SparseMatrix.of(matrix), Optional.of(matrix.trimmed(0)), Optional.empty());
+    this(name, name, SparseMatrix.of(matrix), Optional.of(matrix.trimmed(0)), Optional.empty());
   }
 
   /** An operator given in the Dicke basis with a rate: L = sqrt(rate) J. */
@@ -50,11 +56,26 @@ public final class JumpOperator {
    * @param matrix L between energy eigenstates, rate included
    */
   public static JumpOperator inEnergyBasis(String name, SparseMatrix matrix, EnergyBasis basis) {
-    return new JumpOperator(name, matrix, Optional.empty(), Optional.of(basis));
+    return inEnergyBasis(name, name, matrix, basis);
+  }
+
+  /**
+   * One of many channels of a kind, given in the energy basis of the system's Hamiltonian.
+   *
+   * @param kind what counts of jumps are kept by
+   */
+  static JumpOperator inEnergyBasis(
+      String name, String kind, SparseMatrix matrix, EnergyBasis basis) {
+    return new JumpOperator(name, kind, matrix, Optional.empty(), Optional.of(basis));
   }
 
   public String name() {
     return name;
+  }
+
+  /** What the channel has in common with others of its bath; its name if it is the only one. */
+  public String kind() {
+    return kind;
   }
 
   /** The energy basis in which the channel was given; empty if it was the Dicke basis. */

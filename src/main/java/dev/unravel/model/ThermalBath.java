@@ -114,7 +114,18 @@ public final class ThermalBath {
     if (matrix.count() > 0) {
       channels.add(
           JumpOperator.inEnergyBasis(
-              String.format(Locale.ROOT, "%s w=%.6g", name, mean), matrix, basis));
+              String.format(Locale.ROOT, "%s w=%.6g", name, mean),
+              name + " " + kind(mean),
+              matrix,
+              basis));
     }
+  }
+
+  /** What the bath does to the system at a Bohr frequency. */
+  private static String kind(double frequency) {
+    if (frequency == 0) {
+      return "dephasing";
+    }
+    return frequency > 0 ? "emission" : "absorption";
   }
 }

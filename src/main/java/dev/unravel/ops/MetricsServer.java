@@ -1,51 +1,82 @@
 package dev.unravel.ops;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.unravel.UserException;
 import dev.unravel.engine.RunStatistics;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Serves /metrics over HTTP, in the text format of Prometheus, and nothing else. */
+/**
+ * Serves the {@link OperationsEndpoints} of a run, and nothing else, from before it begins until
+ * after it has ended.
+ */
 public final class MetricsServer implements AutoCloseable {
 
-  private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+  private static final int THREADS = 2;
+
+  /**
+   * A client has so long to send its request and to take the answer: it holds one of few threads.
+   */
+  private static final String SECONDS_A_REQUEST = "5";
+
+  private static final String MOST_CONNECTIONS = "64";
+
+  static {
+    limit("sun.net.httpserver.maxReqTime", SECONDS_A_REQUEST);
+    limit("sun.net.httpserver.maxRspTime", SECONDS_A_REQUEST);
+    limit("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
+  }
 
   private final HttpServer server;
-  private final ExecutorService threads;
-  private volatile Optional<RunMetrics> metrics = Optional.empty();
+  private final ProcessMetrics metrics = new ProcessMetrics();
+  private final OperationsEndpoints endpoints;
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(THREADS, MetricsServer::thread);
 
-  private MetricsServer(HttpServer server) {
+  /** The JDK's server reads its limits once, when its first instance is made. */
+  private static void limit(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "metrics");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private MetricsServer(HttpServer server, RunStatus status) {
     this.server = server;
-    threads =
-        Executors.newFixedThreadPool(
-            2,
-            task -> {
-              Thread thread = new Thread(task, "metrics");
-              thread.setDaemon(true);
-              return thread;
-            });
+    endpoints = new OperationsEndpoints(metrics, () -> readiness(status.phase()));
+  }
+
+  private static OperationsEndpoints.Readiness readiness(RunPhase phase) {
+    return new OperationsEndpoints.Readiness(phase.isReady(), phase.label());
   }
 
   /**
-   * Takes a port, so that a run which cannot have it is not begun. Requests wait for {@link
-   * #serve}.
+   * Takes a port, so that a run which cannot have it is not begun, and serves what is known so far.
    *
    * @param host name or address to listen on
    * @param port 0 for any that is free
+   * @param run what the run is called
+   * @param directory its run directory, which need not be there yet
    * @throws UserException if it cannot listen there
    */
-  public static MetricsServer listen(String host, int port) {
+  public static MetricsServer listen(
+      String host, int port, RunStatus status, String run, Path directory) {
     try {
       InetAddress address = InetAddress.getByName(host);
-      return new MetricsServer(HttpServer.create(new InetSocketAddress(address, port), 0));
+      HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
+      return new MetricsServer(server, status).start(status, run, directory);
     } catch (UnknownHostException e) {
       throw new UserException("cannot serve metrics on %s: no such host".formatted(host));
     } catch (IOException e) {
@@ -54,12 +85,20 @@ public final class MetricsServer implements AutoCloseable {
     }
   }
 
-  /** Starts serving the metrics of a run. */
-  public void serve(RunStatistics run) {
-    metrics = Optional.of(new RunMetrics(run));
-    server.createContext("/", this::handle);
+  private MetricsServer start(RunStatus status, String run, Path directory) {
+    metrics.info("unravel_run", "What is being run", Labels.of("run", run));
+    metrics.bind(new StatusMetrics(status, directory));
+    RunMetrics.bind(status::counters, metrics);
+    server.createContext("/", OperationsEndpoints::handleUnknown);
+    endpoints.mount(server);
     server.setExecutor(threads);
     server.start();
+    return this;
+  }
+
+  /** Adds what is known of the run only when it begins. */
+  public void serve(RunStatistics run) {
+    RunMetrics.bindChannels(run, metrics);
   }
 
   /** The port it listens on. */
@@ -67,29 +106,15 @@ public final class MetricsServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      boolean head = exchange.getRequestMethod().equals("HEAD");
-      if (!head && !exchange.getRequestMethod().equals("GET")) {
-        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        exchange.sendResponseHeaders(405, -1);
-      } else if (!exchange.getRequestURI().getPath().equals("/metrics")) {
-        exchange.sendResponseHeaders(404, -1);
-      } else {
-        byte[] body = metrics.orElseThrow().scrape().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", TEXT_FORMAT);
-        exchange.sendResponseHeaders(200, head ? -1 : body.length);
-        if (!head) {
-          exchange.getResponseBody().write(body);
-        }
-      }
-    }
+  /** Waits until what is known now has been scraped, but not for longer than this. */
+  public void linger(Duration atMost) throws InterruptedException {
+    endpoints.awaitScrape(atMost);
   }
 
   @Override
   public void close() {
     server.stop(0);
     threads.shutdownNow();
-    metrics.ifPresent(RunMetrics::close);
+    metrics.close();
   }
 }

@@ -13,10 +13,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -119,24 +121,133 @@ class MetricsIT {
     return Double.parseDouble(summary.lines().toList().get(1).strip().split("\\s+")[3]);
   }
 
+  /** Name and type, as the tables of the document have them. */
+  private static Map<String, String> documented() throws IOException {
+    Pattern row = Pattern.compile("\\| `([a-z0-9_]+)` \\| ([a-z]+) \\| .+ \\|");
+    return Files.readAllLines(Path.of("src/docs/metrics.md")).stream()
+        .map(row::matcher)
+        .filter(Matcher::matches)
+        .collect(Collectors.toMap(matcher -> matcher.group(1), matcher -> matcher.group(2)));
+  }
+
+  /** A thermal bath, and Eve, who listens; the run goes on until it is told to stop. */
+  private Program.Running runWithEverything() {
+    return Program.start(
+        directory,
+        List.of("-Xmx512m", "-XX:+UseParallelGC"),
+        "run",
+        Program.conf("fig2a.conf"),
+        "--set",
+        "curves=[]",
+        "--set",
+        "eve={observable=Sz,rate=1}",
+        "--trajectories",
+        10_000_000,
+        "--out",
+        "run",
+        "--metrics-port",
+        0,
+        "--quiet");
+  }
+
   @Test
-  void shouldSayMoreOfTheRunAndOfTheJvm() throws Exception {
-    try (Program.Running run = longRun()) {
+  void shouldServeExactlyWhatIsDocumented() throws Exception {
+    Map<String, String> documented = documented();
+    assertThat(documented).hasSizeGreaterThan(60);
+    try (Program.Running run = runWithEverything()) {
       int port = port(run);
-      Prometheus metrics = Prometheus.parse(send(port, "GET", "/metrics").body());
-      assertThat(metrics.types().keySet())
-          .contains(
-              "unravel_trajectories_per_second",
-              "unravel_aggregator_lag_blocks",
-              "unravel_mailbox_depth",
-              "unravel_bell_standard_error",
-              "unravel_worker_restarts_total",
-              "jvm_memory_used_bytes",
-              "jvm_threads_live_threads");
+      // What collections took is there after the first one.
+      run.awaitThat(() -> scrape(port).types().keySet().containsAll(documented.keySet()));
+      Prometheus metrics = scrape(port);
+      assertThat(metrics.types()).isEqualTo(documented);
       assertThat(metrics.samples().keySet())
           .contains(
               "unravel_mailbox_depth{actor=\"journal\"}",
-              "unravel_mailbox_depth{actor=\"aggregator\"}");
+              "unravel_mailbox_depth{actor=\"aggregator\"}",
+              "unravel_workers{state=\"idle\"}",
+              "unravel_channel_jumps_total{kind=\"thermal emission\"}",
+              "unravel_channel_jumps_total{kind=\"thermal absorption\"}",
+              "unravel_run_info{run=\"run\"}",
+              "unravel_run_phase{phase=\"simulating\"}");
+    }
+  }
+
+  private Prometheus scrape(int port) {
+    try {
+      return Prometheus.parse(send(port, "GET", "/metrics").body());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void shouldBeReadyWhileItSimulatesAndNotWhenItStops() throws Exception {
+    try (Program.Running run = runWithEverything()) {
+      int port = port(run);
+      assertThat(send(port, "GET", "/health").statusCode()).isEqualTo(200);
+      run.awaitThat(() -> isReady(port));
+      assertThat(send(port, "GET", "/ready").body())
+          .isEqualTo("{\"ready\":true,\"phase\":\"simulating\"}\n");
+      run.awaitThat(() -> scrape(port).value("unravel_trajectories_total") > 1000);
+      run.signal("TERM");
+      run.awaitThat(() -> !isReady(port));
+      assertThat(run.await().code()).isEqualTo(130);
+    }
+  }
+
+  /** An endpoint that is gone is not ready. */
+  private boolean isReady(int port) {
+    try {
+      return send(port, "GET", "/ready").statusCode() == 200;
+    } catch (IOException | InterruptedException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void shouldKeepTheVerdictUntilItIsScraped() throws Exception {
+    try (Program.Running run =
+        Program.start(
+            directory,
+            "run",
+            Program.conf("examples/decay.conf"),
+            "--out",
+            "run",
+            "--metrics-port",
+            0,
+            "--metrics-linger",
+            100)) {
+      int port = port(run);
+      run.awaitThat(() -> run.errSoFar().contains("waiting up to 100 s for a last scrape"));
+      Prometheus last = scrape(port);
+      Program.Ended ended = run.await();
+      assertThat(ended.code()).as(ended.all()).isZero();
+      assertThat(last.value("unravel_check_passed")).isEqualTo(1);
+      assertThat(last.value("unravel_run_phase{phase=\"finished\"}")).isEqualTo(1);
+      assertThat(ended.out())
+          .contains(
+              "cross-check: pass (%d comparisons, %d beyond"
+                  .formatted(
+                      (long) last.value("unravel_check_comparisons"),
+                      (long) last.value("unravel_check_comparisons_failed")));
+    }
+  }
+
+  @Test
+  void shouldRefuseToLingerWithoutAnEndpointOrForNoTime() {
+    for (List<Object> wrong :
+        List.<List<Object>>of(
+            List.of("--metrics-linger", 5),
+            List.of("--metrics-port", 0, "--metrics-linger", -1),
+            List.of("--metrics-port", 0, "--metrics-linger", 100_000),
+            List.of("--metrics-port", 0, "--metrics-linger", "soon"))) {
+      List<Object> args =
+          new ArrayList<>(List.of("run", Program.conf("examples/decay.conf"), "--out", "run"));
+      args.addAll(wrong);
+      Program.Ended ended = Program.run(directory, args.toArray());
+      assertThat(ended.code()).as(ended.all()).isEqualTo(2);
+      assertThat(ended.err()).startsWith("unravel: ").contains("--metrics-linger");
+      assertThat(directory).isEmptyDirectory();
     }
   }
 

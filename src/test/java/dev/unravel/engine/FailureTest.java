@@ -81,6 +81,7 @@ class FailureTest {
           EnsembleRun run = failing(times, atProjection, failure, new MemoryStore());
           assertThat(Runs.result(run.await())).isEqualTo(expected);
           assertThat(run.statistics().restarts()).isEqualTo(times);
+          assertThat(run.statistics().retries()).isEqualTo(times);
           assertThat(run.statistics().simulated()).isEqualTo(2 * Runs.TRAJECTORIES);
         }
       }
@@ -99,17 +100,34 @@ class FailureTest {
 
   @Test
   void shouldSayOneLineAboutARestart() {
+    List<String> lines = errOf(1);
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0))
+        .contains("WARN")
+        .containsPattern(
+            "worker-\\d failed at trajectories 80 to 95 of curve 0 \\(attempt 1 of 3\\)")
+        .contains("on purpose");
+  }
+
+  /** The end itself is told by whoever waits for the run. */
+  @Test
+  void shouldSayALineAboutEachRestartBeforeTheEnd() {
+    assertThat(errOf(3)).hasSize(2).allMatch(line -> line.contains("WARN"));
+  }
+
+  private static List<String> errOf(int failures) {
     PrintStream before = System.err;
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
     try {
-      failing(1, false, () -> new IllegalStateException("on purpose"), new MemoryStore()).await();
+      failing(failures, false, () -> new IllegalStateException("on purpose"), new MemoryStore())
+          .await();
+    } catch (IllegalStateException e) {
+      assertThat(failures).isEqualTo(3);
     } finally {
       System.setErr(before);
     }
-    assertThat(err.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()))
-        .hasSizeLessThanOrEqualTo(1)
-        .allMatch(line -> line.contains("WARN"));
+    return err.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
   }
 
   @Test
