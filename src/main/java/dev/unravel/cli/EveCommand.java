@@ -116,7 +116,7 @@ final class EveCommand implements Callable<Integer> {
     if (trajectories != null && trajectories < 1) {
       throw new UserException("--trajectories = " + trajectories + ": must be an integer from 1");
     }
-    Scenario scenario = new RunDirectory(directory).existingRun().scenario();
+    Scenario scenario = new RunDirectory(directory).existingWholeRun().scenario();
     List<CurveSetup> setups = CurveSetup.of(scenario);
     if (curve != null) {
       setups = List.of(CurveOption.choose(setups, curve));

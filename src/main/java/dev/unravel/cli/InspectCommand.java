@@ -125,7 +125,8 @@ final class InspectCommand implements Callable<Integer> {
     }
     HistoryQuery query = list.query(chosenFormat);
     RunDirectory run = new RunDirectory(directory);
-    Scenario scenario = run.existingRun().scenario();
+    boolean single = trajectory != null && !figure;
+    Scenario scenario = (single ? run.existingRun() : run.existingWholeRun()).scenario();
     CurveSetup setup = CurveOption.choose(CurveSetup.of(scenario), curve);
     Histories histories = Histories.open(directory, scenario, setup);
     PrintWriter out = spec.commandLine().getOut();

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RunCommand.class,
       ResumeCommand.class,
+      MergeCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
       InspectCommand.class,

@@ -27,7 +27,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunDirectory run = new RunDirectory(directory);
-    RunSession session = RunSession.of(run, run.existingRun().scenario(), work.workers());
+    RunSession session = RunSession.of(run, run.existingRun(), work.workers());
     if (session.isFinishedAlready()) {
       spec.commandLine().getOut().println(directory + ": this run is finished; nothing to do");
       return ExitCode.FINE;

@@ -58,7 +58,7 @@ final class VerifyCommand implements Callable<Integer> {
     out = spec.commandLine().getOut();
     RunDirectory run = new RunDirectory(directory);
     RunRecord record = run.existingRun();
-    RunSession session = RunSession.of(run, record.scenario(), work.workers());
+    RunSession session = RunSession.of(run, record, work.workers());
     if (!isWhole(session, record)) {
       if (!repair) {
         out.printf("repair with: unravel verify --repair %s%n", directory);

@@ -49,10 +49,7 @@ class BlockWork {
   /** Reads what is on record of each block and simulates the rest. */
   Events events(BlockTask task) {
     Events events = new Events(new ArrayList<>(), new ArrayList<>());
-    for (int done = 0; done < task.count(); done += plan.block()) {
-      int count = Math.min(plan.block(), task.count() - done);
-      addBlock(task.curve(), task.first() + done, count, events);
-    }
+    task.blocks().forEach(block -> addBlock(task.curve(), block.first(), block.count(), events));
     return events;
   }
 
