@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -90,7 +91,10 @@ class ShardIT {
     Files.createDirectories(copy);
     try (Stream<Path> files = Files.list(part(k))) {
       for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(file.getFileName().toString()));
+        Files.copy(
+            file,
+            copy.resolve(file.getFileName().toString()),
+            StandardCopyOption.REPLACE_EXISTING);
       }
     }
     return copy;
@@ -190,7 +194,7 @@ class ShardIT {
     String[][] wrong = {
       {"--shard", "3/3", "holds shard 2/3 of this run"},
       {"--set", "journal.sync=none", "holds shard 2/3 of this run"},
-      {"--shard", "4/3", "'4/3' is no shard"},
+      {"--shard", "4/3", "there is no shard 4/3"},
       {"--shard", "2/21", "at most 20 shards"},
     };
     for (String[] words : wrong) {
