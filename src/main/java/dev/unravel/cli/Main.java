@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       ResumeCommand.class,
       MergeCommand.class,
+      NodeCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
       InspectCommand.class,

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  unravel run conf/fig4a.conf --trajectories 2000 --set eve.observable=Sx",
-      "  unravel run conf/fig4a.conf --shard 3/16    one of sixteen jobs; see unravel merge"
+      "  unravel run conf/fig4a.conf --shard 3/16    one of sixteen jobs; see unravel merge",
+      "  unravel run conf/fig4a.conf --cluster --min-workers 4    see unravel node"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -76,6 +77,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private WorkOptions work;
 
+  @Mixin private ClusterOptions cluster;
+
   @Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
@@ -84,6 +87,7 @@ final class RunCommand implements Callable<Integer> {
     Shard part = part();
     Path directory = out != null ? out : usualDirectory(scenario, part);
     RunSession session = RunSession.of(new RunDirectory(directory), scenario, part, work.workers());
+    cluster.applyTo(session, spec.commandLine().getErr());
     if (session.isFinishedAlready()) {
       spec.commandLine()
           .getOut()

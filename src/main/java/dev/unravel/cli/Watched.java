@@ -38,6 +38,9 @@ final class Watched {
     private final Optional<MetricsServer> server;
     private Runnable stop = () -> {};
 
+    /** Work that has to begin anew starts its counters again. */
+    private Runnable progress = () -> {};
+
     Attendants(WorkOptions options, PrintWriter err) {
       this.options = options;
       this.err = err;
@@ -47,8 +50,10 @@ final class Watched {
 
     void start(RunStatistics statistics) {
       server.ifPresent(s -> serve(s, statistics));
+      progress.run();
+      progress = () -> {};
       if (!options.quiet) {
-        andThen(Progress.start(statistics, err)::close);
+        progress = Progress.start(statistics, err)::close;
       }
     }
 
@@ -68,6 +73,7 @@ final class Watched {
     }
 
     void stop() {
+      progress.run();
       stop.run();
     }
   }

@@ -9,9 +9,9 @@ import java.util.List;
  * @param curve index of its curve
  * @param blocks in index order
  */
-record BlockTask(long sequence, int curve, List<Block> blocks) {
+public record BlockTask(long sequence, int curve, List<Block> blocks) {
 
-  BlockTask {
+  public BlockTask {
     blocks = List.copyOf(blocks);
   }
 
@@ -21,5 +21,10 @@ record BlockTask(long sequence, int curve, List<Block> blocks) {
    * @param first index of the first one
    * @param count how many
    */
-  record Block(long first, int count) {}
+  public record Block(long first, int count) {}
+
+  /** How many trajectories there are in all blocks. */
+  public long trajectories() {
+    return blocks.stream().mapToLong(Block::count).sum();
+  }
 }

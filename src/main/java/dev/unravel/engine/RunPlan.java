@@ -33,6 +33,11 @@ public record RunPlan(
     this(curves, seed, block, workers, stopping, Shard.WHOLE);
   }
 
+  /** The plan of one curve. */
+  public CurvePlan curve(int index) {
+    return curves.stream().filter(c -> c.index() == index).findFirst().orElseThrow();
+  }
+
   /** How many tasks there are in all. */
   long taskCount() {
     return curves.stream().mapToLong(this::taskCount).sum();

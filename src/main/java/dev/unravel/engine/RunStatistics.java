@@ -2,6 +2,8 @@ package dev.unravel.engine;
 
 import dev.unravel.ensemble.BlockSums;
 import dev.unravel.ensemble.EventTally;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,6 +24,7 @@ public final class RunStatistics {
   final AtomicInteger underWay = new AtomicInteger();
   final AtomicInteger journalMailbox = new AtomicInteger();
   final AtomicInteger aggregatorMailbox = new AtomicInteger();
+  private final Map<String, NodeCounters> nodes = new ConcurrentSkipListMap<>();
   private volatile double currentError = Double.NaN;
   private volatile Reading start;
   private volatile Reading last;
@@ -56,6 +59,16 @@ public final class RunStatistics {
 
   void notNeeded(long count) {
     planned.addAndGet(-count);
+  }
+
+  /** The counters of a node of the cluster, made when they are first asked for. */
+  public NodeCounters node(String name) {
+    return nodes.computeIfAbsent(name, n -> new NodeCounters());
+  }
+
+  /** All nodes that have been there, by name; none without a cluster. */
+  public Map<String, NodeCounters> nodes() {
+    return Map.copyOf(nodes);
   }
 
   /** Trajectories that the run is to have in the end; fewer once a curve has ended early. */

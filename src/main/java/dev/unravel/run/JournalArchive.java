@@ -27,10 +27,19 @@ final class JournalArchive implements BlockArchive {
 
   @Override
   public Optional<EventBlock> read(int curve, long first, int count) {
-    return Optional.ofNullable(ranges.get(curve))
-        .map(ofCurve -> ofCurve.floorEntry(first))
-        .map(Map.Entry::getValue)
-        .filter(range -> first < range.to())
+    return range(curve, first)
         .flatMap(range -> journal.read(curve, first, (int) Math.min(count, range.to() - first)));
+  }
+
+  @Override
+  public boolean holds(int curve, long index) {
+    return range(curve, index).isPresent();
+  }
+
+  private Optional<BlockRange> range(int curve, long index) {
+    return Optional.ofNullable(ranges.get(curve))
+        .map(ofCurve -> ofCurve.floorEntry(index))
+        .map(Map.Entry::getValue)
+        .filter(range -> index < range.to());
   }
 }

@@ -2,10 +2,13 @@ package dev.unravel.run;
 
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
+import dev.unravel.engine.BlockStore;
 import dev.unravel.engine.EnsembleRun;
+import dev.unravel.engine.Remote;
 import dev.unravel.engine.RunPlan;
 import dev.unravel.engine.RunStatistics;
 import dev.unravel.engine.Shard;
+import dev.unravel.engine.UntrueBlocks;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.journal.BlockRange;
 import dev.unravel.journal.JournalDamagedException;
@@ -30,6 +33,7 @@ public final class RunSession {
   private final List<CurveSetup> setups;
   private final Shard shard;
   private final int workers;
+  private volatile Optional<Remote> remote = Optional.empty();
   private volatile boolean interrupted;
   private volatile Optional<EnsembleRun> underWay = Optional.empty();
 
@@ -93,6 +97,11 @@ public final class RunSession {
 
   public List<CurveSetup> setups() {
     return setups;
+  }
+
+  /** From now on new blocks are drawn by others; the workers of this process do the rest. */
+  public void drawElsewhere(Remote others) {
+    remote = Optional.of(others);
   }
 
   /** Which part of the scenario's ensemble this is about. */
@@ -164,18 +173,42 @@ public final class RunSession {
         Collections.nCopies(setups.size(), scenario.ensemble().trajectories()), started);
   }
 
+  /** What others have put on record that is not true is taken from there, and drawn again. */
   private Results simulate(List<Long> wanted, Consumer<RunStatistics> started) {
     refuseWhatNoHeapHolds();
+    while (true) {
+      try {
+        return simulateOnce(wanted, started);
+      } catch (UntrueBlocks untrue) {
+        withdraw(untrue);
+      }
+    }
+  }
+
+  private void withdraw(UntrueBlocks untrue) {
+    List<BlockRange> ranges =
+        untrue.tasks().stream()
+            .flatMap(
+                task ->
+                    task.blocks().stream()
+                        .map(b -> new BlockRange(task.curve(), b.first(), b.count())))
+            .toList();
+    JournalRepair.withdraw(
+        directory.path(), RunRecord.journalOf(scenario), ranges, directory.disk());
+  }
+
+  private Results simulateOnce(List<Long> wanted, Consumer<RunStatistics> started) {
     try (JournalWriter writer =
             JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk());
         ExactCurves exact = ExactCurves.begin(scenario, setups)) {
       JournalArchive archive = new JournalArchive(journal());
       directory.write(new RunRecord(scenario, shard, RunRecord.State.RUNNING));
+      RunPlan plan = CurveSetup.plan(scenario, setups, wanted, shard, workers);
+      BlockStore store = new JournalStore(writer, scenario.journal().sync());
       EnsembleRun run =
-          EnsembleRun.simulate(
-              CurveSetup.plan(scenario, setups, wanted, shard, workers),
-              archive,
-              new JournalStore(writer, scenario.journal().sync()));
+          remote
+              .map(others -> EnsembleRun.simulate(plan, archive, store, others))
+              .orElseGet(() -> EnsembleRun.simulate(plan, archive, store));
       List<EnsembleFold> folds = follow(run, started);
       Results results = Results.of(scenario, setups, folds, exact);
       results.write(directory);

@@ -92,9 +92,7 @@ class ShardIT {
     try (Stream<Path> files = Files.list(part(k))) {
       for (Path file : files.toList()) {
         Files.copy(
-            file,
-            copy.resolve(file.getFileName().toString()),
-            StandardCopyOption.REPLACE_EXISTING);
+            file, copy.resolve(file.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
     return copy;
