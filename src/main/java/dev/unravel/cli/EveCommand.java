@@ -117,7 +117,7 @@ final class EveCommand implements Callable<Integer> {
     if (trajectories != null && trajectories < 1) {
       throw new UserException("--trajectories = " + trajectories + ": must be an integer from 1");
     }
-    Scenario scenario = new RunDirectory(directory).existingRun().scenario();
+    Scenario scenario = new RunDirectory(directory).existingWholeRun().scenario();
     if (out != null) {
       OutputPlace.directory(out, directory);
     }

@@ -138,7 +138,8 @@ final class InspectCommand implements Callable<Integer> {
     }
     HistoryQuery query = list.query(chosenFormat);
     RunDirectory run = new RunDirectory(directory);
-    Scenario scenario = run.existingRun().scenario();
+    boolean single = trajectory != null && !figure;
+    Scenario scenario = (single ? run.existingRun() : run.existingWholeRun()).scenario();
     if (figures != null) {
       OutputPlace.directory(figures, directory);
     }

@@ -32,6 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RunCommand.class,
       ResumeCommand.class,
+      MergeCommand.class,
+      NodeCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
       InspectCommand.class,

@@ -88,11 +88,11 @@ final class ReplayCommand implements Callable<Integer> {
           "these are not the run's own results: say where they go with --out DIR");
     }
     RunDirectory run = new RunDirectory(directory);
-    RunSession session = RunSession.of(run, run.existingRun().scenario(), work.workers());
+    RunSession session = RunSession.of(run, run.existingRun(), work.workers());
     CommandLine command = spec.commandLine();
     Results results =
         Watched.watch(
-            session,
+            session.directory(),
             work,
             command.getErr(),
             started ->

@@ -22,12 +22,15 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private SimulationOptions work;
 
+  @Mixin private ClusterOptions cluster;
+
   @Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() {
     RunDirectory run = new RunDirectory(directory);
-    RunSession session = RunSession.of(run, run.existingRun().scenario(), work.workers());
+    RunSession session = RunSession.of(run, run.existingRun(), work.workers());
+    cluster.applyTo(session, spec.commandLine().getErr());
     if (session.isFinishedAlready()) {
       spec.commandLine().getOut().println(directory + ": this run is finished; nothing to do");
       return ExitCode.FINE;

@@ -1,6 +1,8 @@
 package dev.unravel.cli;
 
+import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
+import dev.unravel.engine.Shard;
 import dev.unravel.run.RunDirectory;
 import dev.unravel.run.RunSession;
 import java.nio.file.Path;
@@ -25,7 +27,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  unravel run conf/fig4a.conf --trajectories 2000 --set eve.observable=Sx"
+      "  unravel run conf/fig4a.conf --trajectories 2000 --set eve.observable=Sx",
+      "  unravel run conf/fig4a.conf --shard 3/16    one of sixteen jobs; see unravel merge",
+      "  unravel run conf/fig4a.conf --cluster --min-workers 4    see unravel node"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -44,7 +48,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Run directory; default: trajectories/NAME-SEED.")
+      description =
+          "Run directory; default: trajectories/NAME-SEED, of a shard"
+              + " trajectories/NAME-SEED-shard-K-of-N.")
   private Path out;
 
   @Option(
@@ -61,18 +67,27 @@ final class RunCommand implements Callable<Integer> {
               + " (ensemble.until-error); --trajectories is then the most that are drawn.")
   private String untilError;
 
+  @Option(
+      names = "--shard",
+      paramLabel = "K/N",
+      description =
+          "Run only the Kth of N shards, into which the ensemble's blocks are dealt out; unravel merge"
+              + " makes the whole run of them.")
+  private String shard;
+
   @Mixin private SimulationOptions work;
+
+  @Mixin private ClusterOptions cluster;
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() {
     Scenario scenario = ScenarioOptions.load(conf, overrides, trajectories, seed, untilError);
-    Path directory =
-        out != null
-            ? out
-            : Path.of("trajectories", scenario.name() + "-" + scenario.ensemble().seed());
-    RunSession session = RunSession.of(new RunDirectory(directory), scenario, work.workers());
+    Shard part = part();
+    Path directory = out != null ? out : usualDirectory(scenario, part);
+    RunSession session = RunSession.of(new RunDirectory(directory), scenario, part, work.workers());
+    cluster.applyTo(session, spec.commandLine().getErr());
     if (session.isFinishedAlready()) {
       spec.commandLine()
           .getOut()
@@ -82,5 +97,19 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.FINE;
     }
     return Simulation.run(session, work, spec.commandLine());
+  }
+
+  private Shard part() {
+    try {
+      return shard == null ? Shard.WHOLE : Shard.parse(shard);
+    } catch (IllegalArgumentException e) {
+      throw new UserException("--shard: " + e.getMessage());
+    }
+  }
+
+  private static Path usualDirectory(Scenario scenario, Shard part) {
+    String run = scenario.name() + "-" + scenario.ensemble().seed();
+    String which = part.isWhole() ? "" : "-shard-%d-of-%d".formatted(part.number(), part.of());
+    return Path.of("trajectories", run + which);
   }
 }

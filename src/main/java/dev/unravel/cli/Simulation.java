@@ -12,7 +12,7 @@ final class Simulation {
   private Simulation() {}
 
   static int run(RunSession session, WorkOptions options, CommandLine command) {
-    try (Watched watched = new Watched(session, options, command.getErr())) {
+    try (Watched watched = new Watched(session.directory(), options, command.getErr())) {
       Runnable forget = Main.onInterrupt(() -> interrupt(session, watched));
       try {
         return report(session, watched.follow(session::simulate), command);

@@ -24,6 +24,14 @@ final class Summary {
 
   private Summary() {}
 
+  /** Everything that there is to say of finished results. */
+  static void printAll(Results results, PrintWriter out) {
+    printCurves(results, out);
+    printKnownPaths(results, out);
+    printSurvival(results, out);
+    results.check().ifPresent(check -> printCheck(check, out));
+  }
+
   /** A line a curve: trajectories, events, and the Bell value at the first and last grid time. */
   static void printCurves(Results results, PrintWriter out) {
     out.printf(

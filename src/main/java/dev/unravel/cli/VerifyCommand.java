@@ -61,7 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
     out = spec.commandLine().getOut();
     RunDirectory run = new RunDirectory(directory);
     RunRecord record = run.existingRun();
-    RunSession session = RunSession.of(run, record.scenario(), work.workers());
+    RunSession session = RunSession.of(run, record, work.workers());
     if (!isWhole(session, record)) {
       if (!repair) {
         out.printf("repair with: unravel verify --repair %s%n", directory);
@@ -128,13 +128,17 @@ final class VerifyCommand implements Callable<Integer> {
     List<Long> extent = session.extent(record, lost);
     if (extent.stream().anyMatch(count -> count > 0)) {
       Watched.watch(
-          session, work, spec.commandLine().getErr(), started -> session.fill(extent, started));
+          session.directory(),
+          work,
+          spec.commandLine().getErr(),
+          started -> session.fill(extent, started));
     }
     out.println("repair: what was missing is drawn again, and the results are made anew");
   }
 
   private int verifyResults(RunSession session) {
-    Results results = Watched.watch(session, work, spec.commandLine().getErr(), session::rebuild);
+    Results results =
+        Watched.watch(session.directory(), work, spec.commandLine().getErr(), session::rebuild);
     List<String> differing = session.differing(results);
     OptionalDouble agreement = session.agreement(results, differing);
     if (!differing.isEmpty() && agreement.isEmpty()) {

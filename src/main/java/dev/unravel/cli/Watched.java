@@ -5,7 +5,7 @@ import dev.unravel.ops.MetricsServer;
 import dev.unravel.ops.RunStatus;
 import dev.unravel.ops.log.RunId;
 import dev.unravel.run.Results;
-import dev.unravel.run.RunSession;
+import dev.unravel.run.RunDirectory;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,13 +27,13 @@ final class Watched implements AutoCloseable {
   private Runnable stopProgress = () -> {};
 
   /** From here on the log is of this run, and its metrics are served. */
-  Watched(RunSession session, WorkOptions options, PrintWriter err) {
+  Watched(RunDirectory directory, WorkOptions options, PrintWriter err) {
     this.options = options;
     this.err = err;
     linger = options.linger();
-    String run = RunId.of(session.directory().path());
+    String run = RunId.of(directory.path());
     RunId.set(run);
-    server = options.metricsServer(status, run, session.directory().path());
+    server = options.metricsServer(status, run, directory.path());
     server.ifPresent(this::tell);
   }
 
@@ -43,11 +43,11 @@ final class Watched implements AutoCloseable {
    * @param work is given what it must hand its counters to when it starts
    */
   static Results watch(
-      RunSession session,
+      RunDirectory directory,
       WorkOptions options,
       PrintWriter err,
       Function<Consumer<RunStatistics>, Results> work) {
-    try (Watched watched = new Watched(session, options, err)) {
+    try (Watched watched = new Watched(directory, options, err)) {
       return watched.follow(work);
     }
   }
@@ -75,6 +75,8 @@ final class Watched implements AutoCloseable {
   private void start(RunStatistics statistics) {
     server.ifPresent(s -> s.serve(statistics));
     status.simulates(statistics);
+    stopProgress.run();
+    stopProgress = () -> {};
     if (!options.quiet) {
       stopProgress = Progress.start(statistics, err)::close;
     }

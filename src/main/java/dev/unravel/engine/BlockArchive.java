@@ -15,4 +15,9 @@ public interface BlockArchive {
    * and has at most {@code count} of them; empty if {@code first} is not on record.
    */
   Optional<EventBlock> read(int curve, long first, int count);
+
+  /** Whether a trajectory is on record. */
+  default boolean holds(int curve, long index) {
+    return read(curve, index, 1).isPresent();
+  }
 }

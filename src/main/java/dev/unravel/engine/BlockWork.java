@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a worker does with a task, apart from being an actor. One instance serves one thread. */
-class BlockWork {
+public class BlockWork {
 
   /** Makes one for each worker, and a new one after a failure. */
   @FunctionalInterface
@@ -26,7 +26,7 @@ class BlockWork {
    * @param all every trajectory, block by block
    * @param fresh those that are not on record yet, for each block those at its end
    */
-  record Events(List<EventBlock> all, List<EventBlock> fresh) {}
+  public record Events(List<EventBlock> all, List<EventBlock> fresh) {}
 
   private final RunPlan plan;
   private final BlockArchive archive;
@@ -40,20 +40,22 @@ class BlockWork {
    * @param mayDraw whether trajectories that are not on record are simulated; otherwise they are an
    *     error
    */
-  BlockWork(RunPlan plan, BlockArchive archive, boolean mayDraw) {
+  public BlockWork(RunPlan plan, BlockArchive archive, boolean mayDraw) {
     this.plan = plan;
     this.archive = archive;
     this.mayDraw = mayDraw;
   }
 
   /** Reads what is on record of each block and simulates the rest. */
-  Events events(BlockTask task) {
+  public Events events(BlockTask task) {
     Events events = new Events(new ArrayList<>(), new ArrayList<>());
-    for (int done = 0; done < task.count(); done += plan.block()) {
-      int count = Math.min(plan.block(), task.count() - done);
-      addBlock(task.curve(), task.first() + done, count, events);
-    }
+    task.blocks().forEach(block -> addBlock(task.curve(), block.first(), block.count(), events));
     return events;
+  }
+
+  /** Whether the archive has any trajectory of a task. */
+  static boolean isOnRecord(BlockArchive archive, BlockTask task) {
+    return task.blocks().stream().anyMatch(block -> archive.holds(task.curve(), block.first()));
   }
 
   private void addBlock(int curve, long first, int count, Events events) {
@@ -73,12 +75,8 @@ class BlockWork {
   }
 
   /** Projects a task onto its curve's grid. */
-  BlockSums project(BlockTask task, List<EventBlock> events) {
+  public BlockSums project(BlockTask task, List<EventBlock> events) {
     return projector(task.curve()).project(events);
-  }
-
-  private CurvePlan curve(int index) {
-    return plan.curves().stream().filter(c -> c.index() == index).findFirst().orElseThrow();
   }
 
   private BlockSimulator simulator(int index) {
@@ -86,15 +84,17 @@ class BlockWork {
         index,
         i ->
             BlockSimulator.of(
-                curve(i).unravelling(),
-                curve(i).sampling(),
+                plan.curve(i).unravelling(),
+                plan.curve(i).sampling(),
                 new RandomStreams(plan.seed()),
                 i,
-                curve(i).end()));
+                plan.curve(i).end()));
   }
 
   private BlockProjector projector(int index) {
     return projectors.computeIfAbsent(
-        index, i -> new BlockProjector(curve(i).projection(), plan.block(), curve(i).grouping()));
+        index,
+        i ->
+            new BlockProjector(plan.curve(i).projection(), plan.block(), plan.curve(i).grouping()));
   }
 }

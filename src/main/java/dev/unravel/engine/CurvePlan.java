@@ -13,7 +13,7 @@ import dev.unravel.trajectory.Unravelling;
  * @param projection of its trajectories onto the output grid, within [0, end]
  * @param sampling which trajectories are drawn
  * @param end time up to which trajectories are followed
- * @param trajectories how many
+ * @param trajectories how many the ensemble has, of which a shard does its part
  * @param grouping how the ensemble is divided for its error bars
  * @param plane where the settings of the Bell operator may lie, of which the current error is told
  */

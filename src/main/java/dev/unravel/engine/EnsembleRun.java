@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.event.EventBlock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -25,18 +26,25 @@ public final class EnsembleRun {
   private final RunStatistics statistics;
 
   private EnsembleRun(
-      RunPlan plan, BlockWork.Factory work, BlockStore store, Executor whenPatienceEnds) {
+      RunPlan plan,
+      BlockWork.Factory work,
+      BlockStore store,
+      Optional<RunGuardian.Outside> outside,
+      Executor whenPatienceEnds) {
     result = new CompletableFuture<>();
     CompletableFuture<List<EnsembleFold>> outcome = new CompletableFuture<>();
     statistics = new RunStatistics(plan);
     system =
         ActorSystem.create(
-            RunGuardian.create(plan, work, store, statistics, outcome),
+            RunGuardian.create(plan, work, store, statistics, outside, outcome),
             "unravel",
             ConfigFactory.parseString(
                     "unravel.worker-dispatcher.thread-pool-executor.fixed-pool-size = "
                         + plan.workers())
-                .withFallback(ConfigFactory.load("akka")));
+                .withFallback(
+                    outside
+                        .map(o -> o.remote().config())
+                        .orElseGet(() -> ConfigFactory.load("akka"))));
     system.getWhenTerminated().whenComplete((done, failure) -> end(outcome));
     CoordinatedShutdown.get(system)
         .addTask(
@@ -75,14 +83,31 @@ public final class EnsembleRun {
     return start(plan, () -> new BlockWork(plan, archive, true), store);
   }
 
+  /**
+   * Starts a run whose new blocks are drawn outside of this process. The workers of the plan do
+   * what is on record, and audits.
+   */
+  public static EnsembleRun simulate(
+      RunPlan plan, BlockArchive archive, BlockStore store, Remote remote) {
+    return new EnsembleRun(
+        plan,
+        () -> new BlockWork(plan, archive, true),
+        store,
+        Optional.of(new RunGuardian.Outside(remote, archive)),
+        patience());
+  }
+
   /** Starts a run that rebuilds everything from the archive alone. */
   public static EnsembleRun replay(RunPlan plan, BlockArchive archive) {
     return start(plan, () -> new BlockWork(plan, archive, false), new NoStore());
   }
 
   static EnsembleRun start(RunPlan plan, BlockWork.Factory work, BlockStore store) {
-    return start(
-        plan, work, store, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    return start(plan, work, store, patience());
+  }
+
+  private static Executor patience() {
+    return CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   /**
@@ -93,7 +118,7 @@ public final class EnsembleRun {
    */
   static EnsembleRun start(
       RunPlan plan, BlockWork.Factory work, BlockStore store, Executor whenPatienceEnds) {
-    return new EnsembleRun(plan, work, store, whenPatienceEnds);
+    return new EnsembleRun(plan, work, store, Optional.empty(), whenPatienceEnds);
   }
 
   /** The counters of this run. */

@@ -6,7 +6,6 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
-import dev.unravel.event.EventBlock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +26,9 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
    *
    * @param fresh what is new, ready for writing
    * @param events how many jumps and measurements that holds
-   * @param all the whole of the blocks, for the aggregator
+   * @param next what the aggregator is told of the blocks when they count
    */
-  record Append(BlockTask task, List<BlockStore.Encoded> fresh, long events, List<EventBlock> all)
+  record Append(List<BlockStore.Encoded> fresh, long events, Aggregator.Command next)
       implements Command {}
 
   /** What has been written up to now: make it durable. */
@@ -94,7 +93,7 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
   private void passOn(Append append) {
     statistics.journalBytes.set(store.bytesWritten());
     statistics.aggregatorMailbox.incrementAndGet();
-    aggregator.tell(new Aggregator.Recorded(append.task(), append.all()));
+    aggregator.tell(append.next());
   }
 
   private void seeToFlush() {

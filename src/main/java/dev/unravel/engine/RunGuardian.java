@@ -10,7 +10,9 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.unravel.ensemble.EnsembleFold;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -19,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
 
-  sealed interface Command permits Failed, Drained, Interrupt, Ensembles, JournalClosed {}
+  sealed interface Command permits Failed, Drained, Interrupt, Ensembles, JournalClosed, Stop {}
 
   /** Something that cannot be mended. */
   record Failed(Throwable cause) implements Command {}
@@ -36,20 +38,40 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
   /** The journal is closed. */
   record JournalClosed() implements Command {}
 
+  /** The nodes of a cluster have been told that they may go. */
+  private record Stop() implements Command {}
+
+  /**
+   * Who else works for the run.
+   *
+   * @param archive what is on record, which stays with the workers of this process
+   */
+  record Outside(Remote remote, BlockArchive archive) {
+
+    boolean isOnRecord(BlockTask task) {
+      return BlockWork.isOnRecord(archive, task);
+    }
+  }
+
+  private static final Duration FAREWELL = Duration.ofMillis(200);
+
   private final CompletableFuture<List<EnsembleFold>> outcome;
   private final ActorRef<BlockDispatcher.Command> dispatcher;
   private final ActorRef<Aggregator.Command> aggregator;
   private final ActorRef<JournalKeeper.Command> journal;
+  private final Optional<ActorRef<RemoteDesk.Command>> desk;
   private List<EnsembleFold> ensembles = List.of();
+  private boolean interrupted;
 
   static Behavior<Command> create(
       RunPlan plan,
       BlockWork.Factory work,
       BlockStore store,
       RunStatistics statistics,
+      Optional<Outside> outside,
       CompletableFuture<List<EnsembleFold>> outcome) {
     return Behaviors.setup(
-        context -> new RunGuardian(context, plan, work, store, statistics, outcome));
+        context -> new RunGuardian(context, plan, work, store, statistics, outside, outcome));
   }
 
   private RunGuardian(
@@ -58,6 +80,7 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
       BlockWork.Factory work,
       BlockStore store,
       RunStatistics statistics,
+      Optional<Outside> outside,
       CompletableFuture<List<EnsembleFold>> outcome) {
     super(context);
     this.outcome = outcome;
@@ -68,7 +91,11 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
             EndRunOnFailure.of(
                 BlockDispatcher.Command.class,
                 self,
-                BlockDispatcher.create(plan, self, statistics)),
+                BlockDispatcher.create(
+                    plan,
+                    self,
+                    statistics,
+                    task -> outside.map(o -> o.isOnRecord(task)).orElse(false))),
             "dispatcher");
     aggregator =
         context.spawn(
@@ -87,10 +114,26 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
     for (int w = 0; w < plan.workers(); w++) {
       context.watch(
           context.spawn(
-              Worker.create(peers, work, store, statistics),
+              Worker.create(
+                  peers,
+                  work,
+                  store,
+                  statistics,
+                  outside.isPresent() ? Worker.Hands.ON_RECORD : Worker.Hands.ALL),
               "worker-" + w,
               DispatcherSelector.fromConfig("unravel.worker-dispatcher")));
     }
+    desk =
+        outside.map(
+            o ->
+                context.spawn(
+                    EndRunOnFailure.of(
+                        RemoteDesk.Command.class,
+                        self,
+                        RemoteDesk.create(plan, o.remote(), peers, store, self, statistics)),
+                    "desk",
+                    DispatcherSelector.fromConfig("unravel.journal-dispatcher")));
+    desk.ifPresent(context::watch);
   }
 
   @Override
@@ -101,6 +144,7 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
         .onMessage(Interrupt.class, this::onInterrupt)
         .onMessage(Ensembles.class, this::onEnsembles)
         .onMessage(JournalClosed.class, this::onJournalClosed)
+        .onMessage(Stop.class, stop -> Behaviors.stopped())
         .onSignal(ChildFailed.class, this::onChildFailed)
         .onSignal(Terminated.class, this::onTerminated)
         .build();
@@ -122,7 +166,8 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
   }
 
   private Behavior<Command> onInterrupt(Interrupt interrupt) {
-    dispatcher.tell(new BlockDispatcher.Interrupt());
+    interrupted = true;
+    dispatcher.tell(new BlockDispatcher.Interrupt(desk.isPresent()));
     return this;
   }
 
@@ -138,7 +183,14 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
   }
 
   private Behavior<Command> onJournalClosed(JournalClosed closed) {
+    if (!interrupted) {
+      desk.ifPresent(d -> d.tell(new RemoteDesk.Finish()));
+    }
     outcome.complete(ensembles);
+    if (desk.isPresent()) {
+      getContext().scheduleOnce(FAREWELL, getContext().getSelf(), new Stop());
+      return this;
+    }
     return Behaviors.stopped();
   }
 }

@@ -3,6 +3,7 @@ package dev.unravel.engine;
 import dev.unravel.ensemble.StoppingRule;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * A run: curves, one after the other, each cut into blocks.
@@ -12,12 +13,29 @@ import java.util.Optional;
  * @param block trajectories in a block
  * @param workers how many workers simulate and project
  * @param stopping when a curve ends before its last block; absent: never
+ * @param shard which of the blocks are done
  */
 public record RunPlan(
-    List<CurvePlan> curves, long seed, int block, int workers, Optional<StoppingRule> stopping) {
+    List<CurvePlan> curves,
+    long seed,
+    int block,
+    int workers,
+    Optional<StoppingRule> stopping,
+    Shard shard) {
 
   public RunPlan {
     curves = List.copyOf(curves);
+  }
+
+  /** A run of every block. */
+  public RunPlan(
+      List<CurvePlan> curves, long seed, int block, int workers, Optional<StoppingRule> stopping) {
+    this(curves, seed, block, workers, stopping, Shard.WHOLE);
+  }
+
+  /** The plan of one curve. */
+  public CurvePlan curve(int index) {
+    return curves.stream().filter(c -> c.index() == index).findFirst().orElseThrow();
   }
 
   /** How many tasks there are in all. */
@@ -26,12 +44,12 @@ public record RunPlan(
   }
 
   private long taskCount(CurvePlan curve) {
-    return (curve.trajectories() + size(curve) - 1) / size(curve);
+    int inTask = curve.grouping().blocksInGroup();
+    return (blocks(curve) + inTask - 1) / inTask;
   }
 
-  /** Trajectories in a task: one block, or all of a group where that has several. */
-  private long size(CurvePlan curve) {
-    return (long) block * curve.grouping().blocksInGroup();
+  private long blocks(CurvePlan curve) {
+    return shard.blocks(curve.index(), Shard.blocksIn(curve.trajectories(), block));
   }
 
   /** The number of the first task after those of a curve. */
@@ -52,26 +70,40 @@ public record RunPlan(
     for (CurvePlan curve : curves) {
       long tasks = taskCount(curve);
       if (rest < tasks) {
-        long first = rest * size(curve);
-        int count = (int) Math.min(size(curve), curve.trajectories() - first);
-        return new BlockTask(sequence, curve.index(), first, count);
+        return new BlockTask(sequence, curve.index(), blocks(curve, rest));
       }
       rest -= tasks;
     }
     throw new IllegalArgumentException("no task " + sequence);
   }
 
-  /** The trajectories of one curve. */
+  /** One block, or all of a group where that has several. */
+  private List<BlockTask.Block> blocks(CurvePlan curve, long task) {
+    long inTask = curve.grouping().blocksInGroup();
+    long to = Math.min((task + 1) * inTask, blocks(curve));
+    return LongStream.range(task * inTask, to).mapToObj(rank -> block(curve, rank)).toList();
+  }
+
+  private BlockTask.Block block(CurvePlan curve, long rank) {
+    long first = block * shard.block(curve.index(), rank);
+    return new BlockTask.Block(first, (int) Math.min(block, curve.trajectories() - first));
+  }
+
+  /** How many trajectories of one curve are done. */
   long trajectories(int curveIndex) {
     return curves.stream()
         .filter(curve -> curve.index() == curveIndex)
-        .mapToLong(CurvePlan::trajectories)
+        .mapToLong(this::trajectories)
         .sum();
   }
 
-  /** The trajectories of all curves together. */
+  private long trajectories(CurvePlan curve) {
+    return shard.trajectories(curve.index(), curve.trajectories(), block);
+  }
+
+  /** How many of all curves together. */
   public long trajectories() {
-    return curves.stream().mapToLong(CurvePlan::trajectories).sum();
+    return curves.stream().mapToLong(this::trajectories).sum();
   }
 
   /** How many tasks may be under way at once. */

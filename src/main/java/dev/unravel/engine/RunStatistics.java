@@ -4,8 +4,10 @@ import dev.unravel.ensemble.BlockSums;
 import dev.unravel.ensemble.EventTally;
 import dev.unravel.ensemble.StoppingRule;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -39,6 +41,7 @@ public final class RunStatistics {
   private final JumpCounts jumpCounts;
   private final int workers;
   private final double errorTarget;
+  private final Map<String, NodeCounters> nodes = new ConcurrentSkipListMap<>();
   private volatile double currentError = Double.NaN;
   private volatile Reading start;
   private volatile Reading last;
@@ -87,6 +90,16 @@ public final class RunStatistics {
 
   void notNeeded(long count) {
     planned.addAndGet(-count);
+  }
+
+  /** The counters of a node of the cluster, made when they are first asked for. */
+  public NodeCounters node(String name) {
+    return nodes.computeIfAbsent(name, n -> new NodeCounters());
+  }
+
+  /** All nodes that have been there, by name; none without a cluster. */
+  public Map<String, NodeCounters> nodes() {
+    return Map.copyOf(nodes);
   }
 
   /** Trajectories that the run is to have in the end; fewer once a curve has ended early. */

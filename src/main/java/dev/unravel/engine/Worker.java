@@ -10,6 +10,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.unravel.ensemble.BlockSums;
+import dev.unravel.ensemble.SumNumbers;
 import dev.unravel.event.EventBlock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,13 +21,34 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Worker extends AbstractBehavior<Worker.Command> {
 
-  sealed interface Command permits Simulate, Project {}
+  sealed interface Command permits Simulate, Project, Audit {}
 
   /** Simulate what the archive does not hold of a block. */
   record Simulate(BlockTask task) implements Command {}
 
   /** Project the events of a block. */
   record Project(BlockTask task, List<EventBlock> events) implements Command {}
+
+  /**
+   * Do again what somebody else says he has done.
+   *
+   * @param replyTo is told whether it comes out the same
+   */
+  record Audit(BlockTask task, List<EventBlock> events, SumNumbers sums, ActorRef<Audited> replyTo)
+      implements Command {}
+
+  /** What came of it. */
+  record Audited(BlockTask task, boolean same) {}
+
+  /** What a worker can be given. */
+  enum Hands {
+    /** Everything. */
+    ALL,
+    /** Nothing but blocks of which no trajectory is on record. */
+    NEW_BLOCKS,
+    /** Everything else. */
+    ON_RECORD
+  }
 
   /** Where a worker's results go. */
   record Peers(
@@ -38,12 +60,18 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   private final BlockWork work;
   private final BlockStore.Encoder encoder;
   private final RunStatistics statistics;
+  private final Hands hands;
 
   static Behavior<Command> create(
-      Peers peers, BlockWork.Factory work, BlockStore store, RunStatistics statistics) {
+      Peers peers,
+      BlockWork.Factory work,
+      BlockStore store,
+      RunStatistics statistics,
+      Hands hands) {
     Behavior<Command> worker =
         Behaviors.setup(
-            context -> new Worker(context, peers, work.create(), store.encoder(), statistics));
+            context ->
+                new Worker(context, peers, work.create(), store.encoder(), statistics, hands));
     return Behaviors.supervise(worker)
         .onFailure(SupervisorStrategy.restart().withLoggingEnabled(false));
   }
@@ -53,17 +81,19 @@ final class Worker extends AbstractBehavior<Worker.Command> {
       Peers peers,
       BlockWork work,
       BlockStore.Encoder encoder,
-      RunStatistics statistics) {
+      RunStatistics statistics,
+      Hands hands) {
     super(context);
     this.peers = peers;
     this.work = work;
     this.encoder = encoder;
     this.statistics = statistics;
+    this.hands = hands;
     ready();
   }
 
   private void ready() {
-    peers.dispatcher().tell(new BlockDispatcher.Ready(getContext().getSelf()));
+    peers.dispatcher().tell(new BlockDispatcher.Ready(getContext().getSelf(), hands));
   }
 
   @Override
@@ -71,6 +101,7 @@ final class Worker extends AbstractBehavior<Worker.Command> {
     return newReceiveBuilder()
         .onMessage(Simulate.class, this::onSimulate)
         .onMessage(Project.class, this::onProject)
+        .onMessage(Audit.class, this::onAudit)
         .onSignal(PreRestart.class, signal -> closeEncoder())
         .onSignal(PostStop.class, signal -> closeEncoder())
         .build();
@@ -94,7 +125,8 @@ final class Worker extends AbstractBehavior<Worker.Command> {
       statistics.simulated.addAndGet(events.fresh().stream().mapToInt(EventBlock::size).sum());
       statistics.journalMailbox.incrementAndGet();
       long count = events.fresh().stream().mapToLong(EventBlock::eventCount).sum();
-      peers.journal().tell(new JournalKeeper.Append(task, fresh, count, events.all()));
+      Aggregator.Command next = new Aggregator.Recorded(task, events.all());
+      peers.journal().tell(new JournalKeeper.Append(fresh, count, next));
     } else {
       statistics.aggregatorMailbox.incrementAndGet();
       peers.aggregator().tell(new Aggregator.Recorded(task, events.all()));
@@ -111,6 +143,19 @@ final class Worker extends AbstractBehavior<Worker.Command> {
           statistics.projection.since(begin);
           statistics.aggregatorMailbox.incrementAndGet();
           peers.aggregator().tell(new Aggregator.Projected(order.task(), sums));
+        });
+  }
+
+  private Behavior<Command> onAudit(Audit order) {
+    return reportingFailure(
+        order.task(),
+        statistics.projecting,
+        () -> {
+          List<EventBlock> events = work.events(order.task()).all();
+          boolean same =
+              events.equals(order.events())
+                  && SumNumbers.of(work.project(order.task(), events)).equals(order.sums());
+          order.replyTo().tell(new Audited(order.task(), same));
         });
   }
 

@@ -27,6 +27,7 @@
  *       waits for ever.
  *   <li>An interrupted run hands out no more blocks, finishes those under way and closes the
  *       journal.
+ *   <li>A {@link dev.unravel.engine.Shard} of a run does its own blocks and no others.
  * </ol>
  */
 package dev.unravel.engine;

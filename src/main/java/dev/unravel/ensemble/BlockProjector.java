@@ -33,7 +33,7 @@ public final class BlockProjector {
     return project(List.of(events));
   }
 
-  /** That of consecutive blocks, the first of which begins a group, as the last one ends one. */
+  /** That of blocks of which the first begins a group, as the last one ends one. */
   public BlockSums project(List<EventBlock> blocks) {
     List<GroupSum> groups = new ArrayList<>();
     if (grouping.blocksInGroup() > 1) {

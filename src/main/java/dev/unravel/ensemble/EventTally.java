@@ -27,6 +27,16 @@ public final class EventTally {
     outcomeSquares = new long[outcomes];
   }
 
+  /** What was counted elsewhere. */
+  static EventTally of(long trajectories, long[] prepared, long[] jumps, long[] outcomes) {
+    EventTally tally = new EventTally(prepared.length, jumps.length, outcomes.length);
+    tally.trajectories = trajectories;
+    addTo(tally.prepared, prepared);
+    addTo(tally.jumps, jumps);
+    addTo(tally.outcomes, outcomes);
+    return tally;
+  }
+
   /** Counts a block. */
   void add(EventBlock block) {
     trajectories += block.size();

@@ -72,6 +72,48 @@ public final class JournalRepair {
     return repaired;
   }
 
+  /**
+   * Takes blocks that stand, but must not, from the journal of a run: their segments are written
+   * anew without them and set aside, as in {@link #repair}.
+   *
+   * @param ranges what no block that stays may lie in
+   * @throws JournalLockedException if a writer holds the directory
+   * @throws JournalDamagedException if there is any damage
+   * @throws JournalIOException if the directory cannot be read or written
+   */
+  public static List<Repaired> withdraw(
+      Path directory, JournalHeader run, List<BlockRange> ranges, Disk disk) {
+    try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
+      return new JournalRepair(directory, run, disk).withdraw(ranges);
+    } catch (IOException e) {
+      throw new JournalIOException("cannot mend the journal in " + directory + ": " + e, e);
+    }
+  }
+
+  private List<Repaired> withdraw(List<BlockRange> ranges) throws IOException {
+    JournalScan scan = JournalScan.of(directory, Optional.of(run));
+    if (!scan.damage().isEmpty()) {
+      throw new JournalDamagedException(scan.damage());
+    }
+    List<Repaired> repaired = new ArrayList<>();
+    for (Map.Entry<Integer, Path> segment : Segments.list(directory).entrySet()) {
+      List<BlockLocation> all = scan.standing(segment.getKey());
+      List<BlockLocation> standing =
+          all.stream().filter(block -> ranges.stream().noneMatch(r -> holds(r, block))).toList();
+      if (standing.size() < all.size()) {
+        repaired.add(replace(segment.getValue(), segment.getKey(), standing));
+      }
+    }
+    return repaired;
+  }
+
+  private static boolean holds(BlockRange range, BlockLocation block) {
+    BlockRange part = block.range();
+    return range.curve() == part.curve()
+        && range.first() <= part.first()
+        && part.to() <= range.to();
+  }
+
   private Repaired replace(Path file, int number, List<BlockLocation> standing) throws IOException {
     Path fresh = SegmentWriter.unnamed(directory, number);
     try (SegmentWriter writer = SegmentWriter.begin(fresh, run, number, disk)) {

@@ -1,5 +1,6 @@
 package dev.unravel.run;
 
+import dev.unravel.engine.Shard;
 import dev.unravel.journal.BlockRange;
 import dev.unravel.journal.JournalDamagedException;
 import dev.unravel.journal.JournalReader;
@@ -7,15 +8,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
-/** Which trajectories an intact journal holds, against those that its run must have. */
-record Coverage(RunDirectory directory, List<CurveSetup> setups, JournalReader journal) {
+/**
+ * Which trajectories an intact journal holds, against those that its run, or shard of a run, must
+ * have.
+ *
+ * @param shard whose trajectories there must be
+ * @param block trajectories in a block
+ */
+record Coverage(
+    RunDirectory directory,
+    List<CurveSetup> setups,
+    JournalReader journal,
+    Shard shard,
+    int block) {
 
   /** Which trajectories of a finished run are not on record. */
   List<BlockRange> missing(RunRecord finished) {
-    return setups.stream()
-        .flatMap(s -> journal.gaps(s.index(), finished.reached(s.index())).stream())
-        .toList();
+    return setups.stream().flatMap(s -> missing(s.index(), finished.reached(s.index()))).toList();
+  }
+
+  /** Which of the first {@code trajectories} of a curve are the shard's and not on record. */
+  private Stream<BlockRange> missing(int curve, long trajectories) {
+    return journal.gaps(curve, trajectories).stream().flatMap(this::own);
+  }
+
+  /** What of a gap is the shard's. */
+  private Stream<BlockRange> own(BlockRange gap) {
+    if (shard.isWhole()) {
+      return Stream.of(gap);
+    }
+    long from = shard.blocks(gap.curve(), gap.first() / block);
+    long to = shard.blocks(gap.curve(), Shard.blocksIn(gap.to(), block));
+    return LongStream.range(from, to)
+        .map(rank -> block * shard.block(gap.curve(), rank))
+        .mapToObj(first -> part(gap, first, first + block));
+  }
+
+  private static BlockRange part(BlockRange gap, long from, long to) {
+    long first = Math.max(gap.first(), from);
+    return new BlockRange(gap.curve(), first, Math.min(gap.to(), to) - first);
   }
 
   /**
@@ -43,23 +77,26 @@ record Coverage(RunDirectory directory, List<CurveSetup> setups, JournalReader j
   }
 
   /**
-   * How many trajectories of each curve results rest on: those on record without a gap, at most
-   * those that the scenario asks for.
+   * Up to which trajectory of each curve results rest on the events: up to the first that is not on
+   * record, at most those that the scenario asks for.
    *
    * @throws JournalDamagedException if a finished run lacks some
    */
-  List<Long> toRebuild(JournalArchive archive, long trajectories) {
+  List<Long> toRebuild(long trajectories) {
     Optional<RunRecord> finished =
         directory.record().filter(record -> record.state() == RunRecord.State.FINISHED);
     finished.ifPresent(this::refuseIncomplete);
     return setups.stream()
-        .map(setup -> Math.min(archive.unbroken(setup.index()), trajectories(setup, finished)))
-        .map(count -> Math.min(count, trajectories))
+        .map(setup -> unbroken(setup.index(), Math.min(trajectories, reached(setup, finished))))
         .toList();
   }
 
-  private static long trajectories(CurveSetup setup, Optional<RunRecord> finished) {
+  private static long reached(CurveSetup setup, Optional<RunRecord> finished) {
     return finished.map(record -> record.reached(setup.index())).orElse(Long.MAX_VALUE);
+  }
+
+  private long unbroken(int curve, long trajectories) {
+    return missing(curve, trajectories).findFirst().map(BlockRange::first).orElse(trajectories);
   }
 
   private void refuseIncomplete(RunRecord finished) {

@@ -10,6 +10,7 @@ import dev.unravel.conf.StateSpec;
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.engine.CurvePlan;
 import dev.unravel.engine.RunPlan;
+import dev.unravel.engine.Shard;
 import dev.unravel.ensemble.Grouping;
 import dev.unravel.ensemble.Projection;
 import dev.unravel.ensemble.StateDetail;
@@ -123,9 +124,14 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
         : Optional.empty();
   }
 
-  /** A plan for so many trajectories of each curve. */
+  /** A plan for a shard's part of so many trajectories of each curve. */
   static RunPlan plan(
-      Scenario scenario, List<CurveSetup> setups, List<Long> trajectories, int workers) {
+      Scenario scenario,
+      List<CurveSetup> setups,
+      List<Long> trajectories,
+      Shard shard,
+      int workers) {
+    int block = scenario.ensemble().block();
     StateDetail detail =
         scenario.ensemble().state() == StateSpec.MOMENTS
             ? StateDetail.MOMENTS
@@ -142,17 +148,13 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
               setup.end(),
               trajectories.get(setup.index),
               Grouping.of(
-                  scenario.ensemble().trajectories(),
-                  scenario.ensemble().block(),
+                  shard.trajectories(setup.index, scenario.ensemble().trajectories(), block),
+                  block,
                   times.length,
                   setup.system.dimension()),
               setup.plane()));
     }
     return new RunPlan(
-        curves,
-        scenario.ensemble().seed(),
-        scenario.ensemble().block(),
-        workers,
-        stopping(scenario));
+        curves, scenario.ensemble().seed(), block, workers, stopping(scenario), shard);
   }
 }

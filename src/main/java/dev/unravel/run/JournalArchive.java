@@ -4,34 +4,42 @@ import dev.unravel.engine.BlockArchive;
 import dev.unravel.event.EventBlock;
 import dev.unravel.journal.BlockRange;
 import dev.unravel.journal.JournalReader;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The trajectories that a journal holds, as the engine asks for them. */
 final class JournalArchive implements BlockArchive {
 
   private final JournalReader journal;
-  private final List<BlockRange> ranges;
+
+  /** For each curve, by the first trajectory. */
+  private final Map<Integer, NavigableMap<Long, BlockRange>> ranges = new HashMap<>();
 
   JournalArchive(JournalReader journal) {
     this.journal = journal;
-    ranges = journal.ranges();
+    for (BlockRange range : journal.ranges()) {
+      ranges.computeIfAbsent(range.curve(), curve -> new TreeMap<>()).put(range.first(), range);
+    }
   }
 
   @Override
   public Optional<EventBlock> read(int curve, long first, int count) {
-    return ranges.stream()
-        .filter(range -> range.curve() == curve && range.first() <= first && first < range.to())
-        .findFirst()
+    return range(curve, first)
         .flatMap(range -> journal.read(curve, first, (int) Math.min(count, range.to() - first)));
   }
 
-  /** How many trajectories of a curve are on record without a gap, from the first one. */
-  long unbroken(int curve) {
-    return ranges.stream()
-        .filter(range -> range.curve() == curve && range.first() == 0)
-        .mapToLong(BlockRange::count)
-        .findFirst()
-        .orElse(0);
+  @Override
+  public boolean holds(int curve, long index) {
+    return range(curve, index).isPresent();
+  }
+
+  private Optional<BlockRange> range(int curve, long index) {
+    return Optional.ofNullable(ranges.get(curve))
+        .map(ofCurve -> ofCurve.floorEntry(index))
+        .map(Map.Entry::getValue)
+        .filter(range -> index < range.to());
   }
 }

@@ -99,6 +99,21 @@ public record RunDirectory(Path path, Disk disk) {
     return record;
   }
 
+  /**
+   * The run that must live here whole, for what looks at all of its trajectories.
+   *
+   * @throws UserException if there is none, or only a shard of one
+   */
+  public RunRecord existingWholeRun() {
+    RunRecord record = existingRun();
+    if (!record.shard().isWhole()) {
+      throw new UserException(
+          "%s: holds shard %s of a run; put the shards together with unravel merge"
+              .formatted(path, record.shard()));
+    }
+    return record;
+  }
+
   /** Makes the directory if need be. */
   public void create() {
     try {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
+import dev.unravel.engine.Shard;
 import dev.unravel.journal.JournalHeader;
 import dev.unravel.linalg.Kernels;
 import java.io.IOException;
@@ -23,18 +24,25 @@ import java.util.Optional;
  * @param reached how many trajectories the results of each curve rest on, where a finished run
  *     ended for its error; otherwise empty, and a finished run has all
  * @param events where the events are, from this directory, if they are elsewhere
+ * @param shard which part of the scenario's ensemble it is
+ * @param version of the Unravel that wrote it
  */
 public record RunRecord(
-    Scenario scenario, State state, List<Long> reached, Optional<String> events) {
+    Scenario scenario,
+    State state,
+    List<Long> reached,
+    Optional<String> events,
+    Shard shard,
+    String version) {
 
-  /** Without curves that ended for their error. */
-  public RunRecord(Scenario scenario, State state) {
-    this(scenario, state, List.of());
+  /** Of a shard with its own events, none of whose curves ended for its error. */
+  public RunRecord(Scenario scenario, Shard shard, State state) {
+    this(scenario, state, List.of(), Optional.empty(), shard, Version.TEXT);
   }
 
-  /** Of a run with its own events. */
-  public RunRecord(Scenario scenario, State state, List<Long> reached) {
-    this(scenario, state, reached, Optional.empty());
+  /** Of a whole run without curves that ended for their error. */
+  public RunRecord(Scenario scenario, State state) {
+    this(scenario, Shard.WHOLE, state);
   }
 
   /** Version of the layout of a run directory. */
@@ -61,7 +69,7 @@ public record RunRecord(
   }
 
   RunRecord with(State newState) {
-    return new RunRecord(scenario, newState, reached, events);
+    return new RunRecord(scenario, newState, reached, events, shard, version);
   }
 
   /** How many trajectories of a curve a finished run has. */
@@ -97,6 +105,9 @@ public record RunRecord(
       root.put("block", scenario.ensemble().block());
       if (!reached.isEmpty()) {
         reached.forEach(root.putArray("reached")::add);
+      }
+      if (!shard.isWhole()) {
+        root.put("shard", shard.toString());
       }
       root.put("state", state.name().toLowerCase(Locale.ROOT));
       events.ifPresent(where -> root.put("events", where));
@@ -138,7 +149,9 @@ public record RunRecord(
           scenario,
           State.valueOf(state),
           List.copyOf(reached),
-          Optional.ofNullable(root.path("events").textValue()));
+          Optional.ofNullable(root.path("events").textValue()),
+          root.has("shard") ? Shard.parse(root.path("shard").asText()) : Shard.WHOLE,
+          root.path("versions").path("unravel").asText());
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new UserException(origin + ": not the run.json of a run: " + e.getMessage());
     }

@@ -2,8 +2,13 @@ package dev.unravel.run;
 
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
+import dev.unravel.engine.BlockStore;
 import dev.unravel.engine.EnsembleRun;
+import dev.unravel.engine.Remote;
+import dev.unravel.engine.RunPlan;
 import dev.unravel.engine.RunStatistics;
+import dev.unravel.engine.Shard;
+import dev.unravel.engine.UntrueBlocks;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.journal.BlockRange;
 import dev.unravel.journal.JournalDamagedException;
@@ -27,21 +32,60 @@ public final class RunSession {
   private final RunDirectory directory;
   private final Scenario scenario;
   private final List<CurveSetup> setups;
+  private final Shard shard;
   private final int workers;
+  private volatile Optional<Remote> remote = Optional.empty();
   private volatile boolean interrupted;
   private volatile Optional<EnsembleRun> underWay = Optional.empty();
 
   private RunSession(
-      RunDirectory directory, Scenario scenario, List<CurveSetup> setups, int workers) {
+      RunDirectory directory,
+      Scenario scenario,
+      List<CurveSetup> setups,
+      Shard shard,
+      int workers) {
     this.directory = directory;
     this.scenario = scenario;
     this.setups = setups;
+    this.shard = shard;
     this.workers = workers;
   }
 
-  /** Work on a directory for this scenario; nothing is read or written yet. */
+  /** Work on a directory for all of this scenario; nothing is read or written yet. */
   public static RunSession of(RunDirectory directory, Scenario scenario, int workers) {
-    return new RunSession(directory, scenario, CurveSetup.of(scenario), workers);
+    return of(directory, scenario, Shard.WHOLE, workers);
+  }
+
+  /** Work on a directory for what lives there. */
+  public static RunSession of(RunDirectory directory, RunRecord record, int workers) {
+    return of(directory, record.scenario(), record.shard(), workers);
+  }
+
+  /**
+   * Work on a directory for a shard of this scenario; nothing is read or written yet.
+   *
+   * @throws UserException if the scenario cannot be divided like this
+   */
+  public static RunSession of(RunDirectory directory, Scenario scenario, Shard shard, int workers) {
+    if (!shard.isWhole()) {
+      refuseIndivisible(scenario, shard);
+    }
+    return new RunSession(directory, scenario, CurveSetup.of(scenario), shard, workers);
+  }
+
+  private static void refuseIndivisible(Scenario scenario, Shard shard) {
+    if (scenario.ensemble().untilError().isPresent()) {
+      throw new UserException(
+          "shard %s: a shard does not know the error of the whole ensemble; leave out until-error and say how many trajectories"
+              .formatted(shard));
+    }
+    long blocks = Shard.blocksIn(scenario.ensemble().trajectories(), scenario.ensemble().block());
+    if (shard.of() > blocks) {
+      throw new UserException(
+          "shard %s: %d trajectories in blocks of %d can be dealt out to at most %d shards"
+              .formatted(
+                  shard, scenario.ensemble().trajectories(), scenario.ensemble().block(), blocks));
+    }
   }
 
   public RunDirectory directory() {
@@ -54,6 +98,16 @@ public final class RunSession {
 
   public List<CurveSetup> setups() {
     return setups;
+  }
+
+  /** From now on new blocks are drawn by others; the workers of this process do the rest. */
+  public void drawElsewhere(Remote others) {
+    remote = Optional.of(others);
+  }
+
+  /** Which part of the scenario's ensemble this is about. */
+  public Shard shard() {
+    return shard;
   }
 
   /**
@@ -80,7 +134,11 @@ public final class RunSession {
 
   /** Which trajectories of a finished run the journal, which must be intact, does not hold. */
   public List<BlockRange> missing(RunRecord finished) {
-    return new Coverage(directory, setups, journal()).missing(finished);
+    return coverage(journal()).missing(finished);
+  }
+
+  private Coverage coverage(JournalReader journal) {
+    return new Coverage(directory, setups, journal, shard, scenario.ensemble().block());
   }
 
   /** The journal, verified. */
@@ -98,6 +156,12 @@ public final class RunSession {
               + present.scenario().ensemble().seed()
               + "); choose another directory with --out");
     }
+    if (!present.shard().equals(shard)) {
+      throw new UserException(
+          "%s: holds %s of this run; choose another directory with --out"
+              .formatted(
+                  directory, present.shard().isWhole() ? "all" : "shard " + present.shard()));
+    }
   }
 
   /**
@@ -110,18 +174,42 @@ public final class RunSession {
         Collections.nCopies(setups.size(), scenario.ensemble().trajectories()), started);
   }
 
+  /** What others have put on record that is not true is taken from there, and drawn again. */
   private Results simulate(List<Long> wanted, Consumer<RunStatistics> started) {
     refuseWhatNoHeapHolds();
+    while (true) {
+      try {
+        return simulateOnce(wanted, started);
+      } catch (UntrueBlocks untrue) {
+        withdraw(untrue);
+      }
+    }
+  }
+
+  private void withdraw(UntrueBlocks untrue) {
+    List<BlockRange> ranges =
+        untrue.tasks().stream()
+            .flatMap(
+                task ->
+                    task.blocks().stream()
+                        .map(b -> new BlockRange(task.curve(), b.first(), b.count())))
+            .toList();
+    JournalRepair.withdraw(
+        directory.path(), RunRecord.journalOf(scenario), ranges, directory.disk());
+  }
+
+  private Results simulateOnce(List<Long> wanted, Consumer<RunStatistics> started) {
     try (JournalWriter writer =
             JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk());
         ExactCurves exact = ExactCurves.begin(scenario, setups)) {
       JournalArchive archive = new JournalArchive(journal());
-      directory.write(new RunRecord(scenario, RunRecord.State.RUNNING));
+      directory.write(new RunRecord(scenario, shard, RunRecord.State.RUNNING));
+      RunPlan plan = CurveSetup.plan(scenario, setups, wanted, shard, workers);
+      BlockStore store = new JournalStore(writer, scenario.journal().sync());
       EnsembleRun run =
-          EnsembleRun.simulate(
-              CurveSetup.plan(scenario, setups, wanted, workers),
-              archive,
-              new JournalStore(writer, scenario.journal().sync()));
+          remote
+              .map(others -> EnsembleRun.simulate(plan, archive, store, others))
+              .orElseGet(() -> EnsembleRun.simulate(plan, archive, store));
       List<EnsembleFold> folds = follow(run, started);
       Results results = Results.of(scenario, setups, folds, exact);
       results.write(directory);
@@ -144,7 +232,7 @@ public final class RunSession {
    * has, else up to the last one that is on record or was lost.
    */
   public List<Long> extent(RunRecord record, List<BlockRange> lost) {
-    return new Coverage(directory, setups, journal()).extent(record, lost);
+    return coverage(journal()).extent(record, lost);
   }
 
   /** Draws again what is missing among the first trajectories of each curve, and no others. */
@@ -161,22 +249,30 @@ public final class RunSession {
 
   private RunRecord record(List<EnsembleFold> folds) {
     if (!setups.stream().allMatch(setup -> isComplete(setup, folds.get(setup.index())))) {
-      return new RunRecord(scenario, RunRecord.State.INTERRUPTED);
+      return new RunRecord(scenario, shard, RunRecord.State.INTERRUPTED);
     }
     List<Long> reached = folds.stream().map(EnsembleFold::trajectories).toList();
-    boolean all = folds.stream().allMatch(this::hasAll);
-    return new RunRecord(scenario, RunRecord.State.FINISHED, all ? List.of() : reached);
+    boolean all = setups.stream().allMatch(s -> hasAll(s, folds.get(s.index())));
+    return new RunRecord(
+        scenario,
+        RunRecord.State.FINISHED,
+        all ? List.of() : reached,
+        Optional.empty(),
+        shard,
+        Version.TEXT);
   }
 
   private boolean isComplete(CurveSetup setup, EnsembleFold fold) {
-    return hasAll(fold)
+    return hasAll(setup, fold)
         || CurveSetup.stopping(scenario)
             .map(rule -> rule.endsAt(fold, setup.plane()))
             .orElse(false);
   }
 
-  private boolean hasAll(EnsembleFold fold) {
-    return fold.trajectories() == scenario.ensemble().trajectories();
+  private boolean hasAll(CurveSetup setup, EnsembleFold fold) {
+    long all = scenario.ensemble().trajectories();
+    return fold.trajectories()
+        == shard.trajectories(setup.index(), all, scenario.ensemble().block());
   }
 
   /** Rebuilds the results from the events alone and writes them, with the directory locked. */
@@ -207,10 +303,13 @@ public final class RunSession {
               throw new UserException(
                   target + ": holds another run or its results; choose another directory");
             });
-    RunSession session = new RunSession(directory, other, CurveSetup.of(other, scenario), workers);
+    RunSession session =
+        new RunSession(directory, other, CurveSetup.of(other, scenario), shard, workers);
     Results results = session.rebuild(journal(), started);
     target.create();
-    target.write(new RunRecord(other, RunRecord.State.REPLAYED, List.of(), Optional.of(events)));
+    target.write(
+        new RunRecord(
+            other, RunRecord.State.REPLAYED, List.of(), Optional.of(events), shard, Version.TEXT));
     results.write(target);
     return results;
   }
@@ -236,18 +335,14 @@ public final class RunSession {
 
   private Results rebuild(JournalReader journal, Consumer<RunStatistics> started) {
     refuseWhatNoHeapHolds();
-    JournalArchive archive = new JournalArchive(journal);
-    List<Long> recorded =
-        new Coverage(directory, setups, journal)
-            .toRebuild(archive, scenario.ensemble().trajectories());
-    if (recorded.stream().allMatch(count -> count == 0)) {
+    List<Long> recorded = coverage(journal).toRebuild(scenario.ensemble().trajectories());
+    RunPlan plan = CurveSetup.plan(scenario, setups, recorded, shard, workers);
+    if (plan.trajectories() == 0) {
       throw new UserException(directory + ": no trajectory is on record yet; go on with resume");
     }
     List<Double> ends = setups.stream().map(CurveSetup::end).toList();
     EnsembleRun run =
-        EnsembleRun.replay(
-            CurveSetup.plan(scenario, setups, recorded, workers),
-            new ShorterArchive(archive, ends));
+        EnsembleRun.replay(plan, new ShorterArchive(new JournalArchive(journal), ends));
     try (ExactCurves exact = ExactCurves.begin(scenario, setups)) {
       return Results.of(scenario, setups, follow(run, started), exact);
     }

@@ -80,13 +80,13 @@ class DeterminismTest {
     }
 
     @Override
-    Events events(BlockTask task) {
+    public Events events(BlockTask task) {
       dawdle(31 * task.sequence() + salt);
       return super.events(task);
     }
 
     @Override
-    BlockSums project(BlockTask task, List<EventBlock> events) {
+    public BlockSums project(BlockTask task, List<EventBlock> events) {
       dawdle(37 * task.sequence() + 7 * salt);
       return super.project(task, events);
     }

@@ -55,7 +55,7 @@ class DurabilityTest {
             () ->
                 new BlockWork(PLAN, BlockArchive.EMPTY, true) {
                   @Override
-                  BlockSums project(BlockTask task, List<EventBlock> events) {
+                  public BlockSums project(BlockTask task, List<EventBlock> events) {
                     projected.incrementAndGet();
                     if (!store.durable.contains(MemoryStore.key(events.get(0)))) {
                       tooEarly.add(MemoryStore.key(events.get(0)));
@@ -101,7 +101,7 @@ class DurabilityTest {
             () ->
                 new BlockWork(PLAN, BlockArchive.EMPTY, true) {
                   @Override
-                  Events events(BlockTask task) {
+                  public Events events(BlockTask task) {
                     int number = started.incrementAndGet();
                     int live = number - (int) statistics.join().blocks();
                     most.accumulateAndGet(live, Math::max);
@@ -110,7 +110,7 @@ class DurabilityTest {
                   }
 
                   @Override
-                  BlockSums project(BlockTask task, List<EventBlock> events) {
+                  public BlockSums project(BlockTask task, List<EventBlock> events) {
                     sleep(projectionMillis);
                     return super.project(task, events);
                   }

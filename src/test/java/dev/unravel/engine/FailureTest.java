@@ -36,13 +36,13 @@ class FailureTest {
     }
 
     @Override
-    Events events(BlockTask task) {
+    public Events events(BlockTask task) {
       fail(task, !atProjection);
       return super.events(task);
     }
 
     @Override
-    BlockSums project(BlockTask task, List<EventBlock> events) {
+    public BlockSums project(BlockTask task, List<EventBlock> events) {
       fail(task, atProjection);
       return super.project(task, events);
     }
@@ -218,7 +218,7 @@ class FailureTest {
             () ->
                 new BlockWork(PLAN, BlockArchive.EMPTY, true) {
                   @Override
-                  BlockSums project(BlockTask task, List<EventBlock> events) {
+                  public BlockSums project(BlockTask task, List<EventBlock> events) {
                     return null;
                   }
                 },

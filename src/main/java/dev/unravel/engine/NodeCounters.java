@@ -1,0 +1,49 @@
+package dev.unravel.engine;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What one node of a cluster has done for a run; written by its actors and read by anybody. */
+public final class NodeCounters {
+
+  final AtomicLong blocks = new AtomicLong();
+  final AtomicLong trajectories = new AtomicLong();
+  final AtomicLong audits = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicInteger hands = new AtomicInteger();
+
+  /** Blocks of it that were taken. */
+  public long blocks() {
+    return blocks.get();
+  }
+
+  /** Trajectories in these. */
+  public long trajectories() {
+    return trajectories.get();
+  }
+
+  /** Tasks of it that were done again here and came out the same. */
+  public long audits() {
+    return audits.get();
+  }
+
+  /** Bytes of results that came from it. */
+  public long bytes() {
+    return bytes.get();
+  }
+
+  /** How many of its workers are at work; 0 when it has gone. */
+  public int hands() {
+    return hands.get();
+  }
+
+  /** Counts what has come. */
+  public void came(long more) {
+    bytes.addAndGet(more);
+  }
+
+  /** It has come, or gone. */
+  public void hands(int count) {
+    hands.set(count);
+  }
+}

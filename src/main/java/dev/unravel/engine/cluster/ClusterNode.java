@@ -1,0 +1,153 @@
+package dev.unravel.engine.cluster;
+
+import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.unravel.UserException;
+import dev.unravel.engine.RunPlan;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that does blocks for the coordinator of a cluster. It looks for the coordinator until
+ * it finds one, and again when it has lost it, each time as a new member.
+ */
+public final class ClusterNode {
+
+  /**
+   * A scenario made ready.
+   *
+   * @param plan with its curves
+   * @param hash of its identity
+   */
+  public record Prepared(RunPlan plan, String hash) {}
+
+  /** How a membership ended. */
+  enum End {
+    /** The run is finished. */
+    FINISHED,
+    /** The coordinator is gone, or has given this member up. */
+    LOST
+  }
+
+  private final Address address;
+  private final String seed;
+  private final int workers;
+  private final String version;
+  private final Function<String, Prepared> reader;
+  private final Consumer<String> messages;
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private volatile @Nullable ActorSystem<Node.Command> system;
+
+  /**
+   * A node; {@link #run} starts it.
+   *
+   * @param coordinator host of the coordinator
+   * @param port and its port
+   * @param workers how many tasks are done at a time
+   * @param version of this Unravel
+   * @param reader makes of the text of a scenario what is to be done
+   * @param messages what the user may want to know, line by line
+   * @throws UserException if the coordinator is not on this machine and there are no certificates
+   */
+  public ClusterNode(
+      Address address,
+      String coordinator,
+      int port,
+      int workers,
+      String version,
+      Function<String, Prepared> reader,
+      Consumer<String> messages) {
+    if (address.tls().isEmpty()) {
+      Address.refuseOpenNetwork(coordinator);
+    }
+    this.address = address;
+    this.seed = Address.seed(coordinator, port);
+    this.workers = workers;
+    this.version = version;
+    this.reader = reader;
+    this.messages = messages;
+  }
+
+  /**
+   * Works until a run is finished, or {@link #stop}.
+   *
+   * @return how many tasks were done
+   * @throws UserException if the coordinator refuses this node
+   */
+  public long run() {
+    messages.accept("looking for the coordinator at " + seed);
+    while (!stopped.get() && membership() == End.LOST) {
+      if (!stopped.get()) {
+        messages.accept("the coordinator is lost; looking for it again");
+      }
+    }
+    return done.get();
+  }
+
+  private End membership() {
+    CompletableFuture<End> end = new CompletableFuture<>();
+    String name = "%s-%.8s".formatted(address.host(), UUID.randomUUID());
+    Config config =
+        ConfigFactory.parseString(
+                "unravel.worker-dispatcher.thread-pool-executor.fixed-pool-size = " + workers)
+            .withFallback(address.config("worker", seed));
+    ActorSystem<Node.Command> member =
+        ActorSystem.create(Node.create(this, name, end), "unravel", config);
+    system = member;
+    if (stopped.get()) {
+      member.terminate();
+    }
+    member.getWhenTerminated().whenComplete((d, failure) -> end.complete(End.LOST));
+    try {
+      End how = end.get();
+      member.terminate();
+      member.getWhenTerminated().toCompletableFuture().get();
+      return how;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      member.terminate();
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Leaves the cluster; what is at work here goes to others. */
+  public void stop() {
+    stopped.set(true);
+    ActorSystem<Node.Command> member = system;
+    if (member != null) {
+      member.terminate();
+    }
+  }
+
+  int workers() {
+    return workers;
+  }
+
+  String version() {
+    return version;
+  }
+
+  Prepared read(String scenario) {
+    return reader.apply(scenario);
+  }
+
+  void say(String message) {
+    messages.accept(message);
+  }
+
+  void taskDone() {
+    done.incrementAndGet();
+  }
+}

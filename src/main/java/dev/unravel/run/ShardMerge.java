@@ -1,0 +1,116 @@
+package dev.unravel.run;
+
+import dev.unravel.UserException;
+import dev.unravel.engine.BlockArchive;
+import dev.unravel.engine.RunStatistics;
+import dev.unravel.journal.JournalWriter;
+import dev.unravel.journal.Leftovers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Makes of shards the run that was never split. Their blocks are copied in the order of the
+ * ensemble, as one worker without interruption would have written them, and the results are rebuilt
+ * from these events, as a replay does. All this happens in a directory beside the target, which
+ * takes the target's name when everything is there; what is left of a merge that was killed is
+ * cleared away by the next.
+ */
+public final class ShardMerge implements AutoCloseable {
+
+  private final ShardSet shards;
+  private final RunDirectory target;
+  private final RunSession session;
+  private final AtomicLong copied = new AtomicLong();
+
+  private ShardMerge(ShardSet shards, RunDirectory target, RunSession session) {
+    this.shards = shards;
+    this.target = target;
+    this.session = session;
+  }
+
+  /**
+   * A merge into a directory.
+   *
+   * @throws UserException if something is there already
+   * @throws dev.unravel.journal.JournalLockedException if another merge into it is under way
+   */
+  public static ShardMerge into(RunDirectory target, ShardSet shards, int workers) {
+    if (target.record().isPresent()) {
+      throw new UserException(target + ": holds a run; choose another directory with --out");
+    }
+    Path whole = target.path().toAbsolutePath().normalize();
+    Path beside = whole.resolveSibling("." + whole.getFileName() + ".merging");
+    Leftovers.clear(beside);
+    return new ShardMerge(
+        shards, target, RunSession.of(new RunDirectory(beside), shards.scenario(), workers));
+  }
+
+  /** How many trajectories there are to copy. */
+  public long trajectories() {
+    return session.setups().stream().mapToLong(setup -> trajectories(setup)).sum();
+  }
+
+  private long trajectories(CurveSetup setup) {
+    return shards.whole().reached(setup.index());
+  }
+
+  /** How many of them have been. */
+  public long copied() {
+    return copied.get();
+  }
+
+  /**
+   * Puts the events of all shards on record.
+   *
+   * @throws dev.unravel.journal.JournalDamagedException if the journal of a shard is not whole
+   */
+  public void copy() {
+    BlockArchive archive = shards.archive(session.setups());
+    RunDirectory directory = session.directory();
+    try (JournalWriter writer =
+        JournalWriter.open(
+            directory.path(), RunRecord.journalOf(shards.scenario()), directory.disk())) {
+      directory.write(new RunRecord(shards.scenario(), RunRecord.State.RUNNING));
+      session.setups().forEach(setup -> copy(setup, archive, writer));
+    }
+  }
+
+  private void copy(CurveSetup setup, BlockArchive archive, JournalWriter writer) {
+    int block = shards.scenario().ensemble().block();
+    long all = trajectories(setup);
+    for (long first = 0; first < all; first += block) {
+      int count = (int) Math.min(block, all - first);
+      writer.append(archive.read(setup.index(), first, count).orElseThrow());
+      copied.addAndGet(count);
+    }
+  }
+
+  /** Rebuilds every result from the events and gives the directory its name. */
+  public Results finish(Consumer<RunStatistics> started) {
+    Results results = session.rebuild(started);
+    results.write(session.directory());
+    session.directory().write(shards.whole());
+    moveIntoPlace();
+    return results;
+  }
+
+  private void moveIntoPlace() {
+    Path whole = target.path().toAbsolutePath().normalize();
+    Leftovers.delete(whole);
+    try {
+      target.disk().move(session.directory().path(), whole);
+      target.disk().forceDirectory(whole.resolveSibling("."));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + whole + ": " + e, e);
+    }
+  }
+
+  /** Takes away what is not finished. */
+  @Override
+  public void close() {
+    Leftovers.delete(session.directory().path());
+  }
+}
