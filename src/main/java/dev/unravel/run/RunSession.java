@@ -125,6 +125,7 @@ public final class RunSession {
       Results results = Results.of(scenario, setups, folds, exact);
       results.write(directory);
       directory.write(record(folds));
+      RunReport.write(directory, results);
       return results;
     }
   }
@@ -181,6 +182,7 @@ public final class RunSession {
         JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk())) {
       Results results = rebuild(started);
       results.write(directory);
+      RunReport.write(directory, results);
       return results;
     }
   }
@@ -208,6 +210,7 @@ public final class RunSession {
     target.create();
     target.write(new RunRecord(other, RunRecord.State.REPLAYED, List.of(), Optional.of(events)));
     results.write(target);
+    RunReport.write(target, results);
     return results;
   }
 
