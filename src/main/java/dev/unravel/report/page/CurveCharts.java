@@ -42,7 +42,7 @@ final class CurveCharts {
   private Chart chart(Quantity quantity) {
     boolean main = quantity == Quantity.BELL;
     Axis y = yAxis(quantity);
-    Plot plot = new Plot(main ? 520 : 400, main ? 340 : 250, xAxis(), y);
+    Plot plot = new Plot(main ? 540 : 400, main ? 310 : 240, xAxis(), y);
     if (!quantity.region().isEmpty()) {
       plot.region(y.low(), quantity.threshold(), quantity.region());
     }

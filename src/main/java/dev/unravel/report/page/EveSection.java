@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param outcomes what she found, a chart a curve
  */
 public record EveSection(
-    Grid listening, List<Knowledge> knowledge, String note, List<Chart> outcomes) {
+    Grid listening, Optional<Knowledge> knowledge, String note, List<Chart> outcomes) {
 
   /** Curves whose charts are shown: more would make a book of the page. */
   private static final int MOST_CURVES = 6;
@@ -23,25 +23,31 @@ public record EveSection(
       "What her record tells is worked out by the two commands below: Holevo quantity, mutual"
           + " informations, the Bell value given her record, and how many measurements it takes until"
           + " non-locality is gone.";
+  private static final String OF_ANOTHER_GRID =
+      "The tables of unravel eve in the run directory are of other times or curves. ";
+  private static final String MADE =
+      "States are given Eve’s record alone: she hears her own outcomes, and nothing of the bath.";
 
-  /**
-   * Of one curve.
-   *
-   * @param title names it
-   * @param facts in figures
-   */
-  public record Knowledge(String title, List<Fact> facts, List<Chart> charts, Grid losses) {}
+  /** What her record tells: in short, and curve by curve. */
+  public record Knowledge(Grid summary, List<OfCurve> curves) {}
+
+  /** Of one curve. */
+  public record OfCurve(String title, List<Chart> charts, Grid table) {}
 
   /** Empty if nobody listens in any curve. */
   static Optional<EveSection> of(ReportInput input, List<CurveTable> tables) {
     if (input.scenario().curves().stream().allMatch(curve -> curve.eve().isEmpty())) {
       return Optional.empty();
     }
-    List<Knowledge> knowledge = new ArrayList<>();
-    String note =
-        input.tables().eve().map(eve -> addAll(knowledge, eve, tables)).orElse(TO_BE_MADE);
+    Optional<Knowledge> knowledge =
+        input.tables().eve().map(eve -> knowledge(eve, tables)).filter(k -> !k.curves().isEmpty());
+    String missing = input.tables().eve().isPresent() ? OF_ANOTHER_GRID + TO_BE_MADE : TO_BE_MADE;
     return Optional.of(
-        new EveSection(listening(input), knowledge, note, OutcomeChart.all(input, MOST_CURVES)));
+        new EveSection(
+            listening(input),
+            knowledge,
+            knowledge.isPresent() ? MADE : missing,
+            OutcomeChart.all(input, MOST_CURVES)));
   }
 
   private static Grid listening(ReportInput input) {
@@ -59,37 +65,28 @@ public record EveSection(
     return new Grid(
         "listening",
         "How Eve listens, and how often she did in the trajectories drawn.",
-        List.of("curve", "Eve", "measurements", "a trajectory"),
+        Grid.columns(2, "curve", "Eve", "measurements", "a trajectory"),
         rows);
   }
 
-  /** Returns the note. */
-  private static String addAll(
-      List<Knowledge> knowledge, ReportInput.Eve eve, List<CurveTable> tables) {
+  private static Knowledge knowledge(ReportInput.Eve eve, List<CurveTable> tables) {
     Sheet along = Sheet.of("eve.csv", eve.along());
+    Sheet losses = Sheet.of("eve-losses.csv", eve.losses());
+    Sheet survival = Sheet.of("eve-survival.csv", eve.survival());
+    List<OfCurve> curves = new ArrayList<>();
+    List<List<String>> rows = new ArrayList<>();
     for (CurveTable table : tables) {
       Sheet own = along.of(table.label());
-      if (own.size() > 0 && isOf(own, table) && knowledge.size() < MOST_CURVES) {
-        knowledge.add(
-            KnowledgeCharts.of(
-                table,
-                own,
-                Sheet.of("eve-losses.csv", eve.losses()).of(table.label()),
-                Sheet.of("eve-survival.csv", eve.survival()).of(table.label())));
+      if (isOf(own, table) && curves.size() < MOST_CURVES) {
+        curves.add(KnowledgeCharts.of(table, own, losses.of(table.label())));
+        rows.add(KnowledgeSummary.row(table, own, survival.of(table.label())));
       }
     }
-    return knowledge.isEmpty()
-        ? "The tables of unravel eve in the run directory are of another grid. " + TO_BE_MADE
-        : "States are given Eve’s record alone: she hears her own outcomes, and nothing of the bath.";
+    return new Knowledge(KnowledgeSummary.grid(rows), curves);
   }
 
   /** Tables of an earlier run may lie around. */
   private static boolean isOf(Sheet eve, CurveTable table) {
-    return Arrays.equals(eve.numbers("t"), table.ensemble().numbers("t"));
-  }
-
-  /** Whether there is anything that is not worked out yet. */
-  public boolean isIncomplete() {
-    return knowledge.isEmpty();
+    return eve.size() > 0 && Arrays.equals(eve.numbers("t"), table.ensemble().numbers("t"));
   }
 }

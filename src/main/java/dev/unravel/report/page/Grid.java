@@ -1,5 +1,6 @@
 package dev.unravel.report.page;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -7,10 +8,19 @@ import java.util.List;
  *
  * @param caption what it shows
  */
-public record Grid(String id, String caption, List<String> header, List<List<String>> rows) {
+public record Grid(String id, String caption, List<Column> columns, List<List<String>> rows) {
 
   public Grid {
-    header = List.copyOf(header);
+    columns = List.copyOf(columns);
     rows = List.copyOf(rows);
+  }
+
+  /** Words read from the left, numbers stand at the right. */
+  public record Column(String name, boolean isOfWords) {}
+
+  /** Columns of which the first so many hold words, the others numbers. */
+  static List<Column> columns(int ofWords, String... names) {
+    List<String> all = Arrays.asList(names);
+    return all.stream().map(name -> new Column(name, all.indexOf(name) < ofWords)).toList();
   }
 }

@@ -3,69 +3,90 @@ package dev.unravel.report.page;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The few numbers that one looks for first. */
-final class KeyNumbers {
+/**
+ * The few numbers that one looks for first.
+ *
+ * @param facts of the whole run
+ * @param curves a line a curve
+ */
+public record KeyNumbers(List<Fact> facts, Grid curves) {
 
-  private KeyNumbers() {}
+  static KeyNumbers of(ReportInput input, List<CurveTable> tables) {
+    return new KeyNumbers(facts(input), curves(input, tables));
+  }
 
-  static List<Fact> of(ReportInput input, List<CurveTable> tables) {
+  private static List<Fact> facts(ReportInput input) {
     List<Fact> facts = new ArrayList<>();
     long wanted = input.scenario().ensemble().trajectories() * input.curves().size();
-    String of =
-        input.provenance().progress() == ReportInput.Progress.FINISHED
-            ? ""
-            : "of " + Numbers.count(wanted);
+    String of = input.trajectories() < wanted ? "of " + Numbers.count(wanted) : "";
     facts.add(new Fact("Trajectories", Numbers.count(input.trajectories()), of));
     addEvents(facts, "Jumps of the bath", input.jumps(), input.trajectories());
     addEvents(facts, "Measurements by Eve", input.measurements(), input.trajectories());
-    tables.forEach(table -> addBell(facts, table));
     input
-        .tables()
-        .survival()
-        .ifPresent(text -> addLosses(facts, Sheet.of("survival.csv", text), input));
+        .check()
+        .flatMap(check -> check.largestZ())
+        .ifPresent(c -> facts.add(new Fact("Largest |z|", Numbers.of(Math.abs(c.z()), 3))));
+    facts.add(new Fact("Seed", Long.toString(input.scenario().ensemble().seed())));
     return facts;
   }
 
   private static void addEvents(List<Fact> facts, String term, long events, long trajectories) {
-    String mean =
-        trajectories > 0 ? Numbers.of(events / (double) trajectories, 3) + " a trajectory" : "";
-    facts.add(new Fact(term, Numbers.count(events), mean));
-  }
-
-  private static void addBell(List<Fact> facts, CurveTable table) {
-    double[] bell = table.estimate(Quantity.BELL);
-    double[] error = table.error(Quantity.BELL);
-    int last = bell.length - 1;
-    if (Double.isFinite(bell[0]) || Double.isFinite(bell[last])) {
-      facts.add(
-          new Fact(
-              named("Qᵥ at the end", table.facts()),
-              Numbers.withError(bell[last], error[last]),
-              "from " + Numbers.withError(bell[0], error[0])));
+    if (events > 0) {
+      String mean = Numbers.of(events / (double) trajectories, 3) + " a trajectory";
+      facts.add(new Fact(term, Numbers.count(events), mean));
     }
   }
 
-  private static void addLosses(List<Fact> facts, Sheet survival, ReportInput input) {
-    for (ReportInput.CurveFacts curve : input.curves()) {
-      Sheet own = survival.of(curve.label());
-      for (int i = 0; i < own.size(); i++) {
-        if (own.texts("quantity").get(i).equals("bell")) {
-          facts.add(change(own, i, curve));
-        }
+  private static Grid curves(ReportInput input, List<CurveTable> tables) {
+    Sheet survival = Sheet.of("survival.csv", input.tables().survival().orElse("quantity"));
+    List<List<String>> rows = new ArrayList<>();
+    for (CurveTable table : tables) {
+      double[] bell = table.estimate(Quantity.BELL);
+      double[] error = table.error(Quantity.BELL);
+      int last = bell.length - 1;
+      rows.add(
+          List.of(
+              table.facts().nameOr("this run"),
+              changes(survival.of(table.label())),
+              Numbers.withError(bell[0], error[0]),
+              Numbers.withError(bell[last], error[last]),
+              Numbers.count(table.facts().trajectories()),
+              Numbers.count(table.facts().jumps()),
+              Numbers.count(table.facts().measurements())));
+    }
+    return new Grid(
+        "key-curves",
+        "The Bell value Qᵥ, below 0 where the state is non-local.",
+        Grid.columns(
+            2,
+            "curve",
+            "non-locality",
+            "Qᵥ at the start",
+            "Qᵥ at the end",
+            "trajectories",
+            "jumps",
+            "measurements"),
+        rows);
+  }
+
+  private static String changes(Sheet survival) {
+    List<String> changes = new ArrayList<>();
+    for (int i = 0; i < survival.size(); i++) {
+      if (survival.texts("quantity").get(i).equals("bell")) {
+        changes.add(change(survival, i));
       }
     }
+    return changes.isEmpty() ? "–" : String.join("; ", changes);
   }
 
-  private static Fact change(Sheet survival, int i, ReportInput.CurveFacts curve) {
+  private static String change(Sheet survival, int i) {
     String key = Double.isFinite(survival.numbers("p")[i]) ? "p" : "t";
     double exact = survival.numbers("exact_" + key)[i];
-    return new Fact(
-        named("Non-locality " + survival.texts("change").get(i), curve),
-        key + " = " + Numbers.withError(survival.numbers(key)[i], survival.numbers(key + "_se")[i]),
-        Double.isFinite(exact) ? "exactly " + Numbers.of(exact, 5) : "");
-  }
-
-  private static String named(String term, ReportInput.CurveFacts curve) {
-    return curve.name().isEmpty() ? term : term + ", " + curve.name();
+    return "%s at %s = %s%s"
+        .formatted(
+            survival.texts("change").get(i),
+            key,
+            Numbers.withError(survival.numbers(key)[i], survival.numbers(key + "_se")[i]),
+            Double.isFinite(exact) ? ", exactly " + Numbers.of(exact, 4) : "");
   }
 }

@@ -1,5 +1,6 @@
 package dev.unravel.report.page;
 
+import dev.unravel.report.page.Chart.Key;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +10,9 @@ final class KnowledgeCharts {
 
   private static final double BAND = 2;
   private static final int WIDTH = 400;
-  private static final int HEIGHT = 240;
+  private static final int HEIGHT = 220;
+  private static final int MOST_LINES = 11;
+  private static final int FEWEST_BARS = 4;
 
   private final CurveTable table;
   private final Sheet along;
@@ -25,66 +28,16 @@ final class KnowledgeCharts {
     xAxis = new Axis(against ? "p = κt" : "t", 0, x[x.length - 1]).padded(0.015);
   }
 
-  static EveSection.Knowledge of(CurveTable table, Sheet along, Sheet losses, Sheet survival) {
+  static EveSection.OfCurve of(CurveTable table, Sheet along, Sheet losses) {
     KnowledgeCharts charts = new KnowledgeCharts(table, along);
-    return new EveSection.Knowledge(
-        table.facts().nameOr("What her record tells"),
-        charts.facts(survival),
+    return new EveSection.OfCurve(
+        table.facts().nameOr("Along the run"),
         List.of(charts.information(), charts.bell(), charts.fraction(), charts.histogram(losses)),
         charts.table());
   }
 
-  private String id(String what) {
-    return "chart-eve-" + what + "-" + table.index();
-  }
-
-  private List<Fact> facts(Sheet survival) {
-    int last = x.length - 1;
-    List<Fact> facts = new ArrayList<>();
-    String histories = along.texts("trajectories").get(last);
-    facts.add(
-        new Fact(
-            "Histories followed",
-            Numbers.count(Long.parseLong(histories)),
-            "of " + Numbers.count(table.facts().trajectories())));
-    facts.add(atEnd("Holevo quantity", "holevo", "bits at the end"));
-    facts.add(atEnd("Of the next outcome", "outcome_bits", "bits at the end"));
-    if (Double.isFinite(along.numbers("preparation_bits")[last])) {
-      facts.add(atEnd("Of the preparation", "preparation_bits", "bits at the end"));
-    }
-    facts.add(
-        new Fact(
-            "Still non-local",
-            Numbers.of(100 * along.numbers("nonlocal")[last], 3) + " %",
-            "of the histories at the end"));
-    for (int i = 0; i < survival.size(); i++) {
-      facts.add(over(survival, i));
-    }
-    return facts;
-  }
-
-  private Fact atEnd(String term, String column, String note) {
-    int last = x.length - 1;
-    return new Fact(
-        term,
-        Numbers.withError(along.numbers(column)[last], along.numbers(column + "_se")[last]),
-        note);
-  }
-
-  private Fact over(Sheet survival, int i) {
-    String what =
-        switch (survival.texts("quantity").get(i)) {
-          case "bell_mean" -> "Violation given her record ends";
-          case "half_nonlocal" -> "Half of the histories local";
-          default -> "Violation without her record ends";
-        };
-    boolean against = Double.isFinite(survival.numbers("p")[i]);
-    String key = against ? "p" : "t";
-    double low = survival.numbers(key + "_low")[i];
-    double high = survival.numbers(key + "_high")[i];
-    String interval =
-        low < high ? "95 %: " + Numbers.of(low, 4) + " to " + Numbers.of(high, 4) : "";
-    return new Fact(what, key + " = " + Numbers.of(survival.numbers(key)[i], 4), interval);
+  private Chart chart(Plot plot, String id, String title, String description) {
+    return plot.chart("chart-eve-" + id + "-" + table.index(), title, description);
   }
 
   private double[] shifted(String column, double by) {
@@ -97,88 +50,97 @@ final class KnowledgeCharts {
     return shifted;
   }
 
-  private Plot plot(Axis y) {
-    return new Plot(WIDTH, HEIGHT, xAxis, y);
-  }
-
-  private void curve(Plot plot, String style, String column) {
+  private void addCurve(Plot plot, String style, String column) {
     plot.band("band " + style, x, shifted(column, -BAND), shifted(column, BAND));
     plot.line("line " + style, x, along.numbers(column));
   }
 
-  private Chart information() {
+  private Extent extent(String... columns) {
     Extent extent = new Extent().and(0);
-    for (String column : List.of("system_entropy", "holevo", "outcome_bits", "preparation_bits")) {
-      extent.and(along.numbers(column));
-    }
-    Plot plot = plot(new Axis("bits", extent.low(), extent.high()).padded(0.05)).grid();
+    Arrays.stream(columns).map(along::numbers).forEach(extent::and);
+    return extent;
+  }
+
+  private Chart information() {
+    Extent extent = extent("system_entropy", "holevo", "outcome_bits", "preparation_bits");
+    Axis y = new Axis("bits", extent.low(), extent.high()).padded(0.05);
+    Plot plot = new Plot(WIDTH, HEIGHT, xAxis, y).grid();
     plot.line("line neutral", x, along.numbers("system_entropy"));
-    curve(plot, "c0", "holevo");
-    curve(plot, "c1", "outcome_bits");
-    curve(plot, "c2", "preparation_bits");
-    return plot.chart(
-        id("information"),
-        "Information",
-        "Grey: entropy S(ρ). Blue: Holevo quantity. Red: information about the next outcome. Green:"
-            + " about the preparation, if it was mixed.");
+    addCurve(plot, "c0", "holevo");
+    addCurve(plot, "c1", "outcome_bits");
+    addCurve(plot, "c2", "preparation_bits");
+    String text = "Entropy of the ensemble state, Holevo quantity, informations.";
+    return chart(plot, "information", "What her record tells", text)
+        .captioned(
+            "",
+            new Key("line neutral", "entropy S(ρ)"),
+            new Key("line c0", "Holevo quantity"),
+            new Key("line c1", "next outcome"),
+            new Key("line c2", "preparation"));
   }
 
   private Chart bell() {
-    Extent extent = new Extent().and(0);
-    for (String column : List.of("bell_q05", "bell_q95", "bell_mean", "bell_exact")) {
-      extent.and(along.numbers(column));
-    }
+    Extent extent = extent("bell_q05", "bell_q95", "bell_mean", "bell_exact");
     Axis y = new Axis("Qᵥ", extent.low(), extent.high()).padded(0.05);
-    Plot plot = plot(y).region(y.low(), 0, "non-local below 0").grid().threshold(0);
+    Plot plot = new Plot(WIDTH, HEIGHT, xAxis, y);
+    plot.region(y.low(), 0, "").grid().threshold(0);
     plot.band("quantiles", x, along.numbers("bell_q05"), along.numbers("bell_q95"));
     plot.band("quantiles", x, along.numbers("bell_q25"), along.numbers("bell_q75"));
-    curve(plot, "c0", "bell_mean");
+    addCurve(plot, "c0", "bell_mean");
     plot.line("line neutral", x, along.numbers("bell_exact"));
-    return plot.chart(
-        id("bell"),
-        "Bell value given the record",
-        "Blue: mean given Eve’s record. Dark grey: of the mean state, all that those can certify who"
-            + " do not hold the record. Shaded: 50 % and 90 % of the histories.");
+    String text =
+        "Bell value given Eve's record, and of the mean state, which is all that those can certify"
+            + " who do not hold the record.";
+    return chart(plot, "bell", "Bell value given her record", text)
+        .captioned(
+            "",
+            new Key("line c0", "mean given it"),
+            new Key("line neutral", "of the mean state"),
+            new Key("band quantiles", "50 and 90 % of the histories"));
   }
 
   private Chart fraction() {
-    Plot plot = plot(new Axis("part", 0, 1).padded(0.05)).grid();
+    Plot plot = new Plot(WIDTH, HEIGHT, xAxis, new Axis("part", 0, 1).padded(0.05)).grid();
     plot.band("band c0", x, along.numbers("nonlocal_low"), along.numbers("nonlocal_high"));
     plot.line("line c0", x, along.numbers("nonlocal"));
-    return plot.chart(
-        id("nonlocal"),
-        "Histories still non-local",
-        "The part of the histories whose state given Eve’s record is non-local, with its 95 %"
-            + " interval.");
+    String text = "The part of the histories whose state given Eve's record is non-local.";
+    return chart(plot, "nonlocal", "Histories still non-local", text)
+        .captioned("", new Key("line c0", "given her record, with 95 % interval"));
   }
 
   private Chart histogram(Sheet losses) {
     double[] measurements = losses.numbers("measurements");
     double[] fraction = losses.numbers("fraction");
-    double most = Math.max(4, Arrays.stream(measurements).filter(Double::isFinite).max().orElse(0));
+    double most =
+        Math.max(FEWEST_BARS, Arrays.stream(measurements).filter(Double::isFinite).max().orElse(0));
     Extent extent = new Extent().and(0);
+    StringBuilder rest = new StringBuilder();
     for (int i = 0; i < fraction.length; i++) {
-      extent.and(Double.isFinite(measurements[i]) ? fraction[i] : 0);
+      if (Double.isFinite(measurements[i])) {
+        extent.and(fraction[i]);
+      } else if (fraction[i] > 0) {
+        boolean kept = losses.texts("nonlocality").get(i).equals("kept");
+        rest.append(rest.isEmpty() ? "" : " ");
+        rest.append(kept ? "Still non-local at the end: " : "Never non-local: ");
+        rest.append(Numbers.of(100 * fraction[i], 3)).append(" %.");
+      }
     }
     double high = extent.high() > 0 ? extent.high() : 1;
     Axis counts = new Axis("measurements", -0.6, most + 0.6);
     Plot plot = new Plot(WIDTH, HEIGHT, counts, new Axis("part", 0, 1.06 * high)).grid();
-    StringBuilder text = new StringBuilder("Measurements until non-locality is gone for good.");
     for (int i = 0; i < fraction.length; i++) {
       if (Double.isFinite(measurements[i])) {
         plot.bar("bar c0", measurements[i] - 0.4, measurements[i] + 0.4, fraction[i]);
-      } else if (fraction[i] > 0) {
-        boolean kept = losses.texts("nonlocality").get(i).equals("kept");
-        text.append(kept ? " Still non-local at the end: " : " Never non-local: ");
-        text.append(Numbers.of(100 * fraction[i], 3)).append(" % of the histories.");
       }
     }
-    return plot.chart(id("losses"), "Measurements until it is gone", text.toString());
+    String text = "Measurements until non-locality is gone for good. " + rest;
+    return chart(plot.wholeTicks(), "losses", "Measurements until it is gone", text)
+        .captioned(rest.toString());
   }
 
   private Grid table() {
     List<List<String>> rows = new ArrayList<>();
-    for (int i : Thinned.of(x.length, 11)) {
+    for (int i : Thinned.of(x.length, MOST_LINES)) {
       rows.add(
           List.of(
               Numbers.of(along.numbers("t")[i], 5),
@@ -193,10 +155,17 @@ final class KnowledgeCharts {
     return new Grid(
         "eve-table-" + table.index(),
         "What Eve’s record tells"
-            + (table.label().isEmpty() ? "" : ", " + table.facts().name())
-            + ".",
-        List.of(
-            "t", "S(ρ)", "Holevo", "outcome", "preparation", "Qᵥ given it", "Qᵥ of ρ", "non-local"),
+            + (table.label().isEmpty() ? "." : ", " + table.facts().name() + "."),
+        Grid.columns(
+            0,
+            "t",
+            "S(ρ)",
+            "Holevo",
+            "outcome",
+            "preparation",
+            "Qᵥ given it",
+            "Qᵥ of ρ",
+            "non-local"),
         rows);
   }
 

@@ -71,10 +71,14 @@ final class OutcomeChart {
     plot.dots("dot reference", 3, at, exact, at.length);
     String of = facts.name().isEmpty() ? "" : ", " + facts.name();
     return plot.chart(
-        "chart-outcomes-" + index,
-        "What Eve found" + of,
-        "Parts of %s measurements by outcome; diamonds: expected by the integrator."
-            .formatted(Numbers.count(facts.measurements())));
+            "chart-outcomes-" + index,
+            "What Eve found" + of,
+            "Parts of %s measurements by outcome, and what the integrator expects."
+                .formatted(Numbers.count(facts.measurements())))
+        .captioned(
+            "",
+            new Chart.Key("bar c" + index % 7, "found"),
+            new Chart.Key("dot reference", "expected by the integrator"));
   }
 
   /** The least distance of two outcomes. */

@@ -22,7 +22,7 @@ public record Page(
     String subtitle,
     String banner,
     Verdict verdict,
-    List<Fact> keyNumbers,
+    KeyNumbers keyNumbers,
     List<LegendEntry> legend,
     List<Chart> charts,
     Optional<Grid> survival,

@@ -14,9 +14,11 @@ final class Plot {
   private static final int RIGHT = 12;
   private static final int TOP = 30;
   private static final int BOTTOM = 42;
-  private static final int TICK_SPACE_X = 62;
-  private static final int TICK_SPACE_Y = 36;
+  private static final int TICK_SPACE_X = 52;
+  private static final int TICK_SPACE_Y = 30;
   private static final int MARKERS = 5;
+  private static final double SMALL = 1e-4;
+  private static final double LARGE = 1e6;
 
   /** As many points as a line can show on its width. */
   private static final int MOST_POINTS = 800;
@@ -28,6 +30,7 @@ final class Plot {
   private final Chart.Area area;
   private final List<Chart.Mark> marks = new ArrayList<>();
   private final List<Chart.Word> words = new ArrayList<>();
+  private boolean wholeTicks;
 
   Plot(int width, int height, Axis x, Axis y) {
     this.width = width;
@@ -51,10 +54,14 @@ final class Plot {
     double bottom = Math.min(area.height(), py(low));
     if (bottom - top > 1) {
       add("region", new PathText().rectangle(0, top, area.width(), bottom - top));
-      boolean below = bottom >= area.height() - 1;
-      double at = below ? bottom - 7 : top + 14;
-      words.add(word("region-word", area.x() + area.width() - 8, area.y() + at, word));
+      words.add(word("region-word", area.x() + area.width() - 8, area.y() + bottom - 7, word));
     }
+    return this;
+  }
+
+  /** Along x there are whole numbers only. */
+  Plot wholeTicks() {
+    wholeTicks = true;
     return this;
   }
 
@@ -181,6 +188,12 @@ final class Plot {
     return this;
   }
 
+  private List<BigDecimal> xTicks() {
+    return Ticks.between(x.low(), x.high(), area.width() / TICK_SPACE_X).stream()
+        .filter(tick -> !wholeTicks || tick.stripTrailingZeros().scale() <= 0)
+        .toList();
+  }
+
   private List<BigDecimal> yTicks() {
     return Ticks.between(y.low(), y.high(), Math.max(2, area.height() / TICK_SPACE_Y));
   }
@@ -189,7 +202,7 @@ final class Plot {
   Chart chart(String id, String title, String description) {
     List<Chart.Word> all = new ArrayList<>();
     PathText notches = new PathText();
-    for (BigDecimal tick : Ticks.between(x.low(), x.high(), area.width() / TICK_SPACE_X)) {
+    for (BigDecimal tick : xTicks()) {
       double at = px(tick.doubleValue());
       notches.move(at, area.height()).line(at, area.height() - 4);
       all.add(word("x-tick", area.x() + at, area.y() + area.height() + 15, shown(tick)));
@@ -206,11 +219,14 @@ final class Plot {
             "axis",
             new PathText().move(0, area.height()).line(area.width(), area.height())
                 + notches.toString()));
-    return new Chart(id, title, description, width, height, area, drawn, all);
+    return new Chart(id, title, description, "", List.of(), width, height, area, drawn, all);
   }
 
   private static String shown(BigDecimal tick) {
-    return Numbers.of(tick.doubleValue(), 6);
+    double size = Math.abs(tick.doubleValue());
+    return size != 0 && (size < SMALL || size >= LARGE)
+        ? Numbers.of(tick.doubleValue(), 6)
+        : Numbers.fixed(tick.doubleValue(), Math.max(0, tick.scale()));
   }
 
   private static Chart.Word word(String style, double x, double y, String text) {

@@ -9,21 +9,23 @@ import java.util.Optional;
 final class ResultGrids {
 
   private static final int MOST_LINES = 21;
+  private static final int MOST_LINES_OF_SEVERAL = 11;
 
   private ResultGrids() {}
 
   /** A table a curve. */
   static List<Grid> of(List<CurveTable> tables) {
-    return tables.stream().map(ResultGrids::of).toList();
+    int lines = tables.size() > 1 ? MOST_LINES_OF_SEVERAL : MOST_LINES;
+    return tables.stream().map(table -> of(table, lines)).toList();
   }
 
-  private static Grid of(CurveTable table) {
+  private static Grid of(CurveTable table, int lines) {
     boolean disturbed = Arrays.stream(table.ensemble().numbers("p")).anyMatch(Double::isFinite);
     List<String> header = new ArrayList<>(List.of("t"));
     header.addAll(disturbed ? List.of("p") : List.of());
-    header.addAll(List.of("Qᵥ", "exact", "N·C", "exact", "ξ²", "exact", "Tr ρ²", "⟨H⟩"));
+    header.addAll(List.of("Qᵥ", "exact Qᵥ", "N·C", "exact N·C", "ξ²", "exact ξ²", "Tr ρ²", "⟨H⟩"));
     List<List<String>> rows = new ArrayList<>();
-    int[] shown = Thinned.of(table.ensemble().size(), MOST_LINES);
+    int[] shown = Thinned.of(table.ensemble().size(), lines);
     for (int i : shown) {
       rows.add(row(table, disturbed, i));
     }
@@ -36,7 +38,7 @@ final class ResultGrids {
         "Estimates ± standard error, and exact values"
             + (table.label().isEmpty() ? "." : ", " + table.facts().name() + ".")
             + every,
-        header,
+        Grid.columns(0, header.toArray(String[]::new)),
         rows);
   }
 
@@ -49,7 +51,7 @@ final class ResultGrids {
     for (Quantity quantity : List.of(Quantity.BELL, Quantity.CONCURRENCE, Quantity.SQUEEZING)) {
       row.add(estimate(table, quantity, i));
       Optional<double[]> exact = table.exact(quantity);
-      row.add(exact.isPresent() ? Numbers.of(exact.get()[i], 6) : "–");
+      row.add(exact.isPresent() ? Numbers.of(exact.get()[i], 5) : "–");
     }
     row.add(estimate(table, Quantity.PURITY, i));
     row.add(estimate(table, Quantity.ENERGY, i));
@@ -88,7 +90,7 @@ final class ResultGrids {
     return new Grid(
         "survival",
         "When non-locality, entanglement by concurrence and squeezing begin and cease.",
-        List.of("what", "curve", "t", "exact", "p = κt", "exact"),
+        Grid.columns(2, "what", "curve", "t", "exact t", "p = κt", "exact p"),
         rows);
   }
 

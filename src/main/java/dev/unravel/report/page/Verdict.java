@@ -71,8 +71,7 @@ public record Verdict(
         ? "All "
             + count
             + " comparisons of the ensemble with the deterministic solution of the master equation"
-            + " lie within their bounds, which a right program leaves in one run of all with a"
-            + " probability below "
+            + " lie within their bounds. A right program would fail this check with a probability below "
             + chance
             + "."
             + largest
@@ -80,7 +79,7 @@ public record Verdict(
             + " of "
             + count
             + " comparisons of the ensemble with the deterministic solution of the master equation lie"
-            + " beyond their bounds. With a right program the probability of that is below "
+            + " beyond their bounds. A right program would come to this with a probability below "
             + chance
             + ": do not trust these results before you know why."
             + largest;
@@ -99,7 +98,7 @@ public record Verdict(
         "comparisons",
         "The comparisons by quantity. z is the deviation over its standard error; the verdict rests on"
             + " bounds that hold for any number of trajectories.",
-        List.of("quantity", "comparisons", "beyond", "largest |z|", "where"),
+        Grid.columns(2, "quantity", "largest |z| where", "largest |z|", "comparisons", "beyond"),
         tallies.values().stream().map(Tally::cells).toList());
   }
 
@@ -136,7 +135,7 @@ public record Verdict(
     return new Grid(
         "beyond",
         "Comparisons beyond their bounds" + (rows.size() < check.failures() ? ", the first." : "."),
-        List.of("quantity", "where", "estimate", "exact", "allowed from", "to"),
+        Grid.columns(2, "quantity", "where", "estimate", "exact", "allowed from", "to"),
         rows);
   }
 
@@ -170,10 +169,10 @@ public record Verdict(
     List<String> cells() {
       return List.of(
           Words.ofQuantity(quantity),
-          Numbers.count(comparisons),
-          Numbers.count(beyond),
+          largest > 0 ? where : "–",
           Numbers.of(largest, 3),
-          largest > 0 ? where : "–");
+          Numbers.count(comparisons),
+          Numbers.count(beyond));
     }
   }
 }

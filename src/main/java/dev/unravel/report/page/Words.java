@@ -152,6 +152,8 @@ final class Words {
       case "purity" -> "purity Tr ρ²";
       case "bell" -> "Bell value Qᵥ";
       case "squeezing" -> "spin squeezing ξ²";
+      case "bell at the ensemble's settings" -> "Qᵥ at the ensemble’s settings";
+      case "bell and its settings" -> "Qᵥ together with its settings";
       case "prepared" -> "preparations, counted";
       case "outcomes" -> "Eve’s outcomes, counted";
       case "measurements" -> "Eve’s measurements, counted";

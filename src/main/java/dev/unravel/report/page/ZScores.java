@@ -49,7 +49,11 @@ final class ZScores {
       }
     }
     addNormal(plot);
-    return plot.chart("chart-z", "Deviations from the exact values", description(z));
+    return plot.chart("chart-z", "Deviations from the exact values", description(z))
+        .captioned(
+            description(z),
+            new Chart.Key("bar c0", "comparisons"),
+            new Chart.Key("line reference", "standard normal"));
   }
 
   private static double density(int count, int all) {
@@ -63,16 +67,15 @@ final class ZScores {
       x[i] = EDGE * (2.0 * i / (NORMAL_POINTS - 1) - 1);
       y[i] = StrictMath.exp(-x[i] * x[i] / 2) / StrictMath.sqrt(2 * Math.PI);
     }
-    plot.line("reference", x, y);
+    plot.line("line reference", x, y);
   }
 
   private static String description(double[] z) {
     long within = count(z, 2);
-    return "Histogram of "
-        + Numbers.count(z.length)
-        + " z-scores with the standard normal density. "
+    return Numbers.count(z.length)
+        + " comparisons; "
         + Numbers.of(100.0 * within / z.length, 3)
-        + " % lie between −2 and 2.";
+        + " % of them between −2 and 2.";
   }
 
   private static long count(double[] z, double bound) {
