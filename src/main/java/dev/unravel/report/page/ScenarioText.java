@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import dev.unravel.UserException;
@@ -21,24 +20,17 @@ import java.util.TreeMap;
  */
 final class ScenarioText {
 
-  private static final ConfigRenderOptions LAYOUT =
-      ConfigRenderOptions.defaults().setOriginComments(false).setComments(false).setJson(false);
-
   private ScenarioText() {}
 
   /** Text of which the program makes an equal scenario again. */
   static String of(Scenario scenario) {
     ConfigObject whole = ConfigFactory.parseString(scenario.canonicalText()).root();
-    String text = render(whole);
+    String text = HoconText.of(whole);
     if (whole.containsKey("curves")) {
-      String shorter = render(shared(whole));
+      String shorter = HoconText.of(shared(whole));
       return means(shorter, scenario) ? shorter : text;
     }
     return text;
-  }
-
-  private static String render(ConfigObject object) {
-    return object.render(LAYOUT).strip() + "\n";
   }
 
   /** Overriding single keys of an object that was another type's would not mean the same. */

@@ -29,7 +29,7 @@ final class Ticks {
     BigDecimal exact = new BigDecimal(least);
     int exponent = exact.precision() - exact.scale() - 1;
     for (int factor : STEPS) {
-      BigDecimal step = BigDecimal.valueOf(factor).scaleByPowerOfTen(exponent);
+      BigDecimal step = BigDecimal.valueOf(factor).scaleByPowerOfTen(exponent).stripTrailingZeros();
       if (step.compareTo(exact) >= 0) {
         return step;
       }
