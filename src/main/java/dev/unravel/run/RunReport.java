@@ -104,9 +104,10 @@ public final class RunReport {
   private List<ReportInput.CurveFacts> facts(JournalReader journal, ReportInput.Tables tables) {
     List<ReportInput.CurveFacts> facts = new ArrayList<>();
     List<Curve> curves = record.scenario().curves();
+    Map<String, Long> all = tables.trajectories();
     for (int c = 0; c < curves.size(); c++) {
       Curve curve = curves.get(c);
-      long trajectories = tables.trajectories(curve.label());
+      long trajectories = all.getOrDefault(curve.label(), 0L);
       long[] counts = counts(journal, c, trajectories, curve.time().end());
       facts.add(
           new ReportInput.CurveFacts(

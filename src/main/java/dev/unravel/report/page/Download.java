@@ -1,7 +1,7 @@
 package dev.unravel.report.page;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -15,6 +15,8 @@ public record Download(String name, Optional<String> href, String size) {
   /** A page of many megabytes opens slowly, and mail does not take it. */
   private static final int LARGEST = 1 << 20;
 
+  private static final String SPECIAL = "\n\r\t \"#&'<>`\\^{|}";
+
   static Download of(String name, String type, String text) {
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
     Optional<String> href =
@@ -24,11 +26,16 @@ public record Download(String name, Optional<String> href, String size) {
     return new Download(name, href, Numbers.of(bytes / 1000.0, 2) + " kB");
   }
 
-  /** URLEncoder writes forms: a blank is a plus there. */
+  /**
+   * Percent signs and numbers for what means something in a URL or in HTML; few characters of a
+   * table do.
+   */
   private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8)
-        .replace("+", "%20")
-        .replace("%2C", ",")
-        .replace("%3D", "=");
+    String encoded = text.replace("%", "%25");
+    for (int i = 0; i < SPECIAL.length(); i++) {
+      String code = "%" + HexFormat.of().withUpperCase().toHexDigits((byte) SPECIAL.charAt(i));
+      encoded = encoded.replace(SPECIAL.substring(i, i + 1), code);
+    }
+    return encoded;
   }
 }

@@ -30,17 +30,29 @@ final class PathText {
   }
 
   private PathText point(double x, double y) {
-    d.append(number(x)).append(' ').append(number(y));
+    append(x, d);
+    d.append(' ');
+    append(y, d);
     return this;
   }
 
   /** A number to a tenth. */
   static String number(double x) {
+    StringBuilder text = new StringBuilder();
+    append(x, text);
+    return text.toString();
+  }
+
+  private static void append(double x, StringBuilder text) {
     long tenths = Math.round(Math.max(-FAR, Math.min(FAR, x)) * TENTHS);
-    String sign = tenths < 0 ? "-" : "";
-    long size = Math.abs(tenths);
-    String rest = size % TENTHS == 0 ? "" : "." + size % TENTHS;
-    return sign + size / TENTHS + rest;
+    if (tenths < 0) {
+      text.append('-');
+      tenths = -tenths;
+    }
+    text.append(tenths / TENTHS);
+    if (tenths % TENTHS != 0) {
+      text.append('.').append(tenths % TENTHS);
+    }
   }
 
   boolean isEmpty() {

@@ -2,9 +2,10 @@ package dev.unravel.report.page;
 
 import dev.unravel.check.CheckReport;
 import dev.unravel.conf.Scenario;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a page is made of: what a run directory holds.
@@ -88,10 +89,13 @@ public record ReportInput(
   public record Tables(
       String ensemble, Optional<String> exact, Optional<String> survival, Optional<Eve> eve) {
 
-    /** How many trajectories the results of a curve rest on; 0 if it has none. */
-    public long trajectories(String label) {
-      Sheet sheet = Sheet.of("ensemble.csv", ensemble).of(label);
-      return (long) Arrays.stream(sheet.numbers("trajectories")).max().orElse(0);
+    /** How many trajectories the results of each curve rest on, by label, if it has any. */
+    public Map<String, Long> trajectories() {
+      Sheet sheet = Sheet.of("ensemble.csv", ensemble);
+      return sheet.labels().stream()
+          .collect(
+              Collectors.toMap(
+                  label -> label, label -> (long) sheet.of(label).numbers("trajectories")[0]));
     }
   }
 

@@ -59,6 +59,19 @@ final class Sheet {
   /** Commas between quotation marks belong to the cell. */
   private static List<String> cells(String line) {
     List<String> cells = new ArrayList<>();
+    if (line.indexOf('"') < 0) {
+      int from = 0;
+      for (int at = line.indexOf(','); at >= 0; at = line.indexOf(',', from)) {
+        cells.add(line.substring(from, at));
+        from = at + 1;
+      }
+      cells.add(line.substring(from));
+      return cells;
+    }
+    return quotedCells(line, cells);
+  }
+
+  private static List<String> quotedCells(String line, List<String> cells) {
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;
     for (int i = 0; i < line.length(); i++) {
