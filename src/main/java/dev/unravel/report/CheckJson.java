@@ -72,8 +72,8 @@ public final class CheckJson {
         node.path("estimate").asDouble(Double.NaN),
         node.path("se").asDouble(Double.NaN),
         node.path("exact").asDouble(Double.NaN),
-        node.path("allowed_below").asDouble(Double.NaN),
-        node.path("allowed_above").asDouble(Double.NaN));
+        node.path("allowed_below").asDouble(Double.POSITIVE_INFINITY),
+        node.path("allowed_above").asDouble(Double.POSITIVE_INFINITY));
   }
 
   private void write(CheckReport report) throws IOException {
