@@ -41,7 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EveCommand.class,
       SolveCommand.class,
       PlanCommand.class,
-      FigureCommand.class
+      FigureCommand.class,
+      ReportCommand.class
     })
 public final class Main implements Runnable {
 

@@ -2,14 +2,20 @@ package dev.unravel.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unravel.Decimal;
+import dev.unravel.UserException;
 import dev.unravel.check.CheckReport;
 import dev.unravel.check.Comparison;
 import dev.unravel.check.CrossCheck;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** check.json: the verdict of the cross-check and every comparison behind it. */
 public final class CheckJson {
@@ -33,6 +39,41 @@ public final class CheckJson {
       throw new UncheckedIOException(e);
     }
     return text + "\n";
+  }
+
+  /**
+   * Reads the report back.
+   *
+   * @param origin what messages call the text
+   * @throws UserException if it is no such text
+   */
+  public static CheckReport parse(String text, String origin) {
+    try {
+      JsonNode root = new ObjectMapper().readTree(text);
+      if (!root.path("curves").isArray()) {
+        throw new UserException(origin + ": not a cross-check; make it anew with: unravel replay");
+      }
+      List<CheckReport.CurveReport> curves = new ArrayList<>();
+      for (JsonNode curve : root.path("curves")) {
+        List<Comparison> comparisons = new ArrayList<>();
+        curve.path("comparisons").forEach(node -> comparisons.add(comparison(node)));
+        curves.add(new CheckReport.CurveReport(curve.path("curve").asText(), comparisons));
+      }
+      return new CheckReport(curves);
+    } catch (JsonProcessingException e) {
+      throw new UserException(origin + ": not JSON; make it anew with: unravel replay");
+    }
+  }
+
+  private static Comparison comparison(JsonNode node) {
+    return new Comparison(
+        node.path("quantity").asText(),
+        node.path("t").asDouble(Double.NaN),
+        node.path("estimate").asDouble(Double.NaN),
+        node.path("se").asDouble(Double.NaN),
+        node.path("exact").asDouble(Double.NaN),
+        node.path("allowed_below").asDouble(Double.POSITIVE_INFINITY),
+        node.path("allowed_above").asDouble(Double.POSITIVE_INFINITY));
   }
 
   private void write(CheckReport report) throws IOException {

@@ -50,7 +50,7 @@ public final class RunFigures {
   }
 
   /** A curve's label in symbols; it tells of any-plane, unless the caption does so for all. */
-  private static String name(Scenario scenario, String label) {
+  static String name(Scenario scenario, String label) {
     String name =
         label.replace("kappa=", "κ = ").replace("eve.rate=", "κ = ").replace("settings=", "");
     boolean anyPlane =

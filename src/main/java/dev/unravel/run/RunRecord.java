@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The contents of run.json.
@@ -120,6 +122,20 @@ public record RunRecord(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a scenario cannot be written as JSON", e);
     }
+  }
+
+  /** The versions that the text of a run.json names; none if it is not legible. */
+  static Map<String, String> versions(String text) {
+    Map<String, String> versions = new TreeMap<>();
+    try {
+      JSON.readTree(text)
+          .path("versions")
+          .fields()
+          .forEachRemaining(version -> versions.put(version.getKey(), version.getValue().asText()));
+    } catch (JsonProcessingException e) {
+      return Map.of();
+    }
+    return versions;
   }
 
   /**

@@ -214,6 +214,7 @@ public final class RunSession {
       Results results = Results.of(scenario, setups, folds, exact);
       results.write(directory);
       directory.write(record(folds));
+      RunReport.write(directory, results);
       return results;
     }
   }
@@ -281,6 +282,7 @@ public final class RunSession {
         JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk())) {
       Results results = rebuild(started);
       results.write(directory);
+      RunReport.write(directory, results);
       return results;
     }
   }
@@ -311,6 +313,7 @@ public final class RunSession {
         new RunRecord(
             other, RunRecord.State.REPLAYED, List.of(), Optional.of(events), shard, Version.TEXT));
     results.write(target);
+    RunReport.write(target, results);
     return results;
   }
 

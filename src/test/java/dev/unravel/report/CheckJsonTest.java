@@ -1,10 +1,12 @@
 package dev.unravel.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unravel.UserException;
 import dev.unravel.check.CheckReport;
 import dev.unravel.check.Comparison;
 import java.util.List;
@@ -57,6 +59,25 @@ class CheckJsonTest {
     assertThat(json(GOOD, BAD, COUNT).get("largest_z").get("quantity").asText())
         .isEqualTo("squeezing");
     assertThat(json(COUNT).has("largest_z")).isFalse();
+  }
+
+  @Test
+  void shouldReadBackWhatItWrites() {
+    CheckReport report =
+        new CheckReport(
+            List.of(
+                new CheckReport.CurveReport("a, b", List.of(GOOD, BAD, COUNT)),
+                new CheckReport.CurveReport("", List.of())));
+    assertThat(CheckJson.parse(CheckJson.of(report), "check.json")).isEqualTo(report);
+  }
+
+  @Test
+  void shouldRefuseToReadAnythingElse() {
+    for (String text : List.of("", "{", "[]", "{\"curves\": 1}")) {
+      assertThatThrownBy(() -> CheckJson.parse(text, "dir/check.json"))
+          .isInstanceOf(UserException.class)
+          .hasMessageStartingWith("dir/check.json: ");
+    }
   }
 
   @Test

@@ -1,0 +1,73 @@
+package dev.unravel.cli;
+
+import dev.unravel.UserException;
+import dev.unravel.run.RunDirectory;
+import dev.unravel.run.RunReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** unravel report. */
+@Command(
+    name = "report",
+    description = {
+      "Write report.html, one self-contained page of a run: verdict, curves, numbers, scenario, how to"
+          + " reproduce and how to cite it.",
+      "Every run ends with it. Made anew it has what was worked out since, as Eve's section after"
+          + " unravel eve."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  unravel eve trajectories/fig4a-1",
+      "  unravel report trajectories/fig4a-1 --out fig4a.html"
+    })
+final class ReportCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "DIR", description = "Run directory.")
+  private Path directory;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the page goes; default: report.html in the run directory.")
+  private Path out;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  @Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    RunDirectory run = new RunDirectory(directory);
+    if (out == null) {
+      RunReport.write(run);
+    } else {
+      write(RunReport.of(run), out.toAbsolutePath());
+    }
+    spec.commandLine()
+        .getOut()
+        .println("report in " + (out == null ? directory.resolve(RunReport.FILE) : out));
+    return ExitCode.FINE;
+  }
+
+  private static void write(String page, Path file) {
+    Path name = file.getFileName();
+    Path parent = file.getParent();
+    if (name == null || parent == null || Files.isDirectory(file)) {
+      throw new UserException("--out = " + file + ": is a directory; say a file");
+    }
+    RunDirectory target = new RunDirectory(parent);
+    target.create();
+    target.write(name.toString(), page);
+  }
+}
