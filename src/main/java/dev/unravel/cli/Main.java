@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       InspectCommand.class,
       ExportCommand.class,
       EveCommand.class,
+      ServeCommand.class,
       SolveCommand.class,
       PlanCommand.class,
       FigureCommand.class

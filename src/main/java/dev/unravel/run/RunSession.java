@@ -113,7 +113,8 @@ public final class RunSession {
     refuseWhatNoHeapHolds();
     try (JournalWriter writer =
             JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk());
-        ExactCurves exact = ExactCurves.begin(scenario, setups)) {
+        ExactCurves exact = ExactCurves.begin(scenario, setups);
+        LiveResults live = LiveResults.into(directory, setups, exact)) {
       JournalArchive archive = new JournalArchive(journal());
       directory.write(new RunRecord(scenario, RunRecord.State.RUNNING));
       EnsembleRun run =
@@ -121,7 +122,7 @@ public final class RunSession {
               CurveSetup.plan(scenario, setups, wanted, workers),
               archive,
               new JournalStore(writer, scenario.journal().sync()));
-      List<EnsembleFold> folds = follow(run, started);
+      List<EnsembleFold> folds = follow(run, live.andThen(started));
       Results results = Results.of(scenario, setups, folds, exact);
       results.write(directory);
       directory.write(record(folds));
