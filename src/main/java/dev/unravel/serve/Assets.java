@@ -40,6 +40,7 @@ final class Assets {
         List.of(
             "theme",
             "api",
+            "bars",
             "chart",
             "colours",
             "csv",
