@@ -27,41 +27,48 @@ import java.util.function.Consumer;
  * </pre>
  *
  * <p>The first estimates are made after {@value #FIRST_SECONDS} s, later ones so far apart that
- * they take at most one part in {@value #SHARE} of the run's time. The files are replaced whole,
- * never flushed, and go when the run ends; nothing rests on them, and a failure to write them ends
- * the show, not the run. No result depends on whether they are made.
+ * they take about one part in {@value #SHARE} of the run's time, and none when the run will be over
+ * before anybody has looked. The files are replaced whole, never flushed, and go when the run ends;
+ * nothing rests on them, and a failure to write them ends the show, not the run. No result depends
+ * on whether they are made.
  */
 final class LiveResults implements AutoCloseable {
 
   static final String FOLDER = "live";
   private static final List<String> FILES = List.of("progress.json", "ensemble.csv", "exact.csv");
-  private static final double FIRST_SECONDS = 2;
-  private static final int SHARE = 40;
+  private static final double FIRST_SECONDS = 3;
+  private static final int SHARE = 20;
   private static final long BEAT_NANOS = 1_000_000_000;
 
   private final Path folder;
   private final List<CurveSetup> setups;
   private final ExactCurves exact;
-  private final double firstSeconds;
+  private final double seconds;
   private volatile boolean over;
   private volatile double nextLook;
   private boolean exactWritten;
   private final List<Thread> threads = new ArrayList<>();
 
-  LiveResults(Path folder, List<CurveSetup> setups, ExactCurves exact, double firstSeconds) {
+  LiveResults(Path folder, List<CurveSetup> setups, ExactCurves exact, double seconds) {
     this.folder = folder;
     this.setups = setups;
     this.exact = exact;
-    this.firstSeconds = firstSeconds;
-    nextLook = firstSeconds;
+    this.seconds = seconds;
+    nextLook = seconds;
   }
 
   /** Of a run into a directory; nothing is written yet. */
   static LiveResults into(RunDirectory directory, List<CurveSetup> setups, ExactCurves exact) {
-    LiveResults live =
-        new LiveResults(directory.path().resolve(FOLDER), setups, exact, FIRST_SECONDS);
+    Path folder = directory.path().resolve(FOLDER);
+    LiveResults live = new LiveResults(folder, setups, exact, secondsBetween());
     live.clear(); // what a run that was killed has left
     return live;
+  }
+
+  /** Tests do not wait. */
+  private static double secondsBetween() {
+    String text = System.getProperty("unravel.live.seconds", "");
+    return text.isEmpty() ? FIRST_SECONDS : Double.parseDouble(text);
   }
 
   /** Begins with a run's counters, before they are handed on. */
@@ -116,12 +123,17 @@ final class LiveResults implements AutoCloseable {
   /** On the thread that folds. */
   private void look(List<EnsembleFold> folds, RunStatistics statistics) {
     double begin = statistics.seconds();
-    if (over || begin < nextLook) {
+    if (over || begin < nextLook || secondsLeft(statistics) < seconds) {
       return;
     }
     attempt(() -> write("ensemble.csv", table(folds)));
     double end = statistics.seconds();
-    nextLook = end + Math.max(firstSeconds, SHARE * (end - begin));
+    nextLook = end + Math.max(seconds, SHARE * (end - begin));
+  }
+
+  private static double secondsLeft(RunStatistics run) {
+    double rate = run.trajectories() / run.seconds();
+    return (run.planned() - run.trajectories()) / rate;
   }
 
   private String table(List<EnsembleFold> folds) {

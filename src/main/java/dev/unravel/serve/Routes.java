@@ -54,6 +54,8 @@ final class Routes implements HttpHandler, AutoCloseable {
       over = !route(query, exchange, answer);
     } catch (RuntimeException e) {
       fail(exchange, answer, Failures.of(e));
+    } catch (StackOverflowError e) {
+      fail(exchange, answer, HttpFailure.badRequest("the expression is nested too deeply"));
     } catch (OutOfMemoryError e) {
       fail(exchange, answer, HttpFailure.busy("there is not enough memory for this"));
     } finally {

@@ -1,9 +1,9 @@
 // What the server is asked. Failures carry its own words.
 
-const parts = location.pathname.split('/').map(decodeURIComponent);
+const parts = location.pathname.split("/").map(decodeURIComponent);
 
 /** Of the run that this page is about. */
-export const runId = parts[2] ?? '';
+export const runId = parts[2] ?? "";
 
 /** The trajectory that this page is about. */
 export const trajectory = Number(parts[4] ?? 0);
@@ -11,7 +11,12 @@ export const trajectory = Number(parts[4] ?? 0);
 export function link(path, parameters = {}) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
-    if (value !== '' && value !== null && value !== undefined && value !== false) {
+    if (
+      value !== "" &&
+      value !== null &&
+      value !== undefined &&
+      value !== false
+    ) {
       query.set(name, value);
     }
   }
@@ -28,10 +33,10 @@ async function ask(url, options) {
   try {
     response = await fetch(url, options);
   } catch (failure) {
-    if (failure.name === 'AbortError') {
+    if (failure.name === "AbortError") {
       throw failure;
     }
-    throw new Error('The server does not answer; is it still running?');
+    throw new Error("The server does not answer; is it still running?");
   }
   if (!response.ok) {
     throw new Error(await words(response));

@@ -1,11 +1,11 @@
 // Line charts on uPlot: bands, lines, points, a threshold, a readout under the cursor.
 
-import uPlot from './uplot.js';
-import { colour, translucent } from './colours.js';
-import { fill, h } from './dom.js';
-import { number } from './format.js';
+import uPlot from "./uplot.js";
+import { colour, translucent } from "./colours.js";
+import { fill, h } from "./dom.js";
+import { number } from "./format.js";
 
-const FONT = '12px system-ui, sans-serif';
+const FONT = "12px system-ui, sans-serif";
 
 /**
  * A chart. `spec` is called whenever it is drawn anew and gives
@@ -23,13 +23,24 @@ export class Chart {
     this.spec = spec;
     this.height = height;
     this.sync = sync;
-    this.plot = h('div', { class: 'plot', tabindex: 0, role: 'img', 'aria-label': label });
-    this.readout = h('div', { class: 'readout', 'aria-live': 'off' });
-    this.element = h('div', { class: 'chart' }, title ? h('h3', {}, title) : null, this.plot, this.readout);
-    this.plot.addEventListener('keydown', (event) => this.key(event));
+    this.plot = h("div", {
+      class: "plot",
+      tabindex: 0,
+      role: "img",
+      "aria-label": label,
+    });
+    this.readout = h("div", { class: "readout", "aria-live": "off" });
+    this.element = h(
+      "div",
+      { class: "chart" },
+      title ? h("h3", {}, title) : null,
+      this.plot,
+      this.readout,
+    );
+    this.plot.addEventListener("keydown", (event) => this.key(event));
     this.resizes = new ResizeObserver(() => this.resize());
     this.resizes.observe(this.plot);
-    addEventListener('themechange', () => this.draw());
+    addEventListener("themechange", () => this.draw());
   }
 
   resize() {
@@ -47,11 +58,15 @@ export class Chart {
     this.u?.destroy();
     this.u = null;
     if (width === 0 || spec === null || spec.curves.length === 0) {
-      fill(this.readout, spec === null ? '' : 'Nothing to draw yet.');
+      fill(this.readout, spec === null ? "" : "Nothing to draw yet.");
       return;
     }
     this.current = spec;
-    this.u = new uPlot(this.options(spec, width), table(spec.curves), this.plot);
+    this.u = new uPlot(
+      this.options(spec, width),
+      table(spec.curves),
+      this.plot,
+    );
     this.say(null);
   }
 
@@ -67,12 +82,18 @@ export class Chart {
         drag: { x: true, y: false },
         y: false,
       },
-      scales: { x: { time: false }, y: { range: (u, low, high) => range(spec, low, high) } },
-      axes: [axis(spec.x, 'x', spec.bare), axis(spec.y ?? '', 'y', spec.bare)],
+      scales: {
+        x: { time: false },
+        y: { range: (u, low, high) => range(spec, low, high) },
+      },
+      axes: [axis(spec.x, "x", spec.bare), axis(spec.y ?? "", "y", spec.bare)],
       series: [{}, ...spec.curves.flatMap(series)],
       bands: bands(spec.curves),
       hooks: {
-        setCursor: [(u) => this.say(u.cursor.left < 0 ? null : u.posToVal(u.cursor.left, 'x'))],
+        setCursor: [
+          (u) =>
+            this.say(u.cursor.left < 0 ? null : u.posToVal(u.cursor.left, "x")),
+        ],
         drawClear: [(u) => region(u, spec), (u) => spec.paint?.(u)],
         draw: [(u) => threshold(u, spec), (u) => spec.over?.(u)],
         ready: [(u) => this.listen(u, spec)],
@@ -82,9 +103,9 @@ export class Chart {
 
   listen(u, spec) {
     if (spec.onpick) {
-      u.over.addEventListener('click', (event) => {
+      u.over.addEventListener("click", (event) => {
         const box = u.over.getBoundingClientRect();
-        spec.onpick(u.posToVal(event.clientX - box.left, 'x'));
+        spec.onpick(u.posToVal(event.clientX - box.left, "x"));
       });
     }
   }
@@ -105,23 +126,29 @@ export class Chart {
     event.preventDefault();
     event.stopPropagation();
     const xs = this.u.data[0];
-    const shown = this.u.cursor.left >= 0 ? this.u.posToVal(this.u.cursor.left, 'x') : null;
-    const at = shown === null ? (step > 0 ? -1 : xs.length) : nearest(xs, shown);
+    const shown =
+      this.u.cursor.left >= 0 ? this.u.posToVal(this.u.cursor.left, "x") : null;
+    const at =
+      shown === null ? (step > 0 ? -1 : xs.length) : nearest(xs, shown);
     const next = Math.min(xs.length - 1, Math.max(0, at + step));
-    this.u.setCursor({ left: this.u.valToPos(xs[next], 'x'), top: this.u.bbox.height / 4 }, true, true);
+    this.u.setCursor(
+      { left: this.u.valToPos(xs[next], "x"), top: this.u.bbox.height / 4 },
+      true,
+      true,
+    );
   }
 }
 
 function axis(label, which, bare = false) {
   return {
     label: label || undefined,
-    labelSize: which === 'x' ? 22 : 18,
-    size: which === 'x' ? 32 : 54,
+    labelSize: which === "x" ? 22 : 18,
+    size: which === "x" ? 32 : 54,
     font: FONT,
     labelFont: FONT,
-    stroke: colour('soft'),
-    grid: { show: !bare, stroke: colour('grid'), width: 1 },
-    ticks: { stroke: colour('grid'), width: 1, size: 5 },
+    stroke: colour("soft"),
+    grid: { show: !bare, stroke: colour("grid"), width: 1 },
+    ticks: { stroke: colour("grid"), width: 1, size: 5 },
     values: (u, ticks) => ticks.map((tick) => number(tick, 5)),
   };
 }
@@ -129,12 +156,12 @@ function axis(label, which, bare = false) {
 /** Each curve is a line, and two more where it has a band. */
 function series(curve) {
   const color = colour(curve.color);
-  const points = curve.style === 'points';
-  const bare = points || curve.style === 'none';
+  const points = curve.style === "points";
+  const bare = points || curve.style === "none";
   const line = {
     label: curve.label,
     stroke: bare ? undefined : color,
-    width: bare ? 0 : curve.style === 'thin' ? 1 : 2,
+    width: bare ? 0 : curve.style === "thin" ? 1 : 2,
     dash: curve.dash,
     points: { show: points, size: 5, fill: color, stroke: color, width: 0 },
     spanGaps: false,
@@ -142,8 +169,12 @@ function series(curve) {
   if (!curve.low) {
     return [line];
   }
-  const edge = { stroke: translucent(color, 0.35), width: 0.5, points: { show: false } };
-  return [line, { ...edge, label: 'low' }, { ...edge, label: 'high' }];
+  const edge = {
+    stroke: translucent(color, 0.35),
+    width: 0.5,
+    points: { show: false },
+  };
+  return [line, { ...edge, label: "low" }, { ...edge, label: "high" }];
 }
 
 function bands(curves) {
@@ -151,7 +182,10 @@ function bands(curves) {
   let at = 1;
   for (const curve of curves) {
     if (curve.low) {
-      all.push({ series: [at + 2, at + 1], fill: translucent(colour(curve.color), curve.alpha ?? 0.2) });
+      all.push({
+        series: [at + 2, at + 1],
+        fill: translucent(colour(curve.color), curve.alpha ?? 0.2),
+      });
     }
     at += curve.low ? 3 : 1;
   }
@@ -189,7 +223,12 @@ function range(spec, low, high) {
     most = Math.max(most, spec.threshold.value);
   }
   const room = (most - least || Math.abs(most) * 0.1 || 1) * 0.08;
-  return [spec.floor !== undefined ? Math.max(spec.floor, least - room) : least - room, most + room];
+  return [
+    spec.floor !== undefined
+      ? Math.max(spec.floor, least - room)
+      : least - room,
+    most + room,
+  ];
 }
 
 function region(u, spec) {
@@ -197,9 +236,12 @@ function region(u, spec) {
     return;
   }
   const { left, top, width, height } = u.bbox;
-  const y = Math.min(top + height, Math.max(top, u.valToPos(spec.threshold.value, 'y', true)));
+  const y = Math.min(
+    top + height,
+    Math.max(top, u.valToPos(spec.threshold.value, "y", true)),
+  );
   u.ctx.save();
-  u.ctx.fillStyle = colour('region');
+  u.ctx.fillStyle = colour("region");
   u.ctx.fillRect(left, y, width, top + height - y);
   u.ctx.restore();
 }
@@ -209,24 +251,28 @@ function threshold(u, spec) {
     return;
   }
   const { left, top, width, height } = u.bbox;
-  const y = u.valToPos(spec.threshold.value, 'y', true);
+  const y = u.valToPos(spec.threshold.value, "y", true);
   if (y < top || y > top + height) {
     return;
   }
   const ratio = devicePixelRatio;
   u.ctx.save();
-  u.ctx.strokeStyle = colour('soft');
+  u.ctx.strokeStyle = colour("soft");
   u.ctx.setLineDash([5 * ratio, 4 * ratio]);
   u.ctx.lineWidth = ratio;
   u.ctx.beginPath();
   u.ctx.moveTo(left, y);
   u.ctx.lineTo(left + width, y);
   u.ctx.stroke();
-  u.ctx.fillStyle = colour('soft');
+  u.ctx.fillStyle = colour("soft");
   u.ctx.font = `${11 * ratio}px system-ui, sans-serif`;
-  u.ctx.textAlign = 'right';
+  u.ctx.textAlign = "right";
   const below = y + 14 * ratio < top + height;
-  u.ctx.fillText(spec.threshold.text, left + width - 4 * ratio, below ? y + 13 * ratio : y - 5 * ratio);
+  u.ctx.fillText(
+    spec.threshold.text,
+    left + width - 4 * ratio,
+    below ? y + 13 * ratio : y - 5 * ratio,
+  );
   u.ctx.restore();
 }
 

@@ -1,6 +1,6 @@
 // Numbers as people read them.
 
-const NONE = '–';
+const NONE = "–";
 
 export function number(x, digits = 6) {
   if (x === null || x === undefined || !Number.isFinite(x)) {
@@ -10,12 +10,15 @@ export function number(x, digits = 6) {
     return minus(String(x));
   }
   const size = Math.abs(x);
-  const text = size < 1e-4 || size >= 1e7 ? x.toExponential(digits - 2) : x.toPrecision(digits);
-  return minus(text.includes('e') ? text : String(Number(text)));
+  const text =
+    size < 1e-4 || size >= 1e7
+      ? x.toExponential(digits - 2)
+      : x.toPrecision(digits);
+  return minus(text.includes("e") ? text : String(Number(text)));
 }
 
 function minus(text) {
-  return text.replace(/^-/, '−');
+  return text.replace(/^-/, "−");
 }
 
 /** An estimate with its standard error, to two digits of that. */
@@ -31,14 +34,16 @@ export function withError(x, error) {
 }
 
 export function count(n) {
-  return n === null || n === undefined ? NONE : n.toLocaleString('en').replaceAll(',', ' ');
+  return n === null || n === undefined
+    ? NONE
+    : n.toLocaleString("en").replaceAll(",", " ");
 }
 
 export function bytes(n) {
   if (n < 1000) {
     return `${n} B`;
   }
-  const units = ['kB', 'MB', 'GB', 'TB'];
+  const units = ["kB", "MB", "GB", "TB"];
   let size = n / 1000;
   let unit = 0;
   while (size >= 1000) {
@@ -53,9 +58,14 @@ export function duration(seconds) {
   if (s < 60) {
     return `${s} s`;
   }
-  return s < 3600 ? `${Math.floor(s / 60)} min ${s % 60} s` : `${Math.floor(s / 3600)} h ${Math.floor((s / 60) % 60)} min`;
+  return s < 3600
+    ? `${Math.floor(s / 60)} min ${s % 60} s`
+    : `${Math.floor(s / 3600)} h ${Math.floor((s / 60) % 60)} min`;
 }
 
 export function date(millis) {
-  return new Date(millis).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  return new Date(millis).toLocaleString("en-GB", {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
 }

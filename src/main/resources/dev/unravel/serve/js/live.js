@@ -13,17 +13,17 @@ export function watch(url, onnews, onend = () => {}, ontrouble = () => {}) {
       return;
     }
     source = new EventSource(url);
-    source.addEventListener('news', (event) => {
-      ontrouble('');
+    source.addEventListener("news", (event) => {
+      ontrouble("");
       onnews(JSON.parse(event.data));
     });
-    source.addEventListener('end', () => {
+    source.addEventListener("end", () => {
       over = true;
       close();
       onend();
     });
-    source.addEventListener('error', () => {
-      ontrouble('The connection to the server is lost; trying again.');
+    source.addEventListener("error", () => {
+      ontrouble("The connection to the server is lost; trying again.");
       if (source?.readyState === EventSource.CLOSED) {
         close();
         setTimeout(open, 5000);
@@ -36,8 +36,10 @@ export function watch(url, onnews, onend = () => {}, ontrouble = () => {}) {
     source = null;
   }
 
-  document.addEventListener('visibilitychange', () => (document.hidden ? close() : open()));
-  addEventListener('pagehide', close);
-  addEventListener('pageshow', open);
+  document.addEventListener("visibilitychange", () =>
+    document.hidden ? close() : open(),
+  );
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", open);
   open();
 }
