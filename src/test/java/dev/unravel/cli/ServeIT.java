@@ -23,11 +23,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages' server as a process, beside runs of the same program. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServeIT {
 
   private static final Pattern ADDRESS =
@@ -35,11 +33,11 @@ class ServeIT {
   private static final List<String> SMALL =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx96m");
 
-  @TempDir private Path directory;
+  @TempDir private static Path directory;
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeAll
-  void run() {
+  static void run() {
     Program.Ended ended =
         Program.run(
             directory,

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -56,6 +57,8 @@ final class Http {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
       return parse(socket.getInputStream().readAllBytes(), head);
+    } catch (SocketException e) {
+      return new Reply(0, Map.of(), new byte[0]); // reset before all was sent
     }
   }
 
