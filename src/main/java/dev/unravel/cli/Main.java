@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       InspectCommand.class,
       ExportCommand.class,
       EveCommand.class,
+      ServeCommand.class,
       SolveCommand.class,
       PlanCommand.class,
       FigureCommand.class,

@@ -1,14 +1,11 @@
 package dev.unravel.cli;
 
 import dev.unravel.diagnostics.BellSettings;
-import dev.unravel.diagnostics.MeasurementPlane;
-import dev.unravel.event.Jumped;
-import dev.unravel.event.Measured;
 import dev.unravel.report.RecordWriter;
 import dev.unravel.run.CurveSetup;
 import dev.unravel.run.Timeline;
+import dev.unravel.run.TimelineTable;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,51 +78,9 @@ final class TimelineText {
 
   /** Everything. */
   void write(RecordWriter.Format format, List<Timeline.Entry> entries) {
-    List<String> columns =
-        new ArrayList<>(
-            List.of("t", "p", "who", "event", "index", "outcome", "probability", "density"));
-    for (String side : List.of("before_", "after_")) {
-      Timeline.StateView.NAMES.forEach(name -> columns.add(side + name));
-      if (setup.plane() != MeasurementPlane.ZX) {
-        BellSettings.COMPONENTS.forEach(name -> columns.add(side + name));
-      }
-    }
-    RecordWriter writer = RecordWriter.start(format, out, columns);
-    entries.forEach(entry -> writer.row(row(entry)));
+    TimelineTable table = new TimelineTable(setup);
+    RecordWriter writer = RecordWriter.start(format, out, table.columns());
+    entries.forEach(entry -> writer.row(table.row(entry)));
     writer.end();
-  }
-
-  private List<Object> row(Timeline.Entry entry) {
-    List<Object> row = new ArrayList<>();
-    row.add(entry.event().time());
-    row.add(setup.kappa() * entry.event().time());
-    row.add(entry.who());
-    row.add(entry.what());
-    row.add(index(entry));
-    row.add(entry.value());
-    row.add(entry.probability());
-    row.add(entry.density());
-    add(row, entry.before());
-    add(row, entry.after());
-    return row;
-  }
-
-  private static double index(Timeline.Entry entry) {
-    if (entry.event() instanceof Jumped jumped) {
-      return jumped.channel();
-    }
-    return entry.event() instanceof Measured measured ? measured.outcome() : Double.NaN;
-  }
-
-  private void add(List<Object> row, Optional<Timeline.StateView> view) {
-    boolean directed = setup.plane() != MeasurementPlane.ZX;
-    if (view.isEmpty()) {
-      int cells = Timeline.StateView.NAMES.size() + (directed ? BellSettings.COMPONENTS.size() : 0);
-      for (int c = 0; c < cells; c++) {
-        row.add(Double.NaN);
-      }
-      return;
-    }
-    row.addAll(view.get().values(setup.plane()).values());
   }
 }

@@ -122,6 +122,7 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
       statistics.currentError(Estimator.roughBellError(fold, planes.get(curve)));
       lastLook = statistics.seconds();
     }
+    statistics.folded(inOrder);
   }
 
   /** Blocks of it that are under way already will not be folded. */

@@ -1,6 +1,7 @@
 package dev.unravel.engine;
 
 import dev.unravel.ensemble.BlockSums;
+import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.EventTally;
 import dev.unravel.ensemble.StoppingRule;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Counters of a run under way, written by its actors and read by whoever shows them. Counts only
@@ -47,6 +49,7 @@ public final class RunStatistics {
   private volatile Reading last;
   private final AtomicLong planned;
   private final long startNanos = System.nanoTime();
+  private volatile Consumer<List<EnsembleFold>> onlooker = folds -> {};
 
   /** Statistics of a run of so many trajectories, of whose channels and workers nothing is said. */
   public RunStatistics(long planned) {
@@ -82,6 +85,18 @@ public final class RunStatistics {
       start = new Reading(folded, seconds());
     }
     last = new Reading(folded, seconds());
+  }
+
+  /**
+   * From now on shows the ensembles to an onlooker after each block, on the thread that folds them;
+   * they must not be kept, and the run waits meanwhile.
+   */
+  public void show(Consumer<List<EnsembleFold>> to) {
+    onlooker = to;
+  }
+
+  void folded(List<EnsembleFold> folds) {
+    onlooker.accept(folds);
   }
 
   void currentError(double error) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 
 /**
  * What the cross-check compares with: the deterministic solution of each curve, worked out curve by
@@ -58,6 +59,19 @@ final class ExactCurves implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the master equation was integrated", e);
+    }
+  }
+
+  /** Every curve, if all have been worked out by now without a failure; otherwise none. */
+  List<ExactCurve> allIfDone() {
+    return curves.stream().allMatch(FutureTask::isDone) ? all() : List.of();
+  }
+
+  private List<ExactCurve> all() {
+    try {
+      return IntStream.range(0, curves.size()).mapToObj(c -> get(c).orElseThrow()).toList();
+    } catch (RuntimeException e) {
+      return List.of(); // Whoever needs the curves is told.
     }
   }
 

@@ -201,7 +201,8 @@ public final class RunSession {
   private Results simulateOnce(List<Long> wanted, Consumer<RunStatistics> started) {
     try (JournalWriter writer =
             JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk());
-        ExactCurves exact = ExactCurves.begin(scenario, setups)) {
+        ExactCurves exact = ExactCurves.begin(scenario, setups);
+        LiveResults live = LiveResults.into(directory, setups, exact)) {
       JournalArchive archive = new JournalArchive(journal());
       directory.write(new RunRecord(scenario, shard, RunRecord.State.RUNNING));
       RunPlan plan = CurveSetup.plan(scenario, setups, wanted, shard, workers);
@@ -210,7 +211,7 @@ public final class RunSession {
           remote
               .map(others -> EnsembleRun.simulate(plan, archive, store, others))
               .orElseGet(() -> EnsembleRun.simulate(plan, archive, store));
-      List<EnsembleFold> folds = follow(run, started);
+      List<EnsembleFold> folds = follow(run, live.andThen(started));
       Results results = Results.of(scenario, setups, folds, exact);
       results.write(directory);
       directory.write(record(folds));

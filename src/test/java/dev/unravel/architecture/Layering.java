@@ -64,7 +64,10 @@ final class Layering {
     // Run directories and what is done with them; the journal and the actors meet here.
     MAY_USE.put("run", with(NUMERICAL, "journal", "conf", "report", "engine"));
     MAY_USE.put("ops", with(NUMERICAL, "journal", "conf", "report", "engine", "run"));
-    MAY_USE.put("cli", with(NUMERICAL, "journal", "conf", "report", "engine", "run", "ops"));
+    // The pages look into run directories; they know nothing of a run at work but its files.
+    MAY_USE.put("serve", with(NUMERICAL, "journal", "conf", "report", "run"));
+    MAY_USE.put(
+        "cli", with(NUMERICAL, "journal", "conf", "report", "engine", "run", "ops", "serve"));
   }
 
   private static final String[] OUTSIDE_WORLD = {

@@ -125,7 +125,8 @@ public final class Histories {
         sink);
   }
 
-  private EventBlock read(long first, int length) {
+  /** Consecutive histories that are on record. */
+  EventBlock read(long first, int length) {
     return journal()
         .read(setup.index(), first, length)
         .orElseThrow(

@@ -60,9 +60,26 @@ public final class HistoryPicture {
    */
   public static HistoryView of(
       Histories histories, Perspective perspective, History history, int background, int workers) {
+    return of(histories, perspective, history, band(histories, perspective, background, workers));
+  }
+
+  /** The picture of a history over a band; over none if that has no rows. */
+  public static HistoryView of(
+      Histories histories, Perspective perspective, History history, double[][] band) {
     HistoryPicture picture = new HistoryPicture(histories, perspective);
     picture.follow(history);
-    return picture.view(picture.band(background, workers));
+    return picture.view(band);
+  }
+
+  /**
+   * The 5, 25, 50, 75 and 95% quantiles, by row, of Q_v at each grid time over the first
+   * trajectories.
+   *
+   * @param background how many of them, at most
+   */
+  public static double[][] band(
+      Histories histories, Perspective perspective, int background, int workers) {
+    return new HistoryPicture(histories, perspective).band(background, workers);
   }
 
   private void follow(History history) {
@@ -126,7 +143,6 @@ public final class HistoryPicture {
     return eve.isPresent() ? eve.get().value(k) : setup.system().spin().eigenvalue(k);
   }
 
-  /** Quantiles of Q_v at each grid time over the first trajectories. */
   private double[][] band(int background, int workers) {
     long wanted = background == 0 ? 0 : Math.min(background, histories.count());
     if (wanted == 0) {
@@ -186,7 +202,7 @@ public final class HistoryPicture {
     return new HistoryView(
         numbers(times),
         numbers(bell),
-        band[0].length == 0 ? new double[0] : setup.times(),
+        band.length == 0 || band[0].length == 0 ? new double[0] : setup.times(),
         band,
         marks,
         numbers(times),

@@ -44,7 +44,7 @@ public final class HistoryQuery {
       boolean descending,
       long most,
       @Nullable String columns) {
-    HistoryFilter filter = where == null ? HistoryFilter.all() : FilterParser.parse(where);
+    HistoryFilter filter = where == null ? HistoryFilter.ALL : FilterParser.parse(where);
     List<HistoryColumn> order = sort == null ? List.of() : HistoryColumn.list("--sort", sort);
     List<HistoryColumn> shown;
     if (columns != null) {
@@ -79,6 +79,26 @@ public final class HistoryQuery {
     return !sort.isEmpty();
   }
 
+  /** Whether a history is among those wanted. */
+  boolean matches(HistoryRow row) {
+    return filter.test().test(row);
+  }
+
+  /** Whether every history is. */
+  boolean isUnfiltered() {
+    return filter == HistoryFilter.ALL;
+  }
+
+  /** What a history is sorted by. */
+  double[] keys(HistoryRow row) {
+    return values(sort, row);
+  }
+
+  /** What is shown of it. */
+  double[] shown(HistoryRow row) {
+    return values(shown, row);
+  }
+
   /** A history that is wanted: what it is sorted by, and what is shown. */
   record Found(long index, double[] keys, double[] values) {}
 
@@ -100,14 +120,20 @@ public final class HistoryQuery {
   /** By the columns in turn, what is undefined last; then by index. */
   Comparator<Found> order() {
     return (a, b) -> {
-      for (int c = 0; c < a.keys.length; c++) {
-        int order = compare(a.keys[c], b.keys[c]);
-        if (order != 0) {
-          return order;
-        }
-      }
-      return Long.compare(a.index, b.index);
+      int order = compare(a.keys, b.keys);
+      return order != 0 ? order : Long.compare(a.index, b.index);
     };
+  }
+
+  /** By the columns in turn, what is undefined last. */
+  int compare(double[] a, double[] b) {
+    for (int c = 0; c < a.length; c++) {
+      int order = compare(a[c], b[c]);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
   }
 
   private int compare(double x, double y) {

@@ -1,0 +1,197 @@
+package dev.unravel.run;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unravel.check.ExactCurve;
+import dev.unravel.engine.RunStatistics;
+import dev.unravel.ensemble.EnsembleFold;
+import dev.unravel.ensemble.Estimator;
+import dev.unravel.report.ResultTables;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * What a run shows of itself while it is at work, in the folder {@value #FOLDER} of its directory:
+ *
+ * <pre>
+ *   progress.json   how far it has come, every second
+ *   ensemble.csv    the estimates from what has been folded so far
+ *   exact.csv       as it will be at the end, as soon as the integrator is done
+ * </pre>
+ *
+ * <p>The first estimates are made after {@value #FIRST_SECONDS} s, later ones so far apart that
+ * they take about one part in {@value #SHARE} of the run's time, and none when the run will be over
+ * before anybody has looked. The files are replaced whole, never flushed, and go when the run ends;
+ * nothing rests on them, and a failure to write them ends the show, not the run. No result depends
+ * on whether they are made.
+ */
+final class LiveResults implements AutoCloseable {
+
+  static final String FOLDER = "live";
+  private static final List<String> FILES = List.of("progress.json", "ensemble.csv", "exact.csv");
+  private static final double FIRST_SECONDS = 3;
+  private static final int SHARE = 20;
+  private static final long BEAT_NANOS = 1_000_000_000;
+
+  private final Path folder;
+  private final List<CurveSetup> setups;
+  private final ExactCurves exact;
+  private final double seconds;
+  private volatile boolean over;
+  private volatile double nextLook;
+  private boolean exactWritten;
+  private final List<Thread> threads = new ArrayList<>();
+
+  LiveResults(Path folder, List<CurveSetup> setups, ExactCurves exact, double seconds) {
+    this.folder = folder;
+    this.setups = setups;
+    this.exact = exact;
+    this.seconds = seconds;
+    nextLook = seconds;
+  }
+
+  /** Of a run into a directory; nothing is written yet. */
+  static LiveResults into(RunDirectory directory, List<CurveSetup> setups, ExactCurves exact) {
+    Path folder = directory.path().resolve(FOLDER);
+    LiveResults live = new LiveResults(folder, setups, exact, secondsBetween());
+    live.clear(); // what a run that was killed has left
+    return live;
+  }
+
+  /** Tests do not wait. */
+  private static double secondsBetween() {
+    String text = System.getProperty("unravel.live.seconds", "");
+    return text.isEmpty() ? FIRST_SECONDS : Double.parseDouble(text);
+  }
+
+  /** Begins with a run's counters, before they are handed on. */
+  Consumer<RunStatistics> andThen(Consumer<RunStatistics> next) {
+    return statistics -> {
+      statistics.show(folds -> look(folds, statistics));
+      Thread thread = new Thread(() -> beat(statistics), "unravel-live");
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
+      next.accept(statistics);
+    };
+  }
+
+  private void beat(RunStatistics statistics) {
+    LockSupport.parkNanos(BEAT_NANOS);
+    while (!over) {
+      attempt(
+          () -> {
+            write("progress.json", progress(statistics));
+            writeExact();
+          });
+      LockSupport.parkNanos(BEAT_NANOS);
+    }
+  }
+
+  private static String progress(RunStatistics run) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("trajectories", run.trajectories());
+    json.put("planned", run.planned());
+    json.put("simulated", run.simulated());
+    json.put("seconds", run.seconds());
+    json.put("jumps", run.jumps());
+    json.put("measurements", run.measurements());
+    if (Double.isFinite(run.currentError())) {
+      json.put("error", run.currentError());
+    }
+    return json + "\n";
+  }
+
+  private void writeExact() throws IOException {
+    List<ExactCurve> curves = exactWritten ? List.of() : exact.allIfDone();
+    if (!curves.isEmpty()) {
+      exactWritten = true;
+      write(
+          "exact.csv",
+          ResultTables.exact(
+              setups.stream().map(s -> rows(s, curves.get(s.index()).points())).toList()));
+    }
+  }
+
+  /** On the thread that folds. */
+  private void look(List<EnsembleFold> folds, RunStatistics statistics) {
+    double begin = statistics.seconds();
+    if (over || begin < nextLook || secondsLeft(statistics) < seconds) {
+      return;
+    }
+    attempt(() -> write("ensemble.csv", table(folds)));
+    double end = statistics.seconds();
+    nextLook = end + Math.max(seconds, SHARE * (end - begin));
+  }
+
+  private static double secondsLeft(RunStatistics run) {
+    double rate = run.trajectories() / run.seconds();
+    return (run.planned() - run.trajectories()) / rate;
+  }
+
+  private String table(List<EnsembleFold> folds) {
+    return ResultTables.ensemble(
+        setups.stream()
+            .filter(s -> folds.get(s.index()).trajectories() > 0)
+            .map(s -> rows(s, Estimator.estimate(folds.get(s.index()), s.plane())))
+            .toList());
+  }
+
+  private static <R> ResultTables.CurveRows<R> rows(CurveSetup setup, List<R> rows) {
+    return new ResultTables.CurveRows<>(setup.label(), setup.kappa(), setup.plane(), rows);
+  }
+
+  /** Something to be written. */
+  private interface Writing {
+    void go() throws IOException;
+  }
+
+  private void attempt(Writing writing) {
+    try {
+      writing.go();
+    } catch (IOException | RuntimeException e) {
+      over = true;
+    }
+  }
+
+  private synchronized void write(String file, String text) throws IOException {
+    if (over) {
+      return;
+    }
+    Files.createDirectories(folder);
+    Path beside = folder.resolve(file + ".new");
+    Files.write(beside, text.getBytes(StandardCharsets.UTF_8));
+    Files.move(
+        beside,
+        folder.resolve(file),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Takes everything away; the results are there by now, or there will be none. */
+  @Override
+  public synchronized void close() {
+    over = true;
+    threads.forEach(LockSupport::unpark);
+    clear();
+  }
+
+  private void clear() {
+    try {
+      for (String file : FILES) {
+        Files.deleteIfExists(folder.resolve(file));
+        Files.deleteIfExists(folder.resolve(file + ".new"));
+      }
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      // What stays is stale and says so: the run is not at work.
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.unravel.serve;
+
+import com.sun.net.httpserver.HttpContext;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.unravel.UserException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+
+/**
+ * An HTTP server that minds its bounds: threads, waiting requests, sizes of requests, slow clients.
+ * Every context passes the {@link Gate}.
+ */
+public final class WebServer implements AutoCloseable {
+
+  /** Connections that wait to be accepted. */
+  private static final int BACKLOG = 256;
+
+  private static final int STALL_SECONDS = 20;
+
+  /**
+   * Limits of the JDK's server, which reads them once: seconds to send a request, bytes and number
+   * of its headers, open and idle connections. What is set on the command line stands.
+   */
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          "sun.net.httpserver.maxReqTime", "10",
+          "sun.net.httpserver.maxReqHeaderSize", "16384",
+          "sun.net.httpserver.maxReqHeaders", "100",
+          "sun.net.httpserver.maxIdleConnections", "100",
+          "jdk.httpserver.maxConnections", "1000",
+          "sun.net.httpserver.nodelay", "true");
+
+  private final HttpServer server;
+  private final Threads threads = new Threads();
+  private final StallGuard guard;
+  private final Gate gate;
+
+  private WebServer(HttpServer server) {
+    this.server = server;
+    guard = new StallGuard(Integer.getInteger("unravel.web.stallSeconds", STALL_SECONDS));
+    gate = new Gate(server.getAddress().getAddress().isLoopbackAddress(), guard);
+    server.setExecutor(threads);
+  }
+
+  /**
+   * Takes a port; requests wait for {@link #start}.
+   *
+   * @param host name or address to listen on
+   * @param port 0 for any that is free
+   * @throws UserException if it cannot listen there
+   */
+  public static WebServer listen(String host, int port) {
+    LIMITS.forEach(
+        (name, value) -> {
+          if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
+          }
+        });
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      return new WebServer(HttpServer.create(new InetSocketAddress(address, port), BACKLOG));
+    } catch (UnknownHostException e) {
+      throw new UserException("--host = %s: no such host".formatted(host));
+    } catch (IOException e) {
+      throw new UserException("cannot listen on %s:%d: %s".formatted(host, port, e.getMessage()));
+    }
+  }
+
+  /**
+   * Has requests whose path begins so answered by a handler. The longest path that fits counts.
+   *
+   * @param path begins with /
+   */
+  public void mount(String path, HttpHandler handler) {
+    HttpContext context = server.createContext(path, handler);
+    context.getFilters().add(gate);
+  }
+
+  /** The guard against clients that do not read. */
+  StallGuard guard() {
+    return guard;
+  }
+
+  /** Begins to answer. */
+  public void start() {
+    server.start();
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** Ends at once; clients that are being served are cut off. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.close();
+    guard.close();
+  }
+}
