@@ -1,21 +1,22 @@
 package dev.unravel;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.lang.management.ManagementFactory;
 import java.util.function.Consumer;
 
 /**
- * Tells a hang, be it a wait or a loop, from a machine that stands still: time is counted in ticks
- * of a thread of this process, which stops when the process is stopped.
+ * Tells a hang from a machine that stands still or has no time for this process: a loop by the
+ * processor time that it takes, a wait by the state in which the thread is found at tick after
+ * tick. The ticks are those of a thread of this process, which stops when the process is stopped.
  */
 public final class HangWatch {
 
   private static final long TICK_MILLIS = 100;
-  private static final long NOTHING = -1;
 
-  private final AtomicLong ticks = new AtomicLong();
   private final long limit;
   private final Consumer<Thread> onHang;
-  private volatile long began = NOTHING;
+  private volatile boolean busy;
+  private volatile long processorAtStart;
+  private long waiting;
   private volatile Thread worker = Thread.currentThread();
 
   private HangWatch(long limit, Consumer<Thread> onHang) {
@@ -50,10 +51,10 @@ public final class HangWatch {
     try {
       while (true) {
         Thread.sleep(TICK_MILLIS);
-        ticks.incrementAndGet();
-        long start = began;
-        if (start != NOTHING && ticks.get() - start > limit) {
-          began = NOTHING;
+        if (!busy) {
+          waiting = 0;
+        } else if (isHanging()) {
+          busy = false;
           onHang.accept(worker);
         }
       }
@@ -62,14 +63,24 @@ public final class HangWatch {
     }
   }
 
+  private boolean isHanging() {
+    waiting = worker.getState() == Thread.State.RUNNABLE ? 0 : waiting + 1;
+    return waiting > limit || processorMillis(worker) - processorAtStart > limit * TICK_MILLIS;
+  }
+
+  private static long processorMillis(Thread thread) {
+    return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId()) / 1_000_000;
+  }
+
   /** The calling thread begins with a work. */
   public void begin() {
     worker = Thread.currentThread();
-    began = ticks.get();
+    processorAtStart = processorMillis(worker);
+    busy = true;
   }
 
   /** The work is done. */
   public void end() {
-    began = NOTHING;
+    busy = false;
   }
 }

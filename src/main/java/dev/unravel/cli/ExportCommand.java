@@ -11,7 +11,10 @@ import dev.unravel.run.RunDirectory;
 import dev.unravel.run.RunRecord;
 import dev.unravel.run.WholeFile;
 import java.io.BufferedWriter;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,8 +87,12 @@ final class ExportCommand implements Callable<Integer> {
     List<CurveSetup> setups = chosen(CurveSetup.of(record.scenario()));
     JournalReader journal = JournalReader.open(directory, RunRecord.journalOf(record.scenario()));
     if (out == null) {
-      EventExport.write(journal, setups, as, spec.commandLine().getOut());
-      spec.commandLine().getOut().flush();
+      PrintWriter stdout = spec.commandLine().getOut();
+      EventExport.write(journal, setups, as, stdout);
+      if (stdout.checkError() || System.out.checkError()) { // Either keeps failures to itself.
+        throw new UncheckedIOException(
+            new IOException("cannot write the events: standard output is closed or full"));
+      }
     } else {
       long trajectories = writeFile(journal, setups, as);
       spec.commandLine().getOut().printf("%d trajectories in %s%n", trajectories, out);

@@ -1,6 +1,7 @@
 package dev.unravel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,5 +103,16 @@ class OverwriteIT {
     assertThat(figure.code()).as(figure.all()).isZero();
     Program.Ended intact = command("verify", "run", "--quiet");
     assertThat(intact.code()).as(intact.all()).isZero();
+  }
+
+  /** A full disk under a redirection is no success. */
+  @Test
+  void shouldNoticeThatStandardOutputIsFull() {
+    assumeThat(Files.exists(Path.of("/dev/full"))).isTrue();
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String words = "'%s' -jar '%s' export run >/dev/full".formatted(java, Program.jar());
+    Program.Ended ended = Program.execute(directory, List.of("/bin/sh", "-c", words)).await();
+    assertThat(ended.code()).as(ended.all()).isEqualTo(5);
+    assertThat(ended.errLines()).hasSize(1);
   }
 }

@@ -30,9 +30,14 @@ final class Victim implements AutoCloseable {
   public static void main(String[] args) {
     Disk disk = args.length > 2 ? new FatalDisk(Integer.parseInt(args[2])) : Disk.REAL;
     System.out.println(STARTED);
-    CrashRuns.complete(Path.of(args[0]), Long.parseLong(args[1]), disk);
-    System.out.println(FINISHED);
-    System.exit(0);
+    try {
+      CrashRuns.complete(Path.of(args[0]), Long.parseLong(args[1]), disk);
+      System.out.println(FINISHED);
+      System.exit(0);
+    } catch (RuntimeException | Error e) { // The threads of the actors would live on.
+      System.out.println(e);
+      System.exit(1);
+    }
   }
 
   static Victim start(Path path, Object... args) throws IOException {
@@ -66,8 +71,9 @@ final class Victim implements AutoCloseable {
   /** Whether it came to its end within a time; if not it is killed, and gone on return. */
   boolean finishesWithin(long milliseconds) throws IOException, InterruptedException {
     boolean ended = process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
-    if (ended && !FINISHED.equals(out.readLine())) {
-      throw new AssertionError("the process ended by itself: " + process.exitValue());
+    String said = ended ? out.readLine() : "";
+    if (ended && !FINISHED.equals(said)) {
+      throw new AssertionError("the process ended by itself: " + said);
     }
     process.destroyForcibly().waitFor();
     return ended;
