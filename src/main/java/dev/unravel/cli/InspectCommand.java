@@ -136,6 +136,7 @@ final class InspectCommand implements Callable<Integer> {
     if (background < 0) {
       throw new UserException("--band = " + background + ": must be an integer from 0");
     }
+    refuseWhatHasNoSay();
     HistoryQuery query = list.query(chosenFormat);
     RunDirectory run = new RunDirectory(directory);
     boolean single = trajectory != null && !figure;
@@ -153,6 +154,18 @@ final class InspectCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.FINE;
+  }
+
+  private void refuseWhatHasNoSay() {
+    CommandLine.ParseResult given = spec.commandLine().getParseResult();
+    for (String option : ListOptions.NAMES) {
+      if (trajectory != null && given.hasMatchedOption(option)) {
+        throw new UserException(option + " goes with the listing, not with --trajectory");
+      }
+    }
+    if (figures != null && !figure) {
+      throw new UserException("--out goes with --figure");
+    }
   }
 
   private void list(

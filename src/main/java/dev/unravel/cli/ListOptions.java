@@ -3,10 +3,15 @@ package dev.unravel.cli;
 import dev.unravel.UserException;
 import dev.unravel.report.RecordWriter;
 import dev.unravel.run.inspect.HistoryQuery;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which trajectories are listed, and how. */
 final class ListOptions {
+
+  /** The options here. */
+  static final List<String> NAMES =
+      List.of("--where", "--sort", "--reverse", "--top", "--all", "--columns");
 
   static final String TEXT_COLUMNS =
       "trajectory,prepared,jumps,measurements,first,last,m-first,m-last";

@@ -36,6 +36,23 @@ public final class BellMinimizer {
     return inPlane(moments, new Direction[] {first, second});
   }
 
+  /**
+   * A number that no settings in the (z, x) plane go below: 2N - 4 |&lt;S>| + 4 min(0, a), with the
+   * spin's projection onto the plane and a the lower eigenvalue of 2 s - N/2 there, since |n0 - n1|
+   * &lt;= 2; less 1e-9 N for rounding.
+   */
+  static double lowerBoundInPlane(CollectiveMoments moments) {
+    double z = moments.first(Direction.Z);
+    double x = moments.first(Direction.X);
+    double zz = 2 * moments.second(Direction.Z, Direction.Z);
+    double xx = 2 * moments.second(Direction.X, Direction.X);
+    double zx = 2 * moments.second(Direction.Z, Direction.X);
+    double half = 0.5 * (zz - xx);
+    double n = moments.spins();
+    double least = 0.5 * (zz + xx) - Math.sqrt(half * half + zx * zx) - 0.5 * n;
+    return (2 - 1e-9) * n - 4 * Math.sqrt(z * z + x * x) + 4 * Math.min(0, least);
+  }
+
   /** The minimum over all pairs of settings in 3-space, hence over all planes. */
   public static BellMinimum anyPlane(CollectiveMoments moments) {
     UnitPairMinimizer.Minimum min = minimise(moments, SPACE);

@@ -9,6 +9,11 @@ public enum MeasurementPlane {
       BellValue least = BellMinimizer.inPlane(moments);
       return BellSettings.inPlane(least.phi(), least.theta());
     }
+
+    @Override
+    public double lowerBound(CollectiveMoments moments) {
+      return BellMinimizer.lowerBoundInPlane(moments);
+    }
   },
   /** Anywhere: any two directions lie in some plane. */
   ANY {
@@ -25,4 +30,9 @@ public enum MeasurementPlane {
    * @throws IllegalArgumentException for a single spin, or if a moment is not finite
    */
   public abstract BellSettings bestSettings(CollectiveMoments moments);
+
+  /** A number below the least Q that takes less time; minus infinity if none is known. */
+  public double lowerBound(CollectiveMoments moments) {
+    return Double.NEGATIVE_INFINITY;
+  }
 }

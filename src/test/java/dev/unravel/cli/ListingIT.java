@@ -276,6 +276,16 @@ class ListingIT {
         .containsExactly("unravel: --figure goes with --trajectory; say which one");
     assertThat(inspect("--as", "eve").errLines())
         .containsExactly("unravel: --as goes with --trajectory; say which one");
+    assertThat(inspect("--trajectory", 1, "--where", "first < 1").errLines())
+        .containsExactly("unravel: --where goes with the listing, not with --trajectory");
+    assertThat(inspect("--trajectory", 1, "--out", "pictures").errLines())
+        .containsExactly("unravel: --out goes with --figure");
+    assertThat(inspect("--trajectory", 1, "--band", -1).errLines())
+        .containsExactly("unravel: --band = -1: must be an integer from 0");
+    assertThat(inspect("--where", "first < 1e999").errLines())
+        .containsExactly(
+            "unravel: --where = first < 1e999: '1e999' at character 9, where there should be a"
+                + " number in range");
     assertThat(inspect("--as", "bob", "--trajectory", 1).errLines())
         .containsExactly("unravel: --as = bob: must be trajectory or eve");
   }

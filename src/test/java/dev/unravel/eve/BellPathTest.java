@@ -127,4 +127,41 @@ class BellPathTest {
     path.follow(history);
     assertThat(path.lost()).isEqualTo(0.3);
   }
+
+  /** Landmarks are those of the whole path, to the bit, with bounds in between or without. */
+  @Test
+  void shouldFindTheSameLandmarksWithoutLookingEverywhere() {
+    Hamiltonian h = Hamiltonian.lmg(SPIN, 1, 0.3);
+    OpenSystem system =
+        new OpenSystem(
+            h,
+            List.of(dev.unravel.model.JumpOperator.of("Sy", SPIN.y(), 0.02)),
+            Optional.of(Eavesdropper.measuring(SPIN, "Sx", 1, 0, 0, 0.7)),
+            InitialState.gibbs(EnergyBasis.of(h), 20));
+    double[] grid = grid(3, 31);
+    Unravelling unravelling = Unravelling.of(system, 3);
+    var block =
+        new dev.unravel.trajectory.TrajectorySimulator(
+                unravelling, new dev.unravel.trajectory.RandomStreams(5), 0, 3)
+            .simulate(0, 200);
+    BellPath whole = path(system, grid);
+    BellPath landmarks =
+        BellPath.landmarks(new TrajectoryFilter(unravelling), MeasurementPlane.ZX, 20, grid);
+    int bounds = 0;
+    for (int i = 0; i < block.size(); i++) {
+      whole.follow(block.history(i));
+      landmarks.follow(block.history(i));
+      assertThat(landmarks.value(0)).isEqualTo(whole.value(0));
+      assertThat(landmarks.least()).isEqualTo(whole.least());
+      assertThat(landmarks.leastTime()).isEqualTo(whole.leastTime());
+      assertThat(landmarks.last()).isEqualTo(whole.last());
+      assertThat(landmarks.lost()).isEqualTo(whole.lost());
+      assertThat(landmarks.lostMeasurements()).isEqualTo(whole.lostMeasurements());
+      for (int t = 0; t < grid.length; t++) {
+        assertThat(landmarks.value(t)).isLessThanOrEqualTo(whole.value(t));
+        bounds += landmarks.value(t) < whole.value(t) ? 1 : 0;
+      }
+    }
+    assertThat(bounds).isPositive();
+  }
 }

@@ -176,7 +176,12 @@ final class FilterParser {
     if (!isNumber(peek())) {
       throw wrong("a number");
     }
-    return Double.parseDouble(tokens.get(next++));
+    double value = Double.parseDouble(peek());
+    if (Double.isInfinite(value)) {
+      throw wrong("a number in range");
+    }
+    next++;
+    return value;
   }
 
   private HistoryFilter compare(String name, String sign, double value) {

@@ -126,7 +126,8 @@ public final class StateWork {
 
   private BellPath path(Unravelling unravelling) {
     int spins = setup.system().spin().spins();
-    return new BellPath(new TrajectoryFilter(unravelling), setup.plane(), spins, setup.times());
+    return BellPath.landmarks(
+        new TrajectoryFilter(unravelling), setup.plane(), spins, setup.times());
   }
 
   private void copy(OutputStream out) throws IOException {
