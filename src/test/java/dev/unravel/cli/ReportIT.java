@@ -76,7 +76,10 @@ class ReportIT {
   }
 
   private static String unescaped(String html) {
-    return html.replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", "\"").replace("&amp;", "&");
+    return html.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&#34;", "\"")
+        .replace("&amp;", "&");
   }
 
   @Test
@@ -98,7 +101,9 @@ class ReportIT {
     assertThat(page(run)).contains("unravel eve clock-1");
     unravel(0, "eve", "run", "--quiet");
     unravel(0, "report", "run");
-    assertThat(page(run)).contains("300 of 300", "chart-eve-bell-1").doesNotContain("unravel eve clock-1");
+    assertThat(page(run))
+        .contains("300 of 300", "chart-eve-bell-1")
+        .doesNotContain("unravel eve clock-1");
     unravel(0, "verify", "run", "--quiet");
   }
 
@@ -119,7 +124,8 @@ class ReportIT {
       running.signal("INT");
       assertThat(running.await().code()).isEqualTo(130);
     }
-    assertThat(page(run)).contains("This run was interrupted", "unravel resume", "of 6\u202f000\u202f000");
+    assertThat(page(run))
+        .contains("This run was interrupted", "unravel resume", "of 6\u202f000\u202f000");
     String written = page(run);
     unravel(0, "report", "run");
     assertThat(page(run)).isEqualTo(written);
