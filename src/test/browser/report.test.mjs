@@ -88,7 +88,7 @@ test('the style sheet is applied, although the policy allows no other', async ()
 
 test('it says the verdict, the curves, the scenario, how to reproduce and how to cite it', async () => {
   const { page, close } = await open();
-  assert.match(await page.locator('.verdict').innerText(), /Pass[\s\S]*2790 comparisons/);
+  assert.match(await page.locator('.verdict').innerText(), /Pass[\s\S]*All \d+ comparisons/);
   for (const id of ['verdict', 'curves', 'eve', 'states', 'numbers', 'scenario', 'reproduce', 'cite', 'glossary']) {
     assert.equal(await page.locator(`#${id} h2`).count(), 1, id);
     assert.equal(await page.locator(`nav a[href="#${id}"]`).count(), 1, id);

@@ -58,14 +58,14 @@ class ReportPageTest {
   /** Whatever stands in a run.json that somebody sends: it is text, and stays text. */
   @Test
   void shouldEscapeHostileNames() {
-    String evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>&amp;";
+    String evil = "<script>alert(1)</script>'><img src=x onerror=alert(2)>&amp;";
     Scenario base = Inputs.scenario(Inputs.TWO_CURVES);
     List<Curve> curves =
         base.curves().stream()
             .map(
                 c ->
                     new Curve(
-                        c.label() + evil.replace("\"", ""),
+                        c.label() + evil,
                         c.system(),
                         c.initial(),
                         c.dissipators(),
