@@ -28,7 +28,11 @@ let directory;
 let report;
 
 function unravel(...args) {
-  return execFileSync(join(HOME, 'unravel'), args, { cwd: directory, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  return execFileSync(join(HOME, 'unravel'), args, {
+    cwd: directory,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 before(async () => {
@@ -140,7 +144,10 @@ test('light and dark differ, and both have enough contrast', async () => {
     papers.push(paper);
     assert.ok(contrast(ink, paper) > 7, `${colorScheme}: ${ink} on ${paper}`);
     for (const style of ['.note', 'nav a', '.verdict .word', 'figcaption']) {
-      const color = await page.locator(style).first().evaluate((element) => getComputedStyle(element).color);
+      const color = await page
+        .locator(style)
+        .first()
+        .evaluate((element) => getComputedStyle(element).color);
       assert.ok(contrast(color, paper) > 4.5, `${colorScheme}: ${style} ${color} on ${paper}`);
     }
     await picture(page, colorScheme);
