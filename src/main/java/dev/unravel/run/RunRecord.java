@@ -130,8 +130,8 @@ public record RunRecord(
     try {
       JSON.readTree(text)
           .path("versions")
-          .fields()
-          .forEachRemaining(version -> versions.put(version.getKey(), version.getValue().asText()));
+          .properties()
+          .forEach(version -> versions.put(version.getKey(), version.getValue().asText()));
     } catch (JsonProcessingException e) {
       return Map.of();
     }

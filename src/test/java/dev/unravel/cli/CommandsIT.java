@@ -18,7 +18,9 @@ class CommandsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "resume", "replay", "verify", "inspect", "eve", "solve", "figure", "plan"})
+      strings = {
+        "run", "resume", "replay", "verify", "inspect", "eve", "solve", "figure", "report", "plan"
+      })
   void shouldHelpWithAnExample(String command) {
     Program.Ended help = Program.run(directory, command, "--help");
     assertThat(help.code()).as(help.all()).isZero();

@@ -61,7 +61,7 @@ final class HoconText {
   /** On one line if it ends before the margin. */
   private static String value(ConfigValue value, String indent, int column) {
     String inline = inline(value);
-    if (column + inline.length() <= LINE) {
+    if (!isListOfObjects(value) && column + inline.length() <= LINE) {
       return inline;
     }
     String inner = indent + "  ";
@@ -76,6 +76,13 @@ final class HoconText {
           .collect(Collectors.joining("\n", "[\n", "\n" + indent + "]"));
     }
     return inline;
+  }
+
+  /** Of several, each on a line. */
+  private static boolean isListOfObjects(ConfigValue value) {
+    return value instanceof ConfigList list
+        && list.size() > 1
+        && list.stream().allMatch(ConfigObject.class::isInstance);
   }
 
   private static String inline(ConfigValue value) {

@@ -33,8 +33,8 @@ final class ZScores {
   private static Chart chart(double[] z) {
     int[] counts = new int[2 * HALF_BINS];
     for (double value : z) {
-      double inside = Math.max(-EDGE, Math.min(value, Math.nextDown(EDGE)));
-      counts[(int) Math.floor((inside + EDGE) / BIN)]++;
+      long bin = (long) Math.floor((value + EDGE) / BIN);
+      counts[(int) Math.max(0, Math.min(bin, counts.length - 1))]++;
     }
     double highest = 0.41;
     for (int count : counts) {

@@ -40,8 +40,8 @@ class NumbersTest {
   void shouldPutTicksAtRoundNumbers() {
     assertThat(Ticks.between(-6.5, 9.2, 8).stream().map(BigDecimal::toPlainString))
         .containsExactly("-6", "-4", "-2", "0", "2", "4", "6", "8");
-    assertThat(Ticks.between(0, 0.5, 6).stream().map(BigDecimal::toPlainString))
-        .containsExactly("0", "0.1", "0.2", "0.3", "0.4", "0.5");
+    assertThat(Ticks.between(0, 0.5, 6).stream().map(BigDecimal::doubleValue))
+        .containsExactly(0.0, 0.1, 0.2, 0.3, 0.4, 0.5);
     assertThat(Ticks.between(0, 1e-9, 5)).hasSizeBetween(3, 6);
   }
 
