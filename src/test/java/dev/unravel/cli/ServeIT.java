@@ -134,13 +134,13 @@ class ServeIT {
       int port = port(server);
       List<String> targets =
           List.of(
-              "/api/runs/baths/histories?where=jumps%3E0&sort=last-jump&offset=%d",
-              "/api/runs/baths/histories/%d/path",
-              "/api/runs/baths/rho.csv?index=%d",
+              "/api/runs/baths/histories?where=jumps%3E0&sort=last-jump&offset=#",
+              "/api/runs/baths/histories/#/path",
+              "/api/runs/baths/rho.csv?index=#",
               "/api/runs/baths/files/ensemble.csv");
       List<CompletableFuture<HttpResponse<byte[]>>> all = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
-        String target = targets.get(i % 4).formatted(i % 20);
+        String target = targets.get(i % 4).replace("#", Integer.toString(i % 20));
         all.add(http.sendAsync(request(port, target), HttpResponse.BodyHandlers.ofByteArray()));
       }
       int answered = 0;
