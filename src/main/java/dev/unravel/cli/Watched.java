@@ -83,7 +83,9 @@ final class Watched implements AutoCloseable {
   }
 
   private void tell(MetricsServer metrics) {
-    err.printf("metrics on http://%s:%d/metrics%n", options.metricsHost, metrics.port());
+    String host = options.metricsHost;
+    String inUrl = host.contains(":") ? "[" + host + "]" : host; // an address of IPv6
+    err.printf("metrics on http://%s:%d/metrics%n", inUrl, metrics.port());
     err.flush();
   }
 

@@ -52,6 +52,9 @@ class WorkOptions {
     if (metricsPort == null) {
       return Optional.empty();
     }
+    if (metricsHost.isBlank()) {
+      throw new UserException("--metrics-host is empty");
+    }
     if (metricsPort < 0 || metricsPort > 65535) {
       throw new UserException(
           "--metrics-port = " + metricsPort + ": must be an integer from 0 to 65535");

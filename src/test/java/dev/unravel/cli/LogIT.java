@@ -136,6 +136,8 @@ class LogIT {
             List.of("-Xmx512m"),
             "run",
             Program.conf("fig4a.conf"),
+            "--set",
+            "curves=[]",
             "--trajectories",
             10_000_000,
             "--out",

@@ -325,6 +325,22 @@ class MetricsIT {
   }
 
   @Test
+  void shouldNotBeginARunWhoseHostIsEmpty() {
+    Program.Ended ended =
+        Program.run(
+            directory,
+            "run",
+            Program.conf("fig4a.conf"),
+            "--metrics-host",
+            "",
+            "--metrics-port",
+            0);
+    assertThat(ended.code()).as(ended.all()).isEqualTo(2);
+    assertThat(ended.err()).isEqualTo("unravel: --metrics-host is empty\n");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void shouldNotBeginARunWhoseHostIsUnknown() {
     Program.Ended ended =
         Program.run(
