@@ -21,12 +21,15 @@ public final class RunMetrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
 
+  private final NodeMetrics nodes;
+
   /** Kept here, since meters hold what they read weakly and would fall silent without it. */
   private final RunStatistics run;
 
   /** Meters that read these statistics whenever they are scraped. */
   public RunMetrics(RunStatistics run) {
     this.run = run;
+    nodes = new NodeMetrics(run, registry);
     counter("unravel.trajectories", "Trajectories folded", RunStatistics::trajectories);
     counter(
         "unravel.trajectories.simulated",
@@ -93,6 +96,7 @@ public final class RunMetrics implements AutoCloseable {
 
   /** All meters in the text format of Prometheus. */
   String scrape() {
+    nodes.refresh();
     return registry.scrape();
   }
 
