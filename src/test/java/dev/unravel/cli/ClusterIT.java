@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,9 @@ class ClusterIT {
       """;
 
   private static final String PAUSE = "-Dunravel.test.pause=100";
+
+  /** Time enough to be cut off and come back. */
+  private static final String SLOW = "-Dunravel.test.pause=700";
 
   @TempDir private static Path home;
 
@@ -70,13 +74,17 @@ class ClusterIT {
   }
 
   private Program.Running start(List<String> properties, Object... args) {
+    return startBy(List.of(), properties, args);
+  }
+
+  private Program.Running startBy(List<String> prefix, List<String> properties, Object... args) {
     List<String> jvm =
         new ArrayList<>(
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto"));
     jvm.add("-Dakka.cluster.failure-detector.acceptable-heartbeat-pause=3s");
     jvm.add("-Dakka.cluster.split-brain-resolver.stable-after=2s");
     jvm.addAll(properties);
-    Program.Running process = Program.start(home, jvm, args);
+    Program.Running process = Program.startBy(prefix, home, jvm, args);
     started.add(process);
     return process;
   }
@@ -191,6 +199,40 @@ class ClusterIT {
       assertThat(outside.errSoFar()).doesNotContain("admitted");
     }
     shouldBeTheSameAsAlone("safe");
+  }
+
+  @Test
+  void shouldGoOnWhereTheCoordinatorIsWhenTheNetworkIsCutAndHeals() throws Exception {
+    if (!Namespace.isPossible()) {
+      System.err.println("NOT TESTED: a cluster that is cut in two (no network namespaces here)");
+    }
+    assumeThat(Namespace.isPossible()).as("network namespaces can be made").isTrue();
+    certificates("split", "coordinator", "near", "far");
+    try (Namespace elsewhere = Namespace.create()) {
+      String host = Namespace.HERE;
+      String join = host + ":" + port;
+      Program.Running run =
+          coordinator("cut", "--host", host, "--tls", "split/coordinator", "--min-workers", 2);
+      Object[] near = {"node", "--join", join, "--host", host, "--workers", 1};
+      Object[] far = {"node", "--join", join, "--host", Namespace.THERE, "--workers", 1};
+      Program.Running first = start(List.of(SLOW), with(near, "--tls", "split/near"));
+      Program.Running second =
+          startBy(elsewhere.prefix(), List.of(SLOW), with(far, "--tls", "split/far"));
+      awaitBlocks(run, "cut");
+      elsewhere.cut();
+      awaitWords(second, "the coordinator is lost; looking for it again");
+      awaitWords(run, "is gone; its blocks go to others");
+      elsewhere.mend();
+      second.awaitThat(() -> second.errSoFar().split("admitted as", -1).length == 3);
+      shouldEnd(0, run);
+      shouldEnd(0, first);
+      shouldEnd(0, second);
+    }
+    shouldBeTheSameAsAlone("cut");
+  }
+
+  private static Object[] with(Object[] args, Object... more) {
+    return Stream.concat(Stream.of(args), Stream.of(more)).toArray();
   }
 
   private static void certificates(String directory, String... members) {
