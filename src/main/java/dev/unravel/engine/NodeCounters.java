@@ -11,6 +11,7 @@ public final class NodeCounters {
   final AtomicLong audits = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger hands = new AtomicInteger();
+  private final long since = System.nanoTime();
 
   /** Blocks of it that were taken. */
   public long blocks() {
@@ -20,6 +21,11 @@ public final class NodeCounters {
   /** Trajectories in these. */
   public long trajectories() {
     return trajectories.get();
+  }
+
+  /** Trajectories a second since it came. */
+  public double rate() {
+    return trajectories.get() / ((System.nanoTime() - since) * 1e-9);
   }
 
   /** Tasks of it that were done again here and came out the same. */

@@ -141,10 +141,14 @@ final class RemoteDesk extends AbstractBehavior<RemoteDesk.Command> {
   /** A task that is not out has come before, from this node or another. */
   private void onDone(Remote.Done done) {
     BlockTask task = done.task();
-    if (remote.isExpelled(done.node()) || !task.equals(out.get(task.sequence()))) {
+    if (!task.equals(out.get(task.sequence()))) {
       return;
     }
     out.remove(task.sequence());
+    if (remote.isExpelled(done.node())) {
+      peers.dispatcher().tell(new BlockDispatcher.Redo(task));
+      return;
+    }
     boolean first = !trusted.contains(done.node());
     boolean alreadyAsked = first && audited.stream().anyMatch(s -> isHeldOf(done.node(), s));
     if ((first && !alreadyAsked) || random.nextDouble() < remote.audited()) {

@@ -21,6 +21,7 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The one registry of this process: its JVM and what else is bound to it. Names follow the
@@ -33,6 +34,7 @@ public final class ProcessMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
+  private final List<Runnable> beforeScrape = new CopyOnWriteArrayList<>();
 
   /** The JVM's memory, collections, threads, processors and files, and which build this is. */
   public ProcessMetrics() {
@@ -89,8 +91,14 @@ public final class ProcessMetrics implements AutoCloseable {
     add(() -> info);
   }
 
+  /** Adds what is to be done before each scrape: meters may come while the process is at work. */
+  void beforeScrape(Runnable action) {
+    beforeScrape.add(action);
+  }
+
   /** All meters in the text format of Prometheus. */
   String scrape() {
+    beforeScrape.forEach(Runnable::run);
     return registry.scrape();
   }
 

@@ -28,6 +28,7 @@ public final class RunMetrics implements MeterBinder {
    */
   public static void bind(Supplier<RunStatistics> run, ProcessMetrics process) {
     process.bind(new RunMetrics(run));
+    process.beforeScrape(new NodeMetrics(run, process.registry())::refresh);
     process.add(
         new DurationFamily(
             "unravel_block_simulation",

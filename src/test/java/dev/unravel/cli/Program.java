@@ -61,7 +61,13 @@ final class Program {
   }
 
   static Running start(Path in, List<String> jvm, Object... args) {
-    List<String> command = new ArrayList<>(signalsAsByDefault());
+    return startBy(List.of(), in, jvm, args);
+  }
+
+  /** Starts it by another command, whose words come first. */
+  static Running startBy(List<String> prefix, Path in, List<String> jvm, Object... args) {
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(signalsAsByDefault());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
     command.addAll(List.of("-jar", jar().toString()));

@@ -34,6 +34,8 @@ final class Coordinator extends AbstractBehavior<Coordinator.Command> {
   static final ServiceKey<Wire.ToCoordinator> KEY =
       ServiceKey.create(Wire.ToCoordinator.class, "unravel-coordinator");
 
+  private static final String UNTRUE = "a block of it is not what this run gives";
+
   sealed interface Command permits Ordered, FromNode, Next, Returned, Gone {}
 
   private record Ordered(Remote.Order order) implements Command {}
@@ -159,7 +161,7 @@ final class Coordinator extends AbstractBehavior<Coordinator.Command> {
           hello.replyTo(),
           "it is of version %s, the run of version %s".formatted(hello.version(), version));
     } else if (site.isExpelled(hello.node())) {
-      refuse(hello.node(), hello.replyTo(), "a block of it was not what this run gives");
+      refuse(hello.node(), hello.replyTo(), UNTRUE);
     } else {
       hello.replyTo().tell(new Wire.Welcome(site.assignment().scenario()));
     }
@@ -254,10 +256,10 @@ final class Coordinator extends AbstractBehavior<Coordinator.Command> {
 
   private void expel(String node) {
     site.expel(node);
-    site.say("node " + node + " refused: a block of it is not what this run gives");
+    site.say("node " + node + " refused: " + UNTRUE);
     Member member = members.get(node);
     if (member != null) {
-      member.node().tell(new Wire.Refused("a block of it is not what this run gives"));
+      member.node().tell(new Wire.Refused(UNTRUE));
       Cluster.get(getContext().getSystem())
           .manager()
           .tell(new Down(member.node().path().address()));
