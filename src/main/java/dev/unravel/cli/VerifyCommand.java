@@ -51,6 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
+  @SuppressWarnings("NullAway.Init") // set by call
   private PrintWriter out;
 
   @Override

@@ -4,6 +4,7 @@ import dev.unravel.ensemble.BlockSums;
 import dev.unravel.ensemble.EventTally;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counters of a run under way, written by its actors and read by whoever shows them. Counts only
@@ -23,8 +24,8 @@ public final class RunStatistics {
   final AtomicInteger journalMailbox = new AtomicInteger();
   final AtomicInteger aggregatorMailbox = new AtomicInteger();
   private volatile double currentError = Double.NaN;
-  private volatile Reading start;
-  private volatile Reading last;
+  private volatile @Nullable Reading start;
+  private volatile @Nullable Reading last;
   private final AtomicLong planned;
   private final long startNanos = System.nanoTime();
 
@@ -133,7 +134,7 @@ public final class RunStatistics {
   public double steadyRate() {
     Reading from = start;
     Reading to = last;
-    return from == null || to.seconds == from.seconds
+    return from == null || to == null || to.seconds == from.seconds
         ? Double.NaN
         : (to.trajectories - from.trajectories) / (to.seconds - from.seconds);
   }
