@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -26,7 +27,7 @@ public final class Documents {
 
   /**
    * @param args the directory, the file with every key of a scenario, the program's version, the
-   *     date of the build as in 2026-11-01T00:00:00Z, and the program's jar
+   *     date of the build as in 2026-11-01T00:00:00Z, the program's jar, and the changelog
    */
   public static void main(String[] args) throws IOException, NoSuchAlgorithmException {
     Path target = Path.of(args[0]);
@@ -39,14 +40,22 @@ public final class Documents {
         compress(path, target.resolve("deb/man1/" + path.getFileName() + ".gz"));
       }
     }
+    compress(Path.of(args[5]), target.resolve("deb/changelog.gz"));
     Files.writeString(target.resolve("build"), digest(Path.of(args[4])) + "\n");
   }
 
-  /** As Debian wants manual pages; without name and date, so the same text gives the same bytes. */
-  private static void compress(Path page, Path to) throws IOException {
+  /** As Debian wants its texts; without name and date, so the same text gives the same bytes. */
+  private static void compress(Path text, Path to) throws IOException {
     Files.createDirectories(to.getParent());
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(to))) {
-      Files.copy(page, out);
+    try (OutputStream out = new BestGzip(Files.newOutputStream(to))) {
+      Files.copy(text, out);
+    }
+  }
+
+  private static final class BestGzip extends GZIPOutputStream {
+    BestGzip(OutputStream out) throws IOException {
+      super(out);
+      def.setLevel(Deflater.BEST_COMPRESSION);
     }
   }
 

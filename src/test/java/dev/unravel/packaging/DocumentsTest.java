@@ -110,7 +110,7 @@ class DocumentsTest {
   void shouldTellOneBuildFromAnother() throws Exception {
     Path jar = Files.writeString(folder.resolve("a.jar"), "abc");
     String[] args = {
-      folder.toString(), "conf/reference.conf", "1.2.3", "2026-11-01T00:00:00Z", jar.toString()
+      folder.toString(), "conf/reference.conf", "1.2.3", "2026-11-01T00:00:00Z", jar.toString(), "CHANGELOG.md"
     };
     Documents.main(args);
     // SHA-256 of "abc", FIPS 180-4, begins so.
