@@ -54,6 +54,11 @@ final class Superoperator {
     return m;
   }
 
+  /** L rho. */
+  ComplexMatrix apply(ComplexMatrix rho) {
+    return unvec(Dense.product(generator, vec(rho)));
+  }
+
   /** exp(L t) rho. */
   ComplexMatrix evolve(ComplexMatrix rho, double t) {
     return unvec(Dense.product(MatrixExponential.of(Dense.scaled(t, 0, generator)), vec(rho)));
