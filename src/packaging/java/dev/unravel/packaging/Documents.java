@@ -26,6 +26,8 @@ public final class Documents {
   private Documents() {}
 
   /**
+   * Writes them all.
+   *
    * @param args the directory, the file with every key of a scenario, the program's version, the
    *     date of the build as in 2026-11-01T00:00:00Z, the program's jar, and the changelog
    */
