@@ -88,7 +88,10 @@ public final class HermitianSeries {
     return re[i][j - i];
   }
 
-  /** Imaginary parts of element (i, j), {@code i <= j}, along the grid: the array itself, not a copy. */
+  /**
+   * Imaginary parts of element (i, j), {@code i <= j}, along the grid: the array itself, not a
+   * copy.
+   */
   public double[] im(int i, int j) {
     return im[i][j - i];
   }

@@ -61,8 +61,7 @@ class UnsharpMeasurementsTest {
   void shouldBeTheSameInTheEnergyBasis(Listener listener, Reading reading, double strength) {
     OpenSystem sharp = RandomSystems.of(4, Jumps.NONE, listener, 3);
     EnergyBasis levels = EnergyBasis.of(sharp.hamiltonian());
-    JumpOperator ladder =
-        EnergyLadder.of("ladder", sharp.hamiltonian().spin(), levels, 0.35, 0.6);
+    JumpOperator ladder = EnergyLadder.of("ladder", sharp.hamiltonian().spin(), levels, 0.35, 0.6);
     OpenSystem system = withEve(sharp, List.of(ladder), reading, strength);
     assertThat(Frame.cheapest(system).outcomes()).as("Eve's states are aslant").isPresent();
     requireSameFlow(system);

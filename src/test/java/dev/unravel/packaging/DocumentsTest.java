@@ -47,12 +47,14 @@ class DocumentsTest {
   void shouldNameEveryOptionWhereverOptionsAreNamed() {
     for (CommandLine command : Commands.of(PROGRAM)) {
       String page = files.get("man/man1/unravel-" + command.getCommandName() + ".1");
-      for (String name : Commands.options(command).stream().flatMap(DocumentsTest::names).toList()) {
+      for (String name :
+          Commands.options(command).stream().flatMap(DocumentsTest::names).toList()) {
         assertThat(page).contains("\\fB" + ManPage.text(name) + "\\fR");
         assertThat(files.get("completion/zsh/_unravel")).contains(name);
         assertThat(files.get("completion/bash/unravel")).contains(name);
         assertThat(files.get("completion/fish/unravel.fish"))
-            .contains(name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1));
+            .contains(
+                name.startsWith("--") ? "-l " + name.substring(2) : "-s " + name.substring(1));
         assertThat(files.get("reference/commands.md")).contains(name);
       }
     }
@@ -110,7 +112,12 @@ class DocumentsTest {
   void shouldTellOneBuildFromAnother() throws Exception {
     Path jar = Files.writeString(folder.resolve("a.jar"), "abc");
     String[] args = {
-      folder.toString(), "conf/reference.conf", "1.2.3", "2026-11-01T00:00:00Z", jar.toString(), "CHANGELOG.md"
+      folder.toString(),
+      "conf/reference.conf",
+      "1.2.3",
+      "2026-11-01T00:00:00Z",
+      jar.toString(),
+      "CHANGELOG.md"
     };
     Documents.main(args);
     // SHA-256 of "abc", FIPS 180-4, begins so.
