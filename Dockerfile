@@ -10,14 +10,15 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends maven \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
-# The libraries in a layer of their own: a change of the sources does not fetch them anew.
-COPY pom.xml ./
-COPY .mvn .mvn
-RUN mvn -q -B -ntp -Pquick dependency:go-offline || true
 COPY . .
-RUN mvn -q -B -ntp -DskipTests package && mv target/unravel-*/unravel-* /opt/unravel
+# Maven's repository stays with the builder from one build to the next, and out of the image.
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn -q -B -ntp -DskipTests package && mv target/unravel-*/unravel-* /opt/unravel
 
 FROM ${JRE}
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends fontconfig fonts-dejavu-core \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin unravel \
     && install -d -o unravel -g unravel /data /data/trajectories
 COPY --from=build /opt/unravel /opt/unravel
