@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 # docker build -t unravel .
-# docker run --rm --read-only -v "$PWD/trajectories:/data/trajectories" unravel run conf/fig4a.conf
+# docker run --rm --read-only --user "$(id -u)" -v "$PWD/trajectories:/data/trajectories" unravel run conf/fig4a.conf
 # Of the published base images those of one date may be named by their digest: --build-arg JDK=...@sha256:...
 ARG JDK=eclipse-temurin:17-jdk-jammy
 ARG JRE=eclipse-temurin:17-jre-jammy
