@@ -16,4 +16,10 @@ public class UserException extends RuntimeException {
   public UserException(String message) {
     super(message.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip());
   }
+
+  /** The line for the user; there always is one. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

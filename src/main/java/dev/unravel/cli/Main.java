@@ -28,6 +28,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = VersionText.class,
     description = "Quantum-jump trajectories of many-body open systems, with an eavesdropper.",
     footer = {"", "Example:", "  unravel run conf/fig4a.conf"},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      ExitCode.FINE + ":Fine.",
+      ExitCode.BUG + ":A bug of Unravel.",
+      ExitCode.USER_ERROR + ":Your error, said in one line; nothing is lost.",
+      ExitCode.CHECK_FAILED + ":The cross-check failed.",
+      ExitCode.JOURNAL_DAMAGED + ":The journal is damaged.",
+      ExitCode.IO + ":Out of disk, or another error of input or output.",
+      ExitCode.INTERRUPTED + ":Interrupted; resume goes on."
+    },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
@@ -95,7 +105,7 @@ public final class Main implements Runnable {
     try {
       KernelChoice.check();
     } catch (IllegalArgumentException e) {
-      UserException wrong = new UserException(e.getMessage());
+      UserException wrong = new UserException(String.valueOf(e.getMessage()));
       throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), wrong);
     }
     return new CommandLine.RunLast().execute(parsed);
@@ -179,7 +189,7 @@ public final class Main implements Runnable {
           ? "unknown command '" + first + "'"
           : "'" + first + "' is one argument too many";
     }
-    return wrong.getMessage();
+    return String.valueOf(wrong.getMessage());
   }
 
   private static int onFailure(Throwable failure, CommandLine command) {

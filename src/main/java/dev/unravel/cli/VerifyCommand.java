@@ -54,6 +54,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
+  @SuppressWarnings("NullAway.Init") // set by call
   private PrintWriter out;
 
   @Override

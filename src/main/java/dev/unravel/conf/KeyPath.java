@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Puts a value at a path of a resolved scenario, in which elements of lists go by their number. */
@@ -32,7 +33,8 @@ final class KeyPath {
     ConfigObject object = (ConfigObject) at;
     String key = path.get(0);
     ConfigValue old = object.get(key);
-    return object.withValue(key, rest.isEmpty() ? value : replaced(old, rest, value));
+    return object.withValue(
+        key, rest.isEmpty() ? value : replaced(Objects.requireNonNull(old), rest, value));
   }
 
   /** The shortest part of the path at which there is nothing that could take the rest of it. */

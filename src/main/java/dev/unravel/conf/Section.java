@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -56,7 +57,7 @@ final class Section {
         List<String> candidates = new ArrayList<>(elsewhere);
         reference.keySet().forEach(k -> candidates.add(Overrides.join(path, k)));
         throw new ConfException(
-            Where.lineOf(given.get(key).origin()),
+            Where.lineOf(Objects.requireNonNull(given.get(key)).origin()),
             pathOf(key),
             "",
             "unknown key"
@@ -84,9 +85,9 @@ final class Section {
   /** The value of a key as it stands, or its default. */
   ConfigValue value(String key, String allowed) {
     if (has(key)) {
-      return given.get(key);
+      return Objects.requireNonNull(given.get(key));
     }
-    ConfigValue standard = reference.get(key);
+    ConfigValue standard = Objects.requireNonNull(reference.get(key));
     if (!Reference.isDefault(standard)) {
       throw new ConfException(where, pathOf(key), "", "missing; must be " + allowed);
     }
@@ -95,7 +96,7 @@ final class Section {
 
   /** The object at a key; an absent one is empty, so that all of its keys have their defaults. */
   Section section(String key) {
-    ConfigObject keys = (ConfigObject) reference.get(key);
+    ConfigObject keys = (ConfigObject) Objects.requireNonNull(reference.get(key));
     if (!has(key)) {
       return new Section(where, pathOf(key), ConfigFactory.empty().root(), keys);
     }
@@ -149,7 +150,7 @@ final class Section {
     for (String key : new TreeSet<>(object.keySet())) {
       if (Nearest.resembles(key, "type") && !key.equals("type")) {
         throw new ConfException(
-            Where.lineOf(object.get(key).origin()),
+            Where.lineOf(Objects.requireNonNull(object.get(key)).origin()),
             Overrides.join(path, key),
             "",
             "unknown key; did you mean type?");
@@ -159,7 +160,7 @@ final class Section {
 
   /** The {@code type} of a typed object. */
   String type() {
-    return (String) given.get("type").unwrapped();
+    return (String) Objects.requireNonNull(given.get("type")).unwrapped();
   }
 
   /** The object at a key. */

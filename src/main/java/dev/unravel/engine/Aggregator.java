@@ -14,6 +14,7 @@ import dev.unravel.event.EventBlock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -97,7 +98,7 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
     statistics.aggregatorMailbox.decrementAndGet();
     early.put(projected.task().sequence(), projected);
     while (!early.isEmpty() && early.firstKey() <= next) {
-      Projected block = early.remove(early.firstKey());
+      Projected block = Objects.requireNonNull(early.remove(early.firstKey()));
       if (block.task().sequence() == next) {
         next++;
         fold(block);
@@ -110,16 +111,15 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
 
   private void fold(Projected block) {
     int curve = block.task().curve();
-    EnsembleFold fold = folds.get(curve);
+    EnsembleFold fold = Objects.requireNonNull(folds.get(curve));
+    MeasurementPlane plane = Objects.requireNonNull(planes.get(curve));
     fold.add(block.sums());
     statistics.folded(curve, block.sums());
-    if (plan.stopping()
-        .map(rule -> rule.endsAt(fold, planes.get(block.task().curve())))
-        .orElse(false)) {
+    if (plan.stopping().map(rule -> rule.endsAt(fold, plane)).orElse(false)) {
       endCurve(block.task().curve());
     }
     if (statistics.seconds() - lastLook > SECONDS_BETWEEN_LOOKS) {
-      statistics.currentError(Estimator.roughBellError(fold, planes.get(curve)));
+      statistics.currentError(Estimator.roughBellError(fold, plane));
       lastLook = statistics.seconds();
     }
     statistics.folded(inOrder);
@@ -129,7 +129,8 @@ final class Aggregator extends AbstractBehavior<Aggregator.Command> {
   private void endCurve(int curve) {
     next = plan.firstAfter(curve);
     dispatcher.tell(new BlockDispatcher.EndCurve(curve));
-    statistics.notNeeded(plan.trajectories(curve) - folds.get(curve).trajectories());
+    statistics.notNeeded(
+        plan.trajectories(curve) - Objects.requireNonNull(folds.get(curve)).trajectories());
   }
 
   private Behavior<Command> onFinish(Finish finish) {

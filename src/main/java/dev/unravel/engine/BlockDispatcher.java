@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** Hands out tasks to workers that ask for them, and keeps count of the blocks under way. */
@@ -120,7 +121,7 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
 
   private Behavior<Command> onReady(Ready ready) {
     assigned.remove(ready.worker());
-    idle.get(ready.hands()).add(ready.worker());
+    idleWith(ready.hands()).add(ready.worker());
     return assign();
   }
 
@@ -205,7 +206,7 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
       statistics.underWay.incrementAndGet();
       next++;
     }
-    statistics.backPressure.stalled(!idle.isEmpty() && waiting.isEmpty() && next < limit);
+    statistics.backPressure.stalled(anyoneIsIdle() && waiting.isEmpty() && next < limit);
     if (!drained && next >= limit && statistics.underWay.get() == 0) {
       drained = true;
       guardian.tell(new RunGuardian.Drained());
@@ -213,11 +214,19 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
     return this;
   }
 
+  private Deque<ActorRef<Worker.Command>> idleWith(Worker.Hands hands) {
+    return Objects.requireNonNull(idle.get(hands));
+  }
+
+  private boolean anyoneIsIdle() {
+    return idle.values().stream().anyMatch(workers -> !workers.isEmpty());
+  }
+
   /** Whether somebody was idle who can do this, and has it now. */
   private boolean isGiven(Worker.Command order) {
-    Deque<ActorRef<Worker.Command>> able = idle.get(Worker.Hands.ALL);
+    Deque<ActorRef<Worker.Command>> able = idleWith(Worker.Hands.ALL);
     if (able.isEmpty()) {
-      able = idle.get(isNew(order) ? Worker.Hands.NEW_BLOCKS : Worker.Hands.ON_RECORD);
+      able = idleWith(isNew(order) ? Worker.Hands.NEW_BLOCKS : Worker.Hands.ON_RECORD);
     }
     if (able.isEmpty()) {
       return false;

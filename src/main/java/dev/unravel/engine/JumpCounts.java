@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,9 +29,10 @@ final class JumpCounts {
   }
 
   void add(int curve, EventTally tally) {
+    List<AtomicLong> counts = Objects.requireNonNull(byCurve.get(curve));
     long[] jumps = tally.jumps();
     for (int c = 0; c < jumps.length; c++) {
-      byCurve.get(curve).get(c).addAndGet(jumps[c]);
+      counts.get(c).addAndGet(jumps[c]);
     }
   }
 
@@ -39,6 +41,6 @@ final class JumpCounts {
   }
 
   long of(String kind) {
-    return byKind.get(kind).get();
+    return Objects.requireNonNull(byKind.get(kind)).get();
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counters of a run under way, written by its actors and read by whoever shows them. Counts only
@@ -45,8 +46,8 @@ public final class RunStatistics {
   private final double errorTarget;
   private final Map<String, NodeCounters> nodes = new ConcurrentSkipListMap<>();
   private volatile double currentError = Double.NaN;
-  private volatile Reading start;
-  private volatile Reading last;
+  private volatile @Nullable Reading start;
+  private volatile @Nullable Reading last;
   private final AtomicLong planned;
   private final long startNanos = System.nanoTime();
   private volatile Consumer<List<EnsembleFold>> onlooker = folds -> {};
@@ -269,7 +270,7 @@ public final class RunStatistics {
   public double steadyRate() {
     Reading from = start;
     Reading to = last;
-    return from == null || to.seconds == from.seconds
+    return from == null || to == null || to.seconds == from.seconds
         ? Double.NaN
         : (to.trajectories - from.trajectories) / (to.seconds - from.seconds);
   }

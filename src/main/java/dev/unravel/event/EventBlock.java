@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The histories of consecutive trajectories of one curve, in columns. Immutable.
  *
- * <p>Trajectory i of the block (0 <= i < size) has the ensemble index {@code firstIndex + i}; its
- * jumps and measurements are the entries {@code from(i) <= e < to(i)} of the event columns.
+ * <p>Trajectory i of the block ({@code 0 <= i < size}) has the ensemble index {@code firstIndex +
+ * i}; its jumps and measurements are the entries {@code from(i) <= e < to(i)} of the event columns.
  */
 public final class EventBlock {
 

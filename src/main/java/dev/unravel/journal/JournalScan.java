@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a walk over all segments of a journal has found. */
@@ -89,9 +90,7 @@ final class JournalScan {
   }
 
   private void damage(BlockLocation block, String reason) {
-    damage.add(
-        new JournalDamage(
-            segments.get(block.segment()), block.offset(), Optional.of(block.range()), reason));
+    damage.add(new JournalDamage(file(block), block.offset(), Optional.of(block.range()), reason));
   }
 
   void damage(JournalDamage place) {
@@ -129,14 +128,14 @@ final class JournalScan {
 
   /** Time up to which the trajectories of a curve were followed; the curve has some. */
   double end(int curve) {
-    return ends.get(curve);
+    return Objects.requireNonNull(ends.get(curve));
   }
 
   Path file(BlockLocation block) {
-    return segments.get(block.segment());
+    return Objects.requireNonNull(segments.get(block.segment()));
   }
 
   byte[] marker(BlockLocation block) {
-    return markers.get(block.segment());
+    return Objects.requireNonNull(markers.get(block.segment()));
   }
 }

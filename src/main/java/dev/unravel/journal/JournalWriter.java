@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends blocks of histories to the journal of a run.
@@ -31,11 +33,11 @@ public final class JournalWriter implements AutoCloseable {
   private final Disk disk;
   private final DirectoryLock lock;
   private final BlockEncoder encoder;
-  private SegmentWriter segment;
-  private SegmentIndex.Builder index;
+  private @Nullable SegmentWriter segment;
+  private SegmentIndex.@Nullable Builder index;
   private int nextSegment;
   private long closedBytes;
-  private IOException failure;
+  private @Nullable IOException failure;
   private boolean closed;
 
   private JournalWriter(
@@ -135,7 +137,7 @@ public final class JournalWriter implements AutoCloseable {
         () -> {
           for (EncodedBlock.Part part : block.parts()) {
             SegmentWriter file = segmentWithRoom();
-            index.add(part.range(), file.length());
+            Objects.requireNonNull(index).add(part.range(), file.length());
             file.append(part.bytes());
           }
         });
@@ -153,10 +155,11 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   private void closeSegment() throws IOException {
-    segment.force();
-    segment.close();
-    closedBytes += segment.length();
-    index.build(segment.length(), segment.marker()).saved(directory, disk);
+    SegmentWriter full = Objects.requireNonNull(segment);
+    full.force();
+    full.close();
+    closedBytes += full.length();
+    Objects.requireNonNull(index).build(full.length(), full.marker()).saved(directory, disk);
     segment = null;
   }
 

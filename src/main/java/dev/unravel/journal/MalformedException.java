@@ -7,4 +7,10 @@ class MalformedException extends Exception {
   MalformedException(String message) {
     super(message);
   }
+
+  /** What is wrong; there always is a message. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

@@ -83,12 +83,15 @@ public final class HermitianSeries {
     }
   }
 
-  /** Real parts of element (i, j), i <= j, along the grid: the array itself, not a copy. */
+  /** Real parts of element (i, j), {@code i <= j}, along the grid: the array itself, not a copy. */
   public double[] re(int i, int j) {
     return re[i][j - i];
   }
 
-  /** Imaginary parts of element (i, j), i <= j, along the grid: the array itself, not a copy. */
+  /**
+   * Imaginary parts of element (i, j), {@code i <= j}, along the grid: the array itself, not a
+   * copy.
+   */
   public double[] im(int i, int j) {
     return im[i][j - i];
   }

@@ -3,7 +3,7 @@ package dev.unravel.linalg;
 /**
  * exp(A) of a dense complex matrix by scaling and squaring: exp(A) = exp(A / 2^s)^(2^s), with s
  * such that the largest row sum of A / 2^s is at most 1/2, and the Taylor series of degree 16
- * there, whose remainder is below (1/2)^17 / 17! < 3e-20 relative to the identity.
+ * there, whose remainder is below {@code (1/2)^17 / 17! < 3e-20} relative to the identity.
  *
  * <p>Rounding grows with the squarings, to about 2^s 1e-16: for exp(-iHt) that is the rounding of
  * the phases E t themselves.

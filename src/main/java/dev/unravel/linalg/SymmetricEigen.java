@@ -6,8 +6,8 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * Eigenvalues and orthonormal eigenvectors of a real symmetric matrix, A v_j = e_j v_j with e_0 <=
- * e_1 <= ..., by EJML's implicit QR.
+ * Eigenvalues and orthonormal eigenvectors of a real symmetric matrix, A v_j = e_j v_j with {@code
+ * e_0 <= e_1 <= ...}, by EJML's implicit QR.
  */
 public final class SymmetricEigen {
 

@@ -19,4 +19,10 @@ public final class NoUniqueSteadyState extends ArithmeticException {
                 ? "some quantity, to working precision"
                 : String.join(", ", conserved)));
   }
+
+  /** What is conserved; there always is a message. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

@@ -37,9 +37,9 @@ final class Superoperator {
     if (system.eve().isPresent()) {
       Eavesdropper eve = system.eve().get();
       sum = Dense.sum(1, sum, -eve.rate(), ComplexMatrix.identity(d * d));
-      for (int k = 0; k < d; k++) {
-        ComplexMatrix p = Dense.projector(eve.state(k));
-        sum = Dense.sum(1, sum, eve.rate(), Dense.kron(p, transpose(p)));
+      for (int k = 0; k < eve.outcomeCount(); k++) {
+        ComplexMatrix m = kraus(eve, k);
+        sum = Dense.sum(1, sum, eve.rate(), Dense.kron(m, transpose(m)));
       }
     }
     return new Superoperator(d, sum);
@@ -48,6 +48,20 @@ final class Superoperator {
   /** L. */
   ComplexMatrix generator() {
     return generator;
+  }
+
+  /** M_k = sum_j g_kj |w_j>&lt;w_j|, Hermitian. */
+  private static ComplexMatrix kraus(Eavesdropper eve, int k) {
+    ComplexMatrix m = new ComplexMatrix(eve.dimension(), eve.dimension());
+    for (int j = 0; j < eve.dimension(); j++) {
+      m = Dense.sum(1, m, eve.factor(k, j), Dense.projector(eve.state(j)));
+    }
+    return m;
+  }
+
+  /** L rho. */
+  ComplexMatrix apply(ComplexMatrix rho) {
+    return unvec(Dense.product(generator, vec(rho)));
   }
 
   /** exp(L t) rho. */

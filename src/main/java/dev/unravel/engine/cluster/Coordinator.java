@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -276,7 +277,7 @@ final class Coordinator extends AbstractBehavior<Coordinator.Command> {
   }
 
   private void forget(String node) {
-    members.remove(node).results().forEach(getContext()::stop);
+    Objects.requireNonNull(members.remove(node)).results().forEach(getContext()::stop);
     statistics.node(node).hands(0);
     tellHands();
   }
