@@ -33,7 +33,6 @@ public final class HangWatch {
     HangWatch watch = new HangWatch(limit, onHang);
     Thread clock = new Thread(watch::tick, "hang watch");
     clock.setDaemon(true);
-    clock.setPriority(Thread.MAX_PRIORITY);
     clock.start();
     return watch;
   }

@@ -15,7 +15,7 @@ final class Program {
   /** The scenarios that come with the program. */
   static final Path CONF = Path.of("conf").toAbsolutePath();
 
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
 
   /** A JVM that starts fast and compiles little: for everything that does not simulate much. */
   private static final List<String> LIGHT =
