@@ -140,6 +140,12 @@ final class InspectCommand implements Callable<Integer> {
     RunDirectory run = new RunDirectory(directory);
     Scenario scenario = run.existingRun().scenario();
     CurveSetup setup = CurveOption.choose(CurveSetup.of(scenario), curve);
+    if (perspective == Perspective.EVE && setup.system().eve().isEmpty()) {
+      throw new UserException(
+          "--as = eve: nobody listens"
+              + (setup.label().isEmpty() ? "" : " in curve " + setup.label())
+              + ", so that there is no record");
+    }
     Histories histories = Histories.open(directory, scenario, setup);
     PrintWriter out = spec.commandLine().getOut();
     if (trajectory == null) {
