@@ -145,6 +145,12 @@ final class InspectCommand implements Callable<Integer> {
       OutputPlace.directory(figures, directory);
     }
     CurveSetup setup = CurveOption.choose(CurveSetup.of(scenario), curve);
+    if (perspective == Perspective.EVE && setup.system().eve().isEmpty()) {
+      throw new UserException(
+          "--as = eve: nobody listens"
+              + (setup.label().isEmpty() ? "" : " in curve " + setup.label())
+              + ", so that there is no record");
+    }
     Histories histories = Histories.open(directory, scenario, setup);
     PrintWriter out = spec.commandLine().getOut();
     if (trajectory == null) {
