@@ -95,7 +95,9 @@ class ReportPageTest {
     }
   }
 
-  /** HTML in the form of XML but for void elements, so that a parser can tell what is not closed. */
+  /**
+   * HTML in the form of XML but for void elements, so that a parser can tell what is not closed.
+   */
   private static Document body(String page) {
     String body = page.substring(page.indexOf("<body>"), page.indexOf("</html>"));
     String xml = body.replaceAll("<(img|br|meta) ([^>]*)>", "<$1 $2/>");
@@ -176,9 +178,7 @@ class ReportPageTest {
     List<String> points = matches("[ML][0-9.]+ ([0-9.]+)", line);
     assertThat(points).hasSize(3);
     double[] y = points.stream().mapToDouble(Double::parseDouble).toArray();
-    assertThat(y[0] - y[1])
-        .isGreaterThan(20)
-        .isCloseTo(y[1] - y[2], within(0.2));
+    assertThat(y[0] - y[1]).isGreaterThan(20).isCloseTo(y[1] - y[2], within(0.2));
   }
 
   @Test
@@ -290,10 +290,7 @@ class ReportPageTest {
     Scenario scenario = Inputs.scenario(Inputs.TWO_CURVES);
     ReportInput input =
         Inputs.with(
-            Inputs.of(
-                scenario,
-                Progress.INTERRUPTED,
-                Optional.of(new CheckReport(List.of()))),
+            Inputs.of(scenario, Progress.INTERRUPTED, Optional.of(new CheckReport(List.of()))),
             new Tables(
                 "t,p,trajectories,bell,bell_se\n",
                 Optional.of("t,p,bell\n"),
