@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  unravel eve trajectories/fig4a-1",
-      "  unravel report trajectories/fig4a-1 --out fig4a.html"
+      "  unravel report trajectories/fig4a-1",
+      "  unravel eve trajectories/fig4a-1 && unravel report trajectories/fig4a-1 --out fig4a.html"
     })
 final class ReportCommand implements Callable<Integer> {
 

@@ -64,14 +64,7 @@ public final class RunReport {
   }
 
   private ReportInput input(Optional<CheckReport> check) {
-    String ensemble =
-        text("ensemble.csv")
-            .orElseThrow(
-                () ->
-                    new UserException(
-                        directory
-                            + ": has no results yet (no ensemble.csv); make them with: unravel replay "
-                            + directory));
+    String ensemble = result("ensemble.csv");
     RunDirectory events = events();
     Scenario simulated = events.existingRun().scenario();
     JournalReader journal = JournalReader.open(events.path(), RunRecord.journalOf(simulated));
@@ -162,8 +155,21 @@ public final class RunReport {
 
   private Optional<CheckReport> check() {
     return record.scenario().check().enabled()
-        ? text("check.json").map(text -> CheckJson.parse(text, directory + "/check.json"))
+        ? Optional.of(CheckJson.parse(result("check.json"), directory + "/check.json"))
         : Optional.empty();
+  }
+
+  /** The text of a file that each run has at its end. */
+  private String result(String file) {
+    return text(file)
+        .orElseThrow(
+            () ->
+                new UserException(
+                    directory
+                        + ": has no results yet (no "
+                        + file
+                        + "); make them with: unravel replay "
+                        + directory));
   }
 
   private List<StateMap> states() {

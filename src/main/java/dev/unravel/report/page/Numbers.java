@@ -13,6 +13,7 @@ final class Numbers {
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
   private static final int LARGEST_EXPONENT = 6;
   private static final int SMALLEST_EXPONENT = -4;
+  private static final double ROUNDING = 1e-12;
 
   private Numbers() {}
 
@@ -38,13 +39,13 @@ final class Numbers {
 
   /**
    * x ± error: the error to two significant digits, the estimate to the same decimal place. Without
-   * an error, or with one of 0, six digits of the estimate.
+   * an error, or with one that is but rounding, six digits of the estimate.
    */
   static String withError(double x, double error) {
     if (!Double.isFinite(x)) {
       return UNDEFINED;
     }
-    if (!(error > 0) || Double.isInfinite(error)) {
+    if (!(error >= ROUNDING * Math.max(1, Math.abs(x))) || Double.isInfinite(error)) {
       return of(x, 6);
     }
     BigDecimal shown = new BigDecimal(error).round(new MathContext(2, RoundingMode.HALF_EVEN));
