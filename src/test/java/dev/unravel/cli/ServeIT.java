@@ -96,8 +96,7 @@ class ServeIT {
       String histories = "/api/runs/baths/histories";
       assertThat(get(port, histories + ".csv").body()).isEqualTo(inspect("--all"));
       assertThat(get(port, histories + ".csv?where=jumps%3E3&sort=first-jump&reverse=true").body())
-          .isEqualTo(
-              inspect("--all", "--where", "jumps > 3", "--sort", "first-jump", "--reverse"));
+          .isEqualTo(inspect("--all", "--where", "jumps > 3", "--sort", "first-jump", "--reverse"));
       assertThat(get(port, histories + "/7/timeline.csv").body())
           .isEqualTo(inspect("--trajectory", 7));
       String slice = get(port, "/api/runs/baths/rho.csv?index=3").body();
@@ -165,7 +164,9 @@ class ServeIT {
       List<Socket> slow = new ArrayList<>();
       for (int i = 0; i < 60; i++) { // more than there are threads
         Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
-        socket.getOutputStream().write("GET /api/runs HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
+        socket
+            .getOutputStream()
+            .write("GET /api/runs HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
         slow.add(socket);
       }
       assertThat(get(port, "/api/runs").statusCode()).isEqualTo(200);
@@ -179,8 +180,7 @@ class ServeIT {
   private static void shouldBeClosed(Socket socket) throws IOException {
     try (socket;
         InputStream in = socket.getInputStream()) {
-      assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII))
-          .doesNotContain(" 200 ");
+      assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).doesNotContain(" 200 ");
     } catch (java.net.SocketException e) {
       // reset: closed as well
     }
@@ -269,7 +269,8 @@ class ServeIT {
   @Test
   void shouldRefuseWhatItCannotServe() throws Exception {
     shouldSay("nowhere: no such directory", "serve", "nowhere");
-    shouldSay("--port = 65536: must be an integer from 0 to 65535", "serve", "runs", "--port", 65536);
+    shouldSay(
+        "--port = 65536: must be an integer from 0 to 65535", "serve", "runs", "--port", 65536);
     shouldSay("--host = host.invalid: no such host", "serve", "runs", "--host", "host.invalid");
     shouldSay("there is no folder trajectories here; name run directories", "serve");
     try (Program.Running server = serve(SMALL)) {
