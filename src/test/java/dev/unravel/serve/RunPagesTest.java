@@ -430,7 +430,6 @@ class RunPagesTest {
   void shouldAnswerGarbageWithAnErrorOrNotAtAll() throws IOException {
     for (String garbage :
         List.of(
-            "\r\n\r\n",
             "GET\r\n\r\n",
             "GET / HTTP/9.9\r\n\r\n",
             "\u0000\u0001\u0002\r\n\r\n",
