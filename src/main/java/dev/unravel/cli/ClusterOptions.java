@@ -71,7 +71,7 @@ final class ClusterOptions {
     session.drawElsewhere(
         new ClusterSite(
             tls.address(listen),
-            ClusterWork.assignment(session.scenario()),
+            ClusterWork.assignment(session.scenario(), session.shard()),
             nodes,
             audited,
             line -> say(line, err)));

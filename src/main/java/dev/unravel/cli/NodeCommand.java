@@ -83,7 +83,7 @@ final class NodeCommand implements Callable<Integer> {
             Integer.parseInt(coordinator.group(3)),
             hands,
             System.getProperty("unravel.test.version", Version.TEXT),
-            scenario -> ClusterWork.prepare(scenario, hands),
+            (scenario, shard) -> ClusterWork.prepare(scenario, shard, hands),
             quiet ? line -> {} : line -> ClusterOptions.say(line, err));
     AtomicBoolean interrupted = new AtomicBoolean();
     Runnable forget =

@@ -27,6 +27,8 @@
  *       waits for ever.
  *   <li>An interrupted run hands out no more blocks, finishes those under way and closes the
  *       journal.
+ *   <li>On a cluster ({@link dev.unravel.engine.Remote}) the desk passes new blocks out and takes
+ *       each back once; this process's workers do what is on record, and audits.
  *   <li>A {@link dev.unravel.engine.Shard} of a run does its own blocks and no others.
  * </ol>
  */

@@ -21,8 +21,8 @@ import java.util.Arrays;
  *   outcomes  varint n, n varints, 0           (n = 0: the 0 alone)
  * </pre>
  *
- * <p>Varints are zigzag-coded; doubles are IEEE 754, little-endian. Written by hand into one
- * array, since where trajectories have few events this is much of their cost.
+ * <p>Varints are zigzag-coded; doubles are IEEE 754, little-endian. Written by hand into one array,
+ * since where trajectories have few events this is much of their cost.
  */
 final class TrajectoryEncoder {
 

@@ -18,13 +18,17 @@ public final class ClusterWork {
   private ClusterWork() {}
 
   /** What a coordinator tells of a scenario. */
-  public static ClusterSite.Assignment assignment(Scenario scenario) {
+  public static ClusterSite.Assignment assignment(Scenario scenario, Shard shard) {
     return new ClusterSite.Assignment(
-        scenario.canonicalText(), hash(scenario), scenario.ensemble().seed(), Version.TEXT);
+        scenario.canonicalText(),
+        shard,
+        hash(scenario, shard),
+        scenario.ensemble().seed(),
+        Version.TEXT);
   }
 
   /** What a node makes of the text that it is told. */
-  public static ClusterNode.Prepared prepare(String text, int workers) {
+  public static ClusterNode.Prepared prepare(String text, Shard shard, int workers) {
     Scenario scenario = Scenario.parse(text, "the coordinator's scenario", List.of());
     List<CurveSetup> setups = CurveSetup.of(scenario);
     RunPlan plan =
@@ -32,22 +36,23 @@ public final class ClusterWork {
             scenario,
             setups,
             Collections.nCopies(setups.size(), scenario.ensemble().trajectories()),
-            Shard.WHOLE,
+            shard,
             workers);
-    return new ClusterNode.Prepared(plan, hash(scenario));
+    return new ClusterNode.Prepared(plan, hash(scenario, shard));
   }
 
   /**
    * SHA-256 of everything that has a say in a block's events and sums: the identity, and the size
-   * of the ensemble and what is kept of its states, on which the groups of the error bars depend.
+   * of the ensemble, the shard and what is kept of states, on which the groups depend.
    */
-  private static String hash(Scenario scenario) {
+  private static String hash(Scenario scenario, Shard shard) {
     String text =
-        "%s\n%d %s"
+        "%s\n%d %s %s"
             .formatted(
                 scenario.identity(),
                 scenario.ensemble().trajectories(),
-                scenario.ensemble().state());
+                scenario.ensemble().state(),
+                shard);
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));

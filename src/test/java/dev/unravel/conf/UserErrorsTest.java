@@ -189,7 +189,7 @@ class UserErrorsTest {
         at(
             10,
             "eve = Sz",
-            "eve = \"Sz\": must be an object { observable, rate, reads, strength, timing }"),
+            "eve = \"Sz\": must be an object { observable, rate, reads, stop-after, strength, timing }"),
         at(
             10,
             "eve { observable = 3, rate = 1 }",

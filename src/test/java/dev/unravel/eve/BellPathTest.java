@@ -152,10 +152,10 @@ class BellPathTest {
       whole.follow(block.history(i));
       landmarks.follow(block.history(i));
       assertThat(landmarks.value(0)).isEqualTo(whole.value(0));
-      assertThat(landmarks.least()).isEqualTo(whole.least());
-      assertThat(landmarks.leastTime()).isEqualTo(whole.leastTime());
-      assertThat(landmarks.last()).isEqualTo(whole.last());
-      assertThat(landmarks.lost()).isEqualTo(whole.lost());
+      assertThat(landmarks.least()).isEqualTo(Double.valueOf(whole.least()));
+      assertThat(landmarks.leastTime()).isEqualTo(Double.valueOf(whole.leastTime()));
+      assertThat(landmarks.last()).isEqualTo(Double.valueOf(whole.last()));
+      assertThat(landmarks.lost()).isEqualTo(Double.valueOf(whole.lost()));
       assertThat(landmarks.lostMeasurements()).isEqualTo(whole.lostMeasurements());
       for (int t = 0; t < grid.length; t++) {
         assertThat(landmarks.value(t)).isLessThanOrEqualTo(whole.value(t));

@@ -5,13 +5,14 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.unravel.UserException;
 import dev.unravel.engine.RunPlan;
+import dev.unravel.engine.Shard;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ public final class ClusterNode {
   private final String seed;
   private final int workers;
   private final String version;
-  private final Function<String, Prepared> reader;
+  private final BiFunction<String, Shard, Prepared> reader;
   private final Consumer<String> messages;
   private final AtomicLong done = new AtomicLong();
   private final AtomicBoolean stopped = new AtomicBoolean();
@@ -53,7 +54,7 @@ public final class ClusterNode {
    * @param port and its port
    * @param workers how many tasks are done at a time
    * @param version of this Unravel
-   * @param reader makes of the text of a scenario what is to be done
+   * @param reader makes of the text of a scenario, and a part of it, what is to be done
    * @param messages what the user may want to know, line by line
    * @throws UserException if the coordinator is not on this machine and there are no certificates
    */
@@ -63,7 +64,7 @@ public final class ClusterNode {
       int port,
       int workers,
       String version,
-      Function<String, Prepared> reader,
+      BiFunction<String, Shard, Prepared> reader,
       Consumer<String> messages) {
     if (address.tls().isEmpty()) {
       Address.refuseOpenNetwork(coordinator);
@@ -139,8 +140,8 @@ public final class ClusterNode {
     return version;
   }
 
-  Prepared read(String scenario) {
-    return reader.apply(scenario);
+  Prepared read(Wire.Welcome welcome) {
+    return reader.apply(welcome.scenario(), Shard.parse(welcome.shard()));
   }
 
   void say(String message) {

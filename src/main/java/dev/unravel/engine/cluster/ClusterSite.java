@@ -6,6 +6,7 @@ import com.typesafe.config.Config;
 import dev.unravel.engine.Remote;
 import dev.unravel.engine.RunPlan;
 import dev.unravel.engine.RunStatistics;
+import dev.unravel.engine.Shard;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -17,11 +18,12 @@ public final class ClusterSite implements Remote {
    * What a cluster works on.
    *
    * @param scenario its text, which nodes are sent
-   * @param hash of its identity, which nodes must come to as well
+   * @param shard which part of its ensemble
+   * @param hash of both, which nodes must come to as well
    * @param seed the run's seed
    * @param version of this Unravel, which nodes must be of too
    */
-  public record Assignment(String scenario, String hash, long seed, String version) {}
+  public record Assignment(String scenario, Shard shard, String hash, long seed, String version) {}
 
   private final Address address;
   private final Assignment assignment;

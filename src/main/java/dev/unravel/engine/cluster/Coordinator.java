@@ -164,7 +164,10 @@ final class Coordinator extends AbstractBehavior<Coordinator.Command> {
     } else if (site.isExpelled(hello.node())) {
       refuse(hello.node(), hello.replyTo(), UNTRUE);
     } else {
-      hello.replyTo().tell(new Wire.Welcome(site.assignment().scenario()));
+      hello
+          .replyTo()
+          .tell(
+              new Wire.Welcome(site.assignment().scenario(), site.assignment().shard().toString()));
     }
   }
 

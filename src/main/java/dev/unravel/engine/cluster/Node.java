@@ -138,7 +138,7 @@ final class Node extends AbstractBehavior<Node.Command> {
     }
     ClusterNode.Prepared prepared;
     try {
-      prepared = node.read(welcome.scenario());
+      prepared = node.read(welcome);
     } catch (RuntimeException e) {
       end.completeExceptionally(e);
       return Behaviors.stopped();

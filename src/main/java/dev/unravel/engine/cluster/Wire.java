@@ -50,8 +50,13 @@ sealed interface Wire {
       ActorRef<ToNode> replyTo)
       implements ToCoordinator {}
 
-  /** What is to be simulated. */
-  record Welcome(String scenario) implements ToNode {}
+  /**
+   * What is to be simulated.
+   *
+   * @param scenario its text
+   * @param shard which part of its ensemble
+   */
+  record Welcome(String scenario, String shard) implements ToNode {}
 
   /** A node gets blocks. */
   record Admitted(String blocks) implements ToNode {}

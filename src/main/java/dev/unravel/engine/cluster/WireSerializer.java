@@ -87,6 +87,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
       }
     } else if (message instanceof Wire.Welcome welcome) {
       text(welcome.scenario(), out);
+      text(welcome.shard(), out);
     } else if (message instanceof Wire.Admitted admitted) {
       text(admitted.blocks(), out);
     } else if (message instanceof Wire.Refused refused) {
@@ -140,7 +141,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
     return switch (letter) {
       case "h" -> new Wire.Hello(text(in), text(in), actors.resolveActorRef(text(in)));
       case "p" -> prepared(in);
-      case "w" -> new Wire.Welcome(text(in));
+      case "w" -> new Wire.Welcome(text(in), text(in));
       case "a" -> new Wire.Admitted(text(in));
       case "r" -> new Wire.Refused(text(in));
       case "f" -> new Wire.Finished();

@@ -14,6 +14,7 @@ import dev.unravel.engine.BlockTask;
 import dev.unravel.engine.BlockWork;
 import dev.unravel.engine.CurvePlan;
 import dev.unravel.engine.RunPlan;
+import dev.unravel.engine.Shard;
 import dev.unravel.ensemble.BlockSums;
 import dev.unravel.ensemble.SumNumbers;
 import dev.unravel.event.EventBlock;
@@ -70,7 +71,7 @@ class WireTest {
     return List.of(
         new Wire.Hello("node-1", "0.1.0", node),
         new Wire.Prepared("node-1", "abc", -7, List.of(results, results), node),
-        new Wire.Welcome("{ name = κ }"),
+        new Wire.Welcome("{ name = κ }", "3/16"),
         new Wire.Admitted("blocks"),
         new Wire.Refused("for reasons"),
         new Wire.Finished(),
@@ -124,7 +125,7 @@ class WireTest {
             """,
             "test",
             List.of(overrides));
-    return ClusterWork.prepare(scenario.canonicalText(), 1).plan();
+    return ClusterWork.prepare(scenario.canonicalText(), Shard.WHOLE, 1).plan();
   }
 
   @ParameterizedTest
