@@ -263,7 +263,7 @@ class UserErrorsTest {
         at(
             10,
             "eve { observable = Sz, rat = 1 }",
-            "eve.rat: unknown key; did you mean eve.rate?; allowed: observable, rate, reads,"
+            "eve.rat: unknown key; did you mean eve.rate?; allowed: observable, rate, reads, stop-after,"
                 + " strength, timing"),
         at(
             10,
@@ -393,7 +393,7 @@ class UserErrorsTest {
         at(
             14,
             "curves = [ { eve.rate = 1 }, { eve.rat = 1 } ]",
-            "curves[1].eve.rat: unknown key; did you mean eve.rate?; allowed: observable, rate, reads,"
+            "curves[1].eve.rat: unknown key; did you mean eve.rate?; allowed: observable, rate, reads, stop-after,"
                 + " strength, timing"),
         at(
             14,
