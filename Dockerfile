@@ -35,6 +35,6 @@ VOLUME /data/trajectories
 EXPOSE 9464
 # A run that serves metrics is asked for them; of any other, whether the program starts at all.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=20s \
-    CMD bash -c 'if exec 3<>/dev/tcp/127.0.0.1/9464; then printf "GET /metrics HTTP/1.0\r\n\r\n" >&3 && head -1 <&3 | grep -q 200; else unravel --version; fi' 2>/dev/null || exit 1
+    CMD bash -c 'if exec 3<>/dev/tcp/127.0.0.1/9464; then printf "GET /health HTTP/1.0\r\n\r\n" >&3 && head -1 <&3 | grep -q 200; else unravel --version; fi' 2>/dev/null || exit 1
 ENTRYPOINT ["unravel"]
 CMD ["--help"]

@@ -1,9 +1,10 @@
 package dev.unravel.cli;
 
-import dev.unravel.UserException;
+import dev.unravel.run.OutputPlace;
 import dev.unravel.run.RunDirectory;
 import dev.unravel.run.RunReport;
-import java.nio.file.Files;
+import dev.unravel.run.WholeFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -52,22 +53,13 @@ final class ReportCommand implements Callable<Integer> {
     if (out == null) {
       RunReport.write(run);
     } else {
-      write(RunReport.of(run), out.toAbsolutePath());
+      OutputPlace.file(out);
+      byte[] page = RunReport.of(run).getBytes(StandardCharsets.UTF_8);
+      WholeFile.write(out, file -> file.write(page));
     }
     spec.commandLine()
         .getOut()
         .println("report in " + (out == null ? directory.resolve(RunReport.FILE) : out));
     return ExitCode.FINE;
-  }
-
-  private static void write(String page, Path file) {
-    Path name = file.getFileName();
-    Path parent = file.getParent();
-    if (name == null || parent == null || Files.isDirectory(file)) {
-      throw new UserException("--out = " + file + ": is a directory; say a file");
-    }
-    RunDirectory target = new RunDirectory(parent);
-    target.create();
-    target.write(name.toString(), page);
   }
 }

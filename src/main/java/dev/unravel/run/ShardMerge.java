@@ -93,6 +93,7 @@ public final class ShardMerge implements AutoCloseable {
     Results results = session.rebuild(started);
     results.write(session.directory());
     session.directory().write(shards.whole());
+    RunReport.write(session.directory(), results);
     moveIntoPlace();
     return results;
   }

@@ -72,6 +72,9 @@ class OverwriteIT {
     for (String file : files) {
       shouldChangeNothing("export", "run", "--out", file);
     }
+    for (String file : List.of("run/events-00000.avro", "other/run.json", "link.csv", "linked")) {
+      shouldChangeNothing("report", "run", "--out", file);
+    }
   }
 
   @Test
