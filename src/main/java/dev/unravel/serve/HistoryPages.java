@@ -20,6 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers about histories: the table of them, one's timeline, its picture. */
+@SuppressWarnings("try") // a place for heavy work is held, not used
 final class HistoryPages {
 
   private static final String CSV = "text/csv; charset=utf-8";
@@ -291,7 +292,7 @@ final class HistoryPages {
       Perspective perspective = perspective(query, curve);
       int d = curve.setup().system().dimension();
       if (curve.setup().system().spin().spins() < 2
-          || perspective == Perspective.EVE && d > Populations.LARGEST_MATRIX) {
+          || (perspective == Perspective.EVE && d > Populations.LARGEST_MATRIX)) {
         throw new HttpFailure(422, "no band is worked out for this curve");
       }
       double[][] band = desk.band(curve, perspective);

@@ -95,7 +95,7 @@ final class Routes implements HttpHandler, AutoCloseable {
   private boolean route(Query query, HttpExchange exchange, Answer answer) throws IOException {
     List<String> path = query.segments();
     return switch (path.get(0)) {
-      case "" -> page(path.size() == 1, "index.html", query.allow(), answer);
+      case "" -> page(path.size() == 1, "index.html", answer);
       case "static" -> asset(path.size() == 2 ? path.get(1) : "", answer);
       case "runs" -> pages(path, query, exchange, answer);
       case "api" -> api(path.subList(1, path.size()), query, exchange, answer);
@@ -108,7 +108,7 @@ final class Routes implements HttpHandler, AutoCloseable {
     return HttpFailure.notFound("there is nothing here");
   }
 
-  private boolean page(boolean right, String name, Query query, Answer answer) throws IOException {
+  private boolean page(boolean right, String name, Answer answer) throws IOException {
     if (!right) {
       throw nothing();
     }
@@ -140,10 +140,11 @@ final class Routes implements HttpHandler, AutoCloseable {
     }
     if (path.size() == 4 && path.get(2).equals("histories")) {
       trajectory(path.get(3));
-      return page(true, "history.html", query.allow("curve", "as", "event"), answer);
+      query.allow("curve", "as", "event");
+      return page(true, "history.html", answer);
     }
-    return page(
-        path.size() == 3 && path.get(2).isEmpty(), "run.html", query.allow("curve"), answer);
+    query.allow("curve");
+    return page(path.size() == 3 && path.get(2).isEmpty(), "run.html", answer);
   }
 
   private static long trajectory(String text) {

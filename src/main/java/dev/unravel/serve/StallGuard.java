@@ -21,6 +21,7 @@ final class StallGuard implements AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(task -> Threads.daemon("unravel-web-stall", task));
 
+  @SuppressWarnings("FutureReturnValueIgnored") // what it does throws nothing
   StallGuard(int patienceSeconds) {
     patienceNanos = TimeUnit.SECONDS.toNanos(patienceSeconds);
     clock.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);

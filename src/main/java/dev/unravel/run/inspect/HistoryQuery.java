@@ -86,7 +86,7 @@ public final class HistoryQuery {
 
   /** Whether every history is. */
   boolean isUnfiltered() {
-    return filter == HistoryFilter.ALL;
+    return filter.equals(HistoryFilter.ALL);
   }
 
   /** What a history is sorted by. */
