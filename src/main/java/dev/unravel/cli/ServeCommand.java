@@ -1,6 +1,8 @@
 package dev.unravel.cli;
 
 import dev.unravel.UserException;
+import dev.unravel.ops.OperationsEndpoints;
+import dev.unravel.ops.ProcessMetrics;
 import dev.unravel.serve.RunPages;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -63,6 +65,10 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
+  /** There is nothing to wait for. */
+  private static final OperationsEndpoints.Readiness SERVING =
+      new OperationsEndpoints.Readiness(true, "serving");
+
   @Override
   public Integer call() throws InterruptedException {
     if (port < 0 || port > 65535) {
@@ -76,7 +82,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     CountDownLatch interrupted = new CountDownLatch(1);
     Runnable forget = Main.onInterrupt(interrupted::countDown);
-    try (RunPages pages = RunPages.listen(directories, host, port)) {
+    try (RunPages pages = RunPages.listen(directories, host, port);
+        ProcessMetrics metrics = new ProcessMetrics()) {
+      new OperationsEndpoints(metrics, () -> SERVING).mount(pages::mount);
       pages.start();
       PrintWriter out = spec.commandLine().getOut();
       out.printf("Unravel serves on http://%s:%d/%n", written(host), pages.port());

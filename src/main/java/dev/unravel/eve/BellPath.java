@@ -62,7 +62,7 @@ public final class BellPath {
   /**
    * A path of which the start, the least value, the last one and when non-locality is lost are
    * wanted alone: elsewhere a lower bound may stand for Q_v if it tells that the state is local and
-   * not the one of the least value, which takes half the time.
+   * not the one of the least value, which saves the search for settings.
    */
   public static BellPath landmarks(
       QuantumFilter filter, MeasurementPlane plane, int spins, double[] grid) {

@@ -2,6 +2,7 @@ package dev.unravel.ops;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.unravel.run.Version;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -59,9 +61,14 @@ public final class OperationsEndpoints {
 
   /** Adds the handlers to a server, which may have others. */
   public void mount(HttpServer server) {
-    mount(server, "/metrics", () -> new Answer(200, TEXT_FORMAT, metrics.scrape()));
-    mount(server, "/health", OperationsEndpoints::health);
-    mount(server, "/ready", this::ready);
+    mount(server::createContext);
+  }
+
+  /** The same, for what takes a path and its handler. */
+  public void mount(BiConsumer<String, HttpHandler> contexts) {
+    mount(contexts, "/metrics", () -> new Answer(200, TEXT_FORMAT, metrics.scrape()));
+    mount(contexts, "/health", OperationsEndpoints::health);
+    mount(contexts, "/ready", this::ready);
   }
 
   /**
@@ -75,8 +82,9 @@ public final class OperationsEndpoints {
     return next.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private void mount(HttpServer server, String path, Supplier<Answer> answer) {
-    server.createContext(path, exchange -> handle(exchange, path, answer));
+  private void mount(
+      BiConsumer<String, HttpHandler> contexts, String path, Supplier<Answer> answer) {
+    contexts.accept(path, exchange -> handle(exchange, path, answer));
   }
 
   private void handle(HttpExchange exchange, String path, Supplier<Answer> answer)

@@ -37,7 +37,7 @@ final class LiveResults implements AutoCloseable {
   static final String FOLDER = "live";
   private static final List<String> FILES = List.of("progress.json", "ensemble.csv", "exact.csv");
   private static final double FIRST_SECONDS = 3;
-  private static final int SHARE = 20;
+  private static final int SHARE = 50;
   private static final long BEAT_NANOS = 1_000_000_000;
 
   private final Path folder;

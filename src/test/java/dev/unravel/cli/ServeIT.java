@@ -119,6 +119,16 @@ class ServeIT {
   }
 
   @Test
+  void shouldServeMetricsHealthAndReadiness() throws Exception {
+    try (Program.Running server = serve(SMALL)) {
+      int port = port(server);
+      assertThat(get(port, "/metrics").body()).contains("jvm_memory_used_bytes{");
+      assertThat(get(port, "/health").body()).contains("\"up\"");
+      assertThat(get(port, "/ready").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void shouldListenToThisMachineAlone() throws Exception {
     try (Program.Running server = serve(SMALL)) {
       int port = port(server);
