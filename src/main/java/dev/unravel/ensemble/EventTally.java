@@ -1,6 +1,9 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * How often each thing happened: preparations by eigenvector, jumps by channel, outcomes; and how
@@ -27,14 +30,36 @@ public final class EventTally {
     outcomeSquares = new long[outcomes];
   }
 
-  /** What was counted elsewhere. */
-  static EventTally of(long trajectories, long[] prepared, long[] jumps, long[] outcomes) {
-    EventTally tally = new EventTally(prepared.length, jumps.length, outcomes.length);
-    tally.trajectories = trajectories;
-    addTo(tally.prepared, prepared);
-    addTo(tally.jumps, jumps);
-    addTo(tally.outcomes, outcomes);
+  /**
+   * A tally of which {@link #numbers} were taken elsewhere.
+   *
+   * @param numbers as many as such a system has, see {@link #size}
+   */
+  static EventTally of(int eigenvectors, int channels, int outcomes, long[] numbers) {
+    EventTally tally = new EventTally(eigenvectors, channels, outcomes);
+    tally.trajectories = numbers[0];
+    tally.measurementSquares = numbers[1];
+    int at = 2;
+    for (long[] counts : tally.counts()) {
+      System.arraycopy(numbers, at, counts, 0, counts.length);
+      at += counts.length;
+    }
     return tally;
+  }
+
+  /** How many numbers a tally is. */
+  static int size(int eigenvectors, int channels, int outcomes) {
+    return 2 + eigenvectors + 2 * channels + 2 * outcomes;
+  }
+
+  /** The whole tally: trajectories and the squares of measurements, then all counts and squares. */
+  long[] numbers() {
+    LongStream all = LongStream.of(trajectories, measurementSquares);
+    return LongStream.concat(all, counts().stream().flatMapToLong(Arrays::stream)).toArray();
+  }
+
+  private List<long[]> counts() {
+    return List.of(prepared, jumps, outcomes, jumpSquares, outcomeSquares);
   }
 
   /** Counts a block. */

@@ -13,8 +13,7 @@ import java.util.Optional;
  * last bit.
  *
  * <pre>
- *   integers   blocks, trajectories, preparations, jumps, outcomes (a number of each kind),
- *              then for each group: origin and size of the window of its states, or -1 and 0
+ *   integers   blocks, the tally of events, then for each group: origin and size of the window of its states, or -1 and 0
  *   reals      for each group: weight, moments [grid time][moment], and of its states for each
  *              i &lt;= j the real parts of element (i, j) along the grid, for i &lt; j then the
  *              imaginary ones
@@ -24,15 +23,13 @@ import java.util.Optional;
  */
 public record SumNumbers(long[] integers, double[] reals) {
 
-  private static final int BEFORE_COUNTS = 2;
   private static final int MOMENTS = CollectiveObservables.COUNT;
 
   /** The numbers of some sums. */
   public static SumNumbers of(BlockSums sums) {
-    EventTally tally = sums.tally();
     List<long[]> integers = new ArrayList<>();
-    integers.add(new long[] {sums.blocks(), tally.trajectories()});
-    integers.addAll(List.of(tally.prepared(), tally.jumps(), tally.outcomes()));
+    integers.add(new long[] {sums.blocks()});
+    integers.add(sums.tally().numbers());
     List<double[]> reals = new ArrayList<>();
     for (GroupSum group : sums.groups()) {
       reals.add(new double[] {group.weight()});
@@ -75,15 +72,11 @@ public record SumNumbers(long[] integers, double[] reals) {
     int prepared = system.initial().size();
     int jumps = system.jumps().size();
     int outcomes = system.eve().map(eve -> eve.outcomeCount()).orElse(0);
-    int counts = BEFORE_COUNTS + prepared + jumps + outcomes;
+    int counts = 1 + EventTally.size(prepared, jumps, outcomes);
     require(integers.length > counts && integers.length % 2 == counts % 2);
-    require(integers[0] == blocks && integers[1] == trajectories);
-    EventTally tally =
-        EventTally.of(
-            trajectories,
-            Arrays.copyOfRange(integers, BEFORE_COUNTS, BEFORE_COUNTS + prepared),
-            Arrays.copyOfRange(integers, BEFORE_COUNTS + prepared, counts - outcomes),
-            Arrays.copyOfRange(integers, counts - outcomes, counts));
+    long[] counted = Arrays.copyOfRange(integers, 1, counts);
+    EventTally tally = EventTally.of(prepared, jumps, outcomes, counted);
+    require(integers[0] == blocks && tally.trajectories() == trajectories);
     Reader reader = new Reader(projection.times().length, system.dimension());
     List<GroupSum> groups = new ArrayList<>();
     for (int g = counts; g < integers.length; g += 2) {

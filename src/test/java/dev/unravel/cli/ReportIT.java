@@ -48,6 +48,7 @@ class ReportIT {
     Program.Ended report = unravel(0, "report", "run");
     assertThat(report.out()).isEqualTo("report in run/report.html\n");
     assertThat(page(run)).isEqualTo(written);
+    Files.createDirectory(directory.resolve("sent"));
     unravel(0, "report", "run", "--out", "sent/fig4a.html");
     assertThat(RunFiles.text(directory.resolve("sent/fig4a.html"))).isEqualTo(written);
     unravel(

@@ -146,6 +146,9 @@ class WireTest {
     assertThat(SumBytes.parse(SumBytes.of(numbers))).isEqualTo(numbers);
     BlockSums sums = numbers.toSums(curve.projection(), 2, 52);
     assertThat(SumNumbers.of(sums)).isEqualTo(numbers);
+    assertThat(sums.tally())
+        .usingRecursiveComparison()
+        .isEqualTo(work.project(TASK, events).tally());
     for (int[] wrong : List.of(new int[] {1, 52}, new int[] {2, 51})) {
       assertThatThrownBy(() -> numbers.toSums(curve.projection(), wrong[0], wrong[1]))
           .isInstanceOf(IllegalArgumentException.class);
