@@ -106,12 +106,21 @@ public record RunDirectory(Path path, Disk disk) {
    */
   public RunRecord existingWholeRun() {
     RunRecord record = existingRun();
+    requireWhole(record);
+    return record;
+  }
+
+  /**
+   * Makes sure that what is recorded here is no shard.
+   *
+   * @throws UserException if it is one
+   */
+  void requireWhole(RunRecord record) {
     if (!record.shard().isWhole()) {
       throw new UserException(
           "%s: holds shard %s of a run; put the shards together with unravel merge"
               .formatted(path, record.shard()));
     }
-    return record;
   }
 
   /** Makes the directory if need be. */

@@ -44,11 +44,13 @@ public final class RunReport {
   /**
    * The page of a run directory, as HTML.
    *
-   * @throws UserException if there is no run, or it has no results yet
+   * @throws UserException if there is no run, it has no results yet, or is a shard of one
    * @throws dev.unravel.journal.JournalDamagedException if its journal is damaged
    */
   public static String of(RunDirectory directory) {
-    RunReport report = new RunReport(directory, directory.existingRecord());
+    RunRecord record = directory.existingRecord();
+    directory.requireWhole(record);
+    RunReport report = new RunReport(directory, record);
     return PageHtml.of(Page.of(report.input(report.check())));
   }
 
@@ -57,10 +59,12 @@ public final class RunReport {
     directory.write(FILE, of(directory));
   }
 
-  /** The same, with the cross-check at hand that check.json holds. */
+  /** The same, with the cross-check at hand that check.json holds; a shard has no page. */
   static void write(RunDirectory directory, Results results) {
     RunReport report = new RunReport(directory, directory.existingRecord());
-    directory.write(FILE, PageHtml.of(Page.of(report.input(results.check()))));
+    if (report.record.shard().isWhole()) {
+      directory.write(FILE, PageHtml.of(Page.of(report.input(results.check()))));
+    }
   }
 
   private ReportInput input(Optional<CheckReport> check) {

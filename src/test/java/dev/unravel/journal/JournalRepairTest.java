@@ -129,6 +129,40 @@ class JournalRepairTest {
   }
 
   @Test
+  void shouldWithdrawWholeBlocksAndKeepTheOthersAndTheFileAsItWas() throws IOException {
+    Map<String, byte[]> before = avro();
+    List<BlockRange> untrue = List.of(new BlockRange(0, 16, 16), new BlockRange(0, 96, 48));
+    List<JournalRepair.Repaired> mended = JournalRepair.withdraw(dir, RUN, untrue, Disk.REAL);
+    assertThat(mended).extracting(JournalRepair.Repaired::blocks).containsExactly(2, 0);
+    JournalReader reader = JournalReader.open(dir, RUN);
+    assertThat(reader.damage()).isEmpty();
+    assertThat(reader.gaps(0, 144)).containsExactlyInAnyOrderElementsOf(untrue);
+    assertThat(reader.read(0, 48, 16)).contains(BLOCKS.get(3));
+    for (JournalRepair.Repaired one : mended) {
+      assertThat(Files.readAllBytes(one.setAside().orElseThrow()))
+          .isEqualTo(before.get(one.file().getFileName().toString()));
+    }
+  }
+
+  @Test
+  void shouldWithdrawNothingThatIsNotThereOrOnlyInPart() throws IOException {
+    Map<String, byte[]> before = avro();
+    List<BlockRange> others = List.of(new BlockRange(1, 0, 144), new BlockRange(0, 8, 16));
+    assertThat(JournalRepair.withdraw(dir, RUN, others, Disk.REAL)).isEmpty();
+    assertThat(avro()).usingRecursiveComparison().isEqualTo(before);
+  }
+
+  @Test
+  void shouldWithdrawNothingFromADamagedJournal() throws IOException {
+    damage(1, 2000);
+    Map<String, byte[]> before = avro();
+    List<BlockRange> all = List.of(new BlockRange(0, 0, 144));
+    assertThatThrownBy(() -> JournalRepair.withdraw(dir, RUN, all, Disk.REAL))
+        .isInstanceOf(JournalDamagedException.class);
+    assertThat(avro()).usingRecursiveComparison().isEqualTo(before);
+  }
+
+  @Test
   void shouldNotRepairUnderAWriter() throws IOException {
     damage(0, 2000);
     try (JournalWriter writer = JournalWriter.open(dir, RUN)) {
