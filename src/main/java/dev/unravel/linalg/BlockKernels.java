@@ -12,16 +12,6 @@ public final class BlockKernels {
     }
   }
 
-  /** (cr + i ci)[j] = (xr + i xi)[j] (br + i bi)[j] for every j; c may be b. */
-  public static void setProducts(
-      double[] cr, double[] ci, double[] xr, double[] xi, double[] br, double[] bi) {
-    for (int j = 0; j < cr.length; j++) {
-      double t = Math.fma(xr[j], br[j], -(xi[j] * bi[j]));
-      ci[j] = Math.fma(xr[j], bi[j], xi[j] * br[j]);
-      cr[j] = t;
-    }
-  }
-
   /** sum[j] += x[j]^2 + y[j]^2 for j >= from. */
   public static void addSquares(double[] sum, double[] x, double[] y, int from) {
     for (int j = from; j < sum.length; j++) {

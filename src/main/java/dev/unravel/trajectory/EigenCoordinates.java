@@ -383,16 +383,16 @@ public final class EigenCoordinates {
 
   /** exp(-i E_k t - Gamma_k t / 2) in element k. */
   public ComplexVector factors(double t) {
-    double[] time = {t};
-    double[] re = new double[1];
-    double[] im = new double[1];
-    double[] modulus = new double[1];
+    LaneBlock unit = new LaneBlock(energies.length, 1);
+    unit.include(0, energies.length);
+    for (int k = 0; k < energies.length; k++) {
+      unit.states().set(k, 0, 1, 0);
+    }
+    evolve(unit, new double[] {t});
     ComplexVector factors = new ComplexVector(energies.length);
     for (int k = 0; k < energies.length; k++) {
-      Kernels.cis(-energies[k], time, re, im);
-      Kernels.exp(-0.5 * decay[k], time, modulus);
-      factors.re[k] = re[0] * modulus[0];
-      factors.im[k] = im[0] * modulus[0];
+      factors.re[k] = unit.states().re(k, 0);
+      factors.im[k] = unit.states().im(k, 0);
     }
     return factors;
   }
