@@ -50,7 +50,13 @@ final class DecayingProjection implements GroupProjection {
     }
   }
 
-  private LaneBlock states = new LaneBlock(0, 0);
+  /** The states of the trajectories that have been collected, by sectors. */
+  private final StateColumns[] sectors;
+
+  /** The column of each of them in its sector. */
+  private final int[] columnOf = new int[CHUNK];
+
+  private final double[] factors = new double[Kernels.padded(CHUNK)];
   private double weight;
 
   DecayingProjection(Projection projection) {
@@ -67,6 +73,8 @@ final class DecayingProjection implements GroupProjection {
     int eigenvectors = unravelling.system().initial().size();
     undisturbed = new UndisturbedWeights(eigenvectors, times);
     paths = new Path[eigenvectors];
+    sectors = new StateColumns[coordinates.sectors().count()];
+    Arrays.setAll(sectors, s -> new StateColumns(d, CHUNK));
   }
 
   @Override
@@ -86,57 +94,56 @@ final class DecayingProjection implements GroupProjection {
   /** The trajectories that have been collected, from their first events that show on. */
   private void addDisturbed() {
     Stretches stretches = new Stretches(unravelling, times, disturbed, lanes);
-    int[] firstShown = new int[disturbed.size()];
-    Arrays.fill(firstShown, times.length);
-    for (int n = 0; n < stretches.count(); n++) {
-      int m = stretches.trajectory()[n];
-      firstShown[m] = Math.min(firstShown[m], stretches.from()[n]);
-    }
-    Buckets columns = Buckets.of(firstShown, disturbed.size(), times.length);
     Buckets begun = Buckets.of(stretches.from(), stretches.count(), times.length);
-    int[] columnOf = new int[disturbed.size()];
-    double[] weights = new double[columns.order().length];
-    for (int c = 0; c < weights.length; c++) {
-      columnOf[columns.order()[c]] = c;
-      weights[c] = disturbed.get(columns.order()[c]).weight();
+    int[] sectorOf = new int[disturbed.size()];
+    Arrays.fill(sectorOf, -1);
+    for (StateColumns columns : sectors) {
+      columns.clear();
     }
-    if (weights.length > 0) {
-      begin(weights.length, stretches.lowest(), stretches.highest());
-    }
-    double[] normalising = new double[Kernels.padded(weights.length)];
-    int[][] windows = stretches.windows();
     for (int t = 0; t < times.length; t++) {
-      coordinates.step(states, step, columns.start()[t]);
-      states.window(windows[t][0], windows[t][1]);
-      for (int e = begun.start()[t]; e < begun.start()[t + 1]; e++) {
-        int n = begun.order()[e];
-        stretches.put(n, states.states(), columnOf[stretches.trajectory()[n]]);
+      for (StateColumns columns : sectors) {
+        coordinates.step(columns.states(), step, columns.count());
       }
-      addStates(t, weights, normalising, columns.start()[t + 1]);
+      for (int e = begun.start()[t]; e < begun.start()[t + 1]; e++) {
+        begin(stretches, begun.order()[e], sectorOf);
+      }
+      for (StateColumns columns : sectors) {
+        columns.fit();
+        addStates(t, columns);
+      }
     }
     disturbed.clear();
   }
 
-  /** Makes room for so many states in a window. */
-  private void begin(int width, int from, int to) {
-    if (states.width() < width) {
-      states = new LaneBlock(coordinates.dimension(), width);
+  /** The state of a stretch takes the place of its trajectory's last, or of none in its sector. */
+  private void begin(Stretches stretches, int n, int[] sectorOf) {
+    int m = stretches.trajectory()[n];
+    int before = sectorOf[m];
+    int sector = stretches.sector()[n];
+    if (before != sector) {
+      if (before >= 0) {
+        int moved = sectors[before].remove(columnOf[m]);
+        columnOf[moved] = columnOf[m];
+      }
+      sectorOf[m] = sector;
+      columnOf[m] = sectors[sector].append(m, disturbed.get(m).weight());
     }
-    states.clear();
-    states.include(from, to);
-    slices.include(from, to);
+    sectors[sector].set(columnOf[m], stretches, n);
   }
 
-  private void addStates(int t, double[] weights, double[] normalising, int count) {
+  private void addStates(int t, StateColumns columns) {
+    int count = columns.count();
     if (count == 0) {
       return;
     }
+    LaneBlock states = columns.states();
+    slices.include(states.from(), states.to());
     int padded = Kernels.padded(count);
-    norm.values(states.states(), states.from(), states.to(), normalising, padded);
+    norm.values(states.states(), states.from(), states.to(), factors, padded);
     for (int c = 0; c < count; c++) {
-      normalising[c] = weights[c] / normalising[c];
+      factors[c] = columns.weight(c) / factors[c];
     }
-    slices.add(t, states.states(), states.from(), states.to(), normalising, count);
+    slices.add(t, states.states(), states.from(), states.to(), factors, count);
   }
 
   @Override

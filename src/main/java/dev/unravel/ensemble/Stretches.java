@@ -2,10 +2,10 @@ package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.BlockKernels;
-import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.trajectory.EigenCoordinates;
 import dev.unravel.trajectory.LaneBlock;
 import dev.unravel.trajectory.Lanes;
+import dev.unravel.trajectory.Sectors;
 import dev.unravel.trajectory.Unravelling;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +27,7 @@ final class Stretches {
   static final int BLOCKS = 4;
 
   private final EigenCoordinates coordinates;
+  private final Sectors sectors;
   private final int channels;
   private final double[] times;
   private final Lanes lanes;
@@ -39,17 +40,21 @@ final class Stretches {
   private final int[] last;
   private final double[] time;
 
+  /** The sector of each trajectory's state. */
+  private final int[] now;
+
   /** What is in the lanes: numbers of trajectories, and their states after their last events. */
   private int[] active = new int[0];
 
   private int statesAt = STATES;
   private LaneBlock states;
 
-  /** The stretches: number of the trajectory, and first grid time. */
+  /** The stretches: number of the trajectory, first grid time, and sector. */
   private int count;
 
   private final int[] trajectory;
   private final int[] from;
+  private final int[] sector;
 
   /** Their states one after the other, each in a window of components from low on. */
   private final int[] low;
@@ -57,8 +62,6 @@ final class Stretches {
   private final int[] place;
   private double[] re = new double[1024];
   private double[] im = new double[1024];
-  private int lowest = Integer.MAX_VALUE;
-  private int highest;
 
   /**
    * Follows trajectories, each of which has an event.
@@ -67,6 +70,7 @@ final class Stretches {
    */
   Stretches(Unravelling unravelling, double[] times, List<Disturbed> trajectories, Lanes lanes) {
     coordinates = unravelling.coordinates().orElseThrow();
+    sectors = coordinates.sectors();
     channels = unravelling.channels();
     this.times = times;
     this.trajectories = trajectories;
@@ -83,8 +87,10 @@ final class Stretches {
       most += Math.min(times.length, last[m] - next[m]);
     }
     time = new double[events.length];
+    now = new int[events.length];
     trajectory = new int[most];
     from = new int[most];
+    sector = new int[most];
     low = new int[most];
     place = new int[most + 1];
     states = lanes.block(STATES, 0);
@@ -118,49 +124,28 @@ final class Stretches {
     return from;
   }
 
-  /** The first component that any state has. */
-  int lowest() {
-    return lowest;
+  /** The sector of each stretch's states. */
+  int[] sector() {
+    return sector;
   }
 
-  /** One past the last component that any state has. */
-  int highest() {
-    return highest;
+  /** The first component that stretch n's state has. */
+  int low(int n) {
+    return low[n];
   }
 
-  /**
-   * For each grid time where the components begin and end that any state then has: outside of that,
-   * columns that {@link #put} has set are zero.
-   */
-  int[][] windows() {
-    int[][] windows = new int[times.length][];
-    int[] current = new int[events.length];
-    Arrays.fill(current, -1);
-    Buckets begun = Buckets.of(from, count, times.length);
-    for (int t = 0; t < times.length; t++) {
-      for (int e = begun.start()[t]; e < begun.start()[t + 1]; e++) {
-        current[trajectory[begun.order()[e]]] = begun.order()[e];
-      }
-      int first = highest;
-      int end = lowest;
-      for (int n : current) {
-        if (n >= 0) {
-          first = Math.min(first, low[n]);
-          end = Math.max(end, low[n] + place[n + 1] - place[n]);
-        }
-      }
-      windows[t] = new int[] {Math.min(first, end), end};
-    }
-    return windows;
+  /** One past the last component that stretch n's state has. */
+  int high(int n) {
+    return low[n] + place[n + 1] - place[n];
   }
 
-  /** Sets column j of a block, from {@link #lowest} to {@link #highest}, to stretch n's state. */
-  void put(int n, ComplexMatrix states, int j) {
+  /** Sets column j of a block, whose window has room for it, to stretch n's state. */
+  void put(int n, LaneBlock states, int j) {
     int size = place[n + 1] - place[n];
-    for (int k = lowest; k < highest; k++) {
+    for (int k = states.from(); k < states.to(); k++) {
       int i = k - low[n];
       boolean inside = i >= 0 && i < size;
-      states.set(k, j, inside ? re[place[n] + i] : 0, inside ? im[place[n] + i] : 0);
+      states.states().set(k, j, inside ? re[place[n] + i] : 0, inside ? im[place[n] + i] : 0);
     }
   }
 
@@ -174,14 +159,16 @@ final class Stretches {
 
   private int fill(int taken) {
     int more = Math.min(Lanes.WIDTH - active.length, events.length - taken);
-    if (more > 0) {
+    if (more > 0 && sectors.welcomePrepared(states.from(), states.to())) {
       int width = active.length + more;
       LaneBlock wider = otherStates(width);
       wider.putFirst(states);
       int[] both = Arrays.copyOf(active, width);
       for (int j = active.length; j < width; j++) {
+        int prepared = trajectories.get(taken).prepared();
         both[j] = taken++;
-        wider.set(j, coordinates.initial(trajectories.get(both[j]).prepared()));
+        now[both[j]] = sectors.ofInitial(prepared);
+        wider.set(j, coordinates.initial(prepared));
       }
       active = both;
       states = wider;
@@ -207,8 +194,12 @@ final class Stretches {
     }
     for (int j = 0; j < active.length; j++) {
       int m = active[j];
+      int what = events[m].outcomeOrChannel(next[m]);
       if (events[m].isMeasurement(next[m])) {
-        after.set(j, coordinates.outcome(events[m].outcomeOrChannel(next[m])));
+        after.set(j, coordinates.outcome(what));
+        now[m] = sectors.ofOutcome(what);
+      } else {
+        now[m] = sectors.afterJump(what, now[m]);
       }
       time[m] = events[m].time(next[m]++);
     }
@@ -283,6 +274,7 @@ final class Stretches {
     for (int j = 0; j < wait.length; j++) {
       int m = active[shown[j]];
       from[count + j] = first[shown[j]];
+      sector[count + j] = now[m];
       trajectory[count + j] = m;
       wait[j] = times[from[count + j]] - time[m];
     }
@@ -291,22 +283,20 @@ final class Stretches {
   }
 
   private void keep(LaneBlock there) {
-    int size = there.to() - there.from();
-    int end = place[count] + there.width() * size;
-    if (end > re.length) {
-      re = Arrays.copyOf(re, Math.max(end, 2 * re.length));
+    int most = place[count] + there.width() * (there.to() - there.from());
+    if (most > re.length) {
+      re = Arrays.copyOf(re, Math.max(most, 2 * re.length));
       im = Arrays.copyOf(im, re.length);
     }
-    lowest = Math.min(lowest, there.from());
-    highest = Math.max(highest, there.to());
     for (int j = 0; j < there.width(); j++) {
+      low[count] = Math.max(there.from(), sectors.from(sector[count]));
+      int end = Math.min(there.to(), sectors.to(sector[count]));
       int at = place[count];
-      low[count] = there.from();
-      for (int i = 0; i < size; i++) {
-        re[at + i] = there.states().re(there.from() + i, j);
-        im[at + i] = there.states().im(there.from() + i, j);
+      for (int k = low[count]; k < end; k++) {
+        re[at] = there.states().re(k, j);
+        im[at++] = there.states().im(k, j);
       }
-      place[++count] = at + size;
+      place[++count] = at;
     }
   }
 

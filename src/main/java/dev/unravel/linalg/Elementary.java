@@ -36,6 +36,9 @@ final class Elementary {
   /** Where exp has long overflowed, or its inverse. */
   static final double MAX_EXPONENT = 750;
 
+  /** Up to here exp and its inverse neither overflow nor lose digits. */
+  static final double MOST_GROWTH = 700;
+
   static final double LOG2_E = 0x1.71547652b82fep0;
   static final double LOG_2 = 0x1.62e42fefa39efp-1;
   static final double LOG_2_2 = 0x1.abc9e3b39803fp-56;
@@ -103,6 +106,66 @@ final class Elementary {
       double half = Math.fma(k, 0.5, ROUND) - ROUND;
       out[j] = y * powerOfTwo(half) * powerOfTwo(k - half);
     }
+  }
+
+  /**
+   * y[j] = exp(i w t[j]) x[j] for j >= from, complex, to 2 units in the last place of the modulus:
+   * one word of the reduced angle is enough, because the product w t[j] has been rounded. y may be
+   * x.
+   */
+  static void rotate(
+      double w, double[] t, double[] xr, double[] xi, double[] yr, double[] yi, int from) {
+    for (int j = from; j < t.length; j++) {
+      double angle = w * t[j];
+      double re;
+      double im;
+      if (Math.abs(angle) <= MAX_ANGLE) {
+        double k = Math.fma(angle, TWO_OVER_PI, ROUND) - ROUND;
+        double r = Math.fma(-k, HALF_PI_2, Math.fma(-k, HALF_PI, angle));
+        double z = r * r;
+        double sin = Math.fma(r * z, polynomial(SIN, z), r);
+        double cos = Math.fma(z, Math.fma(z, polynomial(COS, z), -0.5), 1);
+        // As in cis; where e is not 0, halves are even and f = 0.
+        double halves = Math.fma(k, 0.5, ROUND) - ROUND;
+        double e = Math.fma(-2, halves, k);
+        double f = Math.fma(-2, Math.fma(halves, 0.5, ROUND) - ROUND, halves);
+        double even = Math.fma(-2 * f, f, Math.fma(-e, e, 1));
+        re = Math.fma(even, cos, -(e * sin));
+        im = Math.fma(even, sin, e * cos);
+      } else {
+        re = StrictMath.cos(angle);
+        im = StrictMath.sin(angle);
+      }
+      double product = Math.fma(re, xr[j], -(im * xi[j]));
+      yi[j] = Math.fma(re, xi[j], im * xr[j]);
+      yr[j] = product;
+    }
+  }
+
+  /**
+   * y[j] *= exp(g t[j]) for j >= from, complex, to 3 units in the last place; the product g t[j] is
+   * rounded first, and is at most {@value #MOST_GROWTH}: factors below exp(-{@value #MOST_GROWTH})
+   * become that.
+   */
+  static void decay(double g, double[] t, double[] yr, double[] yi, int from) {
+    for (int j = from; j < t.length; j++) {
+      double a = Math.max(g * t[j], -MOST_GROWTH);
+      double k = Math.fma(a, LOG2_E, ROUND) - ROUND;
+      double r = Math.fma(-k, LOG_2_2, Math.fma(-k, LOG_2, a));
+      double y = (1 + Math.fma(r * r, inPairs(EXP, r), r)) * powerOfTwo(k);
+      yr[j] *= y;
+      yi[j] *= y;
+    }
+  }
+
+  /** A polynomial of twelve coefficients, whose terms do not all wait for each other. */
+  private static double inPairs(double[] c, double x) {
+    double x2 = x * x;
+    double x4 = x2 * x2;
+    double high = Math.fma(x2, Math.fma(x, c[0], c[1]), Math.fma(x, c[2], c[3]));
+    double middle = Math.fma(x2, Math.fma(x, c[4], c[5]), Math.fma(x, c[6], c[7]));
+    double low = Math.fma(x2, Math.fma(x, c[8], c[9]), Math.fma(x, c[10], c[11]));
+    return Math.fma(x4, Math.fma(x4, high, middle), low);
   }
 
   private static double powerOfTwo(double k) {

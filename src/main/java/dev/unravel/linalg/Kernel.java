@@ -45,13 +45,8 @@ interface Kernel {
   void exp(double w, double[] x, double[] out);
 
   /**
-   * {@code y[j] = exp(i w t[j]) exp(g t[j]) x[j]}, complex, for every element of t: the factor as
-   * {@link #cis} and {@link #exp} give it, its two parts multiplied, and then
-   *
-   * <pre>
-   *   Re y = fma(Re f, Re x, -(Im f Im x))
-   *   Im y = fma(Re f, Im x, Im f Re x)
-   * </pre>
+   * {@code y[j] = exp(g t[j]) (exp(i w t[j]) x[j])}, complex, for every element of t, by {@link
+   * Elementary#rotate} and {@link Elementary#decay}.
    *
    * @param yr may be xr, and yi may be xi
    */
@@ -59,21 +54,26 @@ interface Kernel {
 
   /**
    * {@code x[j] *= p(t[j])}, complex, for every element of t, where p is a polynomial, evaluated by
-   * Horner's rule with one fma for each part of a coefficient, and the product as in {@link
-   * #evolve}.
+   * Horner's rule with one fma for each part of a coefficient, and the product
+   *
+   * <pre>
+   *   Re x = fma(Re p, Re x, -(Im p Im x))
+   *   Im x = fma(Re p, Im x, Im p Re x)
+   * </pre>
    *
    * @param p coefficients, Re and Im in turns, that of the highest power first
    */
   void multiplyByPolynomial(double[] p, double[] t, double[] xr, double[] xi);
 
   /**
-   * Terms of a Hermitian form of the columns of x: for pairs of rows i, k, one after the other,
-   * {@code out[j] += Re(u conj(x[i][j]) x[k][j])} by
+   * Terms of a Hermitian form of the columns of x: {@code out[j] += Re(u conj(x[i][j]) x[k][j])}
+   * for pairs of rows i, k. Pairs of the same i one after the other make a run; a sum y starts at
+   * zero with each run, and
    *
    * <pre>
-   *   re  = fma(Re x_i, Re x_k, Im x_i Im x_k)
-   *   im  = fma(Re x_i, Im x_k, -(Im x_i Re x_k))
-   *   out = fma(-Im u, im, fma(Re u, re, out))
+   *   Re y = fma(-Im u, Im x_k, fma(Re u, Re x_k, Re y))   for each pair of the run,
+   *   Im y = fma(Im u, Re x_k, fma(Re u, Im x_k, Im y))
+   *   out  = fma(Im x_i, Im y, fma(Re x_i, Re y, out))     at its end.
    * </pre>
    *
    * @param pairs i and k in turns
@@ -85,7 +85,13 @@ interface Kernel {
   void addForm(int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[] out, int count);
 
   /**
-   * The same for three forms of the same states.
+   * The same for three forms of the same states, whose pairs share a product of components:
+   *
+   * <pre>
+   *   re  = fma(Re x_i, Re x_k, Im x_i Im x_k)
+   *   im  = fma(Re x_i, Im x_k, -(Im x_i Re x_k))
+   *   out = fma(-Im u, im, fma(Re u, re, out))   for each form.
+   * </pre>
    *
    * @param u a coefficient of each form in turns, pair by pair
    * @param out what each form is added to

@@ -169,29 +169,8 @@ final class PlainKernel implements Kernel {
   @Override
   public void evolve(
       double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
-    evolve(w, g, t, xr, xi, yr, yi, 0);
-  }
-
-  /** From element {@code from} on. */
-  static void evolve(
-      double w,
-      double g,
-      double[] t,
-      double[] xr,
-      double[] xi,
-      double[] yr,
-      double[] yi,
-      int from) {
-    double[] re = new double[t.length];
-    double[] im = new double[t.length];
-    double[] modulus = new double[t.length];
-    Elementary.cis(w, t, re, im, from);
-    Elementary.exp(g, t, modulus, from);
-    for (int j = from; j < t.length; j++) {
-      re[j] *= modulus[j];
-      im[j] *= modulus[j];
-    }
-    setProducts(yr, yi, re, im, xr, xi, from, t.length);
+    Elementary.rotate(w, t, xr, xi, yr, yi, 0);
+    Elementary.decay(g, t, yr, yi, 0);
   }
 
   private static void setProducts(
@@ -237,7 +216,39 @@ final class PlainKernel implements Kernel {
   @Override
   public void addForm(
       int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[] out, int count) {
-    addForms(pairs, u, from, to, x, new double[][] {out}, 0, count);
+    addForm(pairs, u, from, to, x, out, 0, count);
+  }
+
+  /** Columns {@code first} to {@code last - 1}. */
+  static void addForm(
+      int[] pairs,
+      double[] u,
+      int from,
+      int to,
+      ComplexMatrix x,
+      double[] out,
+      int first,
+      int last) {
+    double[] re = new double[last];
+    double[] im = new double[last];
+    int p = from;
+    while (p < to) {
+      int i = pairs[2 * p];
+      Arrays.fill(re, 0);
+      Arrays.fill(im, 0);
+      for (; p < to && pairs[2 * p] == i; p++) {
+        int k = pairs[2 * p + 1];
+        addOne(re, im, first, last, u[2 * p], u[2 * p + 1], x.re(k), x.im(k));
+      }
+      addRealDot(out, x.re(i), x.im(i), re, im, first, last);
+    }
+  }
+
+  private static void addRealDot(
+      double[] sum, double[] ar, double[] ai, double[] br, double[] bi, int from, int to) {
+    for (int j = from; j < to; j++) {
+      sum[j] = Math.fma(ai[j], bi[j], Math.fma(ar[j], br[j], sum[j]));
+    }
   }
 
   @Override

@@ -21,12 +21,17 @@ public final class SectorForm {
   /** The first pair of each i. */
   private final int[] start;
 
+  /** The largest k of any pair whose i is less than each number; -1 if there is none. */
+  private final int[] last;
+
   /** For each pair a coefficient of each form, Re and Im in turns. */
   private final double[] coefficients;
 
   private SectorForm(ComplexMatrix... forms) {
     d = forms[0].rows();
     start = new int[d + 1];
+    last = new int[d + 1];
+    last[0] = -1;
     List<int[]> found = new ArrayList<>();
     for (int i = 0; i < d; i++) {
       for (int k = i; k < d; k++) {
@@ -35,6 +40,7 @@ public final class SectorForm {
         }
       }
       start[i + 1] = found.size();
+      last[i + 1] = Math.max(last[i], found.get(found.size() - 1)[1]);
     }
     pairs = found.stream().flatMapToInt(Arrays::stream).toArray();
     coefficients = new double[2 * forms.length * found.size()];
@@ -79,8 +85,8 @@ public final class SectorForm {
    */
   public void values(ComplexMatrix states, int from, int to, double[] out, int count) {
     Arrays.fill(out, 0, count, 0);
-    if (to == d) {
-      Kernels.KERNEL.addForm(pairs, coefficients, start[from], start[d], states, out, count);
+    if (last[to] < to) {
+      Kernels.KERNEL.addForm(pairs, coefficients, start[from], start[to], states, out, count);
       return;
     }
     for (int i = from; i < to; i++) {
@@ -97,8 +103,8 @@ public final class SectorForm {
     for (double[] values : out) {
       Arrays.fill(values, 0, count, 0);
     }
-    if (to == d) {
-      Kernels.KERNEL.addForms(pairs, coefficients, start[from], start[d], states, out, count);
+    if (last[to] < to) {
+      Kernels.KERNEL.addForms(pairs, coefficients, start[from], start[to], states, out, count);
       return;
     }
     for (int i = from; i < to; i++) {

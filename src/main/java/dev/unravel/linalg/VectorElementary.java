@@ -96,77 +96,77 @@ final class VectorElementary {
     return end;
   }
 
-  /** See {@link Kernel#evolve}; good up to {@link Elementary#MAX_ANGLE}. */
-  static int evolve(
-      double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
+  /** y[j] = exp(i w t[j]) x[j], see {@link Elementary#rotate}; up to its MAX_ANGLE. */
+  static int rotate(double w, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
     int end = SPECIES.loopBound(t.length);
     DoubleVector one = broadcast(SPECIES, 1);
     DoubleVector half = broadcast(SPECIES, 0.5);
+    DoubleVector minusTwo = broadcast(SPECIES, -2);
     DoubleVector round = broadcast(SPECIES, Elementary.ROUND);
     for (int j = 0; j < end; j += LANES) {
-      DoubleVector time = fromArray(SPECIES, t, j);
-      DoubleVector angle = time.mul(w);
+      DoubleVector angle = fromArray(SPECIES, t, j).mul(w);
       DoubleVector k = angle.fma(broadcast(SPECIES, Elementary.TWO_OVER_PI), round).sub(round);
       DoubleVector minusK = k.neg();
-      DoubleVector r1 = minusK.fma(broadcast(SPECIES, Elementary.HALF_PI), angle);
-      DoubleVector p = k.mul(Elementary.HALF_PI_2);
-      DoubleVector pLow = k.fma(broadcast(SPECIES, Elementary.HALF_PI_2), p.neg());
-      DoubleVector r = r1.sub(p);
-      DoubleVector q = r.sub(r1);
-      DoubleVector error = r1.sub(r.sub(q)).sub(p.add(q)).sub(pLow);
-      DoubleVector low = minusK.fma(broadcast(SPECIES, Elementary.HALF_PI_3), error);
-
+      DoubleVector r = minusK.fma(broadcast(SPECIES, Elementary.HALF_PI), angle);
+      r = minusK.fma(broadcast(SPECIES, Elementary.HALF_PI_2), r);
       DoubleVector z = r.mul(r);
-      DoubleVector halfZ = half.mul(z);
-      DoubleVector u = one.sub(halfZ);
       DoubleVector ps = broadcast(SPECIES, Elementary.SIN[0]);
       for (int n = 1; n < Elementary.SIN.length; n++) {
         ps = z.fma(ps, broadcast(SPECIES, Elementary.SIN[n]));
       }
-      DoubleVector sin = r.add(r.mul(z).fma(ps, halfZ.neg().fma(low, low)));
+      DoubleVector sin = r.mul(z).fma(ps, r);
       DoubleVector pc = broadcast(SPECIES, Elementary.COS[0]);
       for (int n = 1; n < Elementary.COS.length; n++) {
         pc = z.fma(pc, broadcast(SPECIES, Elementary.COS[n]));
       }
-      DoubleVector cosLow = z.mul(z).fma(pc, r.neg().mul(low));
-      DoubleVector cos = u.add(one.sub(u).sub(halfZ).add(cosLow));
+      DoubleVector cos = z.fma(z.fma(pc, half.neg()), one);
 
       DoubleVector halves = k.fma(half, round).sub(round);
-      DoubleVector e = k.sub(halves.add(halves));
-      DoubleVector quarters = halves.fma(half, round).sub(round);
-      DoubleVector f = halves.sub(quarters.add(quarters));
-      DoubleVector ff = f.mul(f);
-      DoubleVector sign = one.sub(ff.add(ff));
-      DoubleVector even = one.sub(e.mul(e));
-      DoubleVector fr = sign.mul(even.mul(cos).sub(e.mul(sin)));
-      DoubleVector fi = sign.mul(even.mul(sin).add(e.mul(cos)));
-
-      DoubleVector a = time.mul(g);
-      a = a.min(Elementary.MAX_EXPONENT).max(-Elementary.MAX_EXPONENT);
-      DoubleVector m = a.fma(broadcast(SPECIES, Elementary.LOG2_E), round).sub(round);
-      DoubleVector minusM = m.neg();
-      DoubleVector s = minusM.fma(broadcast(SPECIES, Elementary.LOG_2), a);
-      s = minusM.fma(broadcast(SPECIES, Elementary.LOG_2_2), s);
-      DoubleVector sum = broadcast(SPECIES, Elementary.EXP[0]);
-      for (int n = 1; n < Elementary.EXP.length; n++) {
-        sum = s.fma(sum, broadcast(SPECIES, Elementary.EXP[n]));
-      }
-      DoubleVector y = one.add(s.mul(s).fma(sum, s));
-      DoubleVector power = m.fma(broadcast(SPECIES, 0.5), round).sub(round);
-      DoubleVector rest = m.sub(power).add(Elementary.EXPONENT);
-      power = power.add(Elementary.EXPONENT);
-      y =
-          y.mul(
-              power.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
-      y =
-          y.mul(
-              rest.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
-      fr = fr.mul(y);
-      fi = fi.mul(y);
+      DoubleVector e = minusTwo.fma(halves, k);
+      DoubleVector f = minusTwo.fma(halves.fma(half, round).sub(round), halves);
+      DoubleVector even = minusTwo.mul(f).fma(f, e.neg().fma(e, one));
+      DoubleVector fr = even.fma(cos, e.mul(sin).neg());
+      DoubleVector fi = even.fma(sin, e.mul(cos));
       DoubleVector re = fromArray(SPECIES, xr, j);
       DoubleVector im = fromArray(SPECIES, xi, j);
       fr.fma(re, fi.mul(im).neg()).intoArray(yr, j);
       fr.fma(im, fi.mul(re)).intoArray(yi, j);
+    }
+    return end;
+  }
+
+  /** y[j] *= exp(g t[j]), see {@link Elementary#decay}. */
+  static int decay(double g, double[] t, double[] yr, double[] yi) {
+    int end = SPECIES.loopBound(t.length);
+    DoubleVector one = broadcast(SPECIES, 1);
+    DoubleVector round = broadcast(SPECIES, Elementary.ROUND);
+    for (int j = 0; j < end; j += LANES) {
+      DoubleVector a = fromArray(SPECIES, t, j).mul(g).max(-Elementary.MOST_GROWTH);
+      DoubleVector k = a.fma(broadcast(SPECIES, Elementary.LOG2_E), round).sub(round);
+      DoubleVector minusK = k.neg();
+      DoubleVector r = minusK.fma(broadcast(SPECIES, Elementary.LOG_2), a);
+      r = minusK.fma(broadcast(SPECIES, Elementary.LOG_2_2), r);
+      DoubleVector r2 = r.mul(r);
+      DoubleVector r4 = r2.mul(r2);
+      DoubleVector high =
+          r2.fma(
+              r.fma(broadcast(SPECIES, Elementary.EXP[0]), broadcast(SPECIES, Elementary.EXP[1])),
+              r.fma(broadcast(SPECIES, Elementary.EXP[2]), broadcast(SPECIES, Elementary.EXP[3])));
+      DoubleVector middle =
+          r2.fma(
+              r.fma(broadcast(SPECIES, Elementary.EXP[4]), broadcast(SPECIES, Elementary.EXP[5])),
+              r.fma(broadcast(SPECIES, Elementary.EXP[6]), broadcast(SPECIES, Elementary.EXP[7])));
+      DoubleVector low =
+          r2.fma(
+              r.fma(broadcast(SPECIES, Elementary.EXP[8]), broadcast(SPECIES, Elementary.EXP[9])),
+              r.fma(
+                  broadcast(SPECIES, Elementary.EXP[10]), broadcast(SPECIES, Elementary.EXP[11])));
+      DoubleVector sum = r4.fma(r4.fma(high, middle), low);
+      DoubleVector y = one.add(r2.fma(sum, r));
+      k = k.add(Elementary.EXPONENT);
+      y = y.mul(k.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
+      fromArray(SPECIES, yr, j).mul(y).intoArray(yr, j);
+      fromArray(SPECIES, yi, j).mul(y).intoArray(yi, j);
     }
     return end;
   }

@@ -23,34 +23,37 @@ final class VectorForm {
     int end = SPECIES.loopBound(count);
     for (int j = 0; j < end; j += 2 * LANES) {
       int next = Math.min(j + LANES, end - LANES);
-      DoubleVector sumA0 = fromArray(SPECIES, out, j);
-      DoubleVector sumA1 = fromArray(SPECIES, out, next);
-      for (int p = from; p < to; p++) {
+      DoubleVector sum0 = fromArray(SPECIES, out, j);
+      DoubleVector sum1 = fromArray(SPECIES, out, next);
+      int p = from;
+      while (p < to) {
         int i = pairs[2 * p];
-        int k = pairs[2 * p + 1];
-        double[] xr = x.re(i);
-        double[] xi = x.im(i);
-        double[] yr = x.re(k);
-        double[] yi = x.im(k);
-        DoubleVector ar0 = fromArray(SPECIES, xr, j);
-        DoubleVector ai0 = fromArray(SPECIES, xi, j);
-        DoubleVector br0 = fromArray(SPECIES, yr, j);
-        DoubleVector bi0 = fromArray(SPECIES, yi, j);
-        DoubleVector ar1 = fromArray(SPECIES, xr, next);
-        DoubleVector ai1 = fromArray(SPECIES, xi, next);
-        DoubleVector br1 = fromArray(SPECIES, yr, next);
-        DoubleVector bi1 = fromArray(SPECIES, yi, next);
-        DoubleVector re0 = ar0.fma(br0, ai0.mul(bi0));
-        DoubleVector im0 = ar0.fma(bi0, ai0.mul(br0).neg());
-        DoubleVector re1 = ar1.fma(br1, ai1.mul(bi1));
-        DoubleVector im1 = ar1.fma(bi1, ai1.mul(br1).neg());
-        DoubleVector v = broadcast(SPECIES, u[2 * p]);
-        DoubleVector w = broadcast(SPECIES, -u[2 * p + 1]);
-        sumA0 = w.fma(im0, v.fma(re0, sumA0));
-        sumA1 = w.fma(im1, v.fma(re1, sumA1));
+        DoubleVector re0 = broadcast(SPECIES, 0);
+        DoubleVector im0 = re0;
+        DoubleVector re1 = re0;
+        DoubleVector im1 = re0;
+        for (; p < to && pairs[2 * p] == i; p++) {
+          double[] br = x.re(pairs[2 * p + 1]);
+          double[] bi = x.im(pairs[2 * p + 1]);
+          DoubleVector v = broadcast(SPECIES, u[2 * p]);
+          DoubleVector w = broadcast(SPECIES, u[2 * p + 1]);
+          DoubleVector minusW = w.neg();
+          DoubleVector br0 = fromArray(SPECIES, br, j);
+          DoubleVector bi0 = fromArray(SPECIES, bi, j);
+          DoubleVector br1 = fromArray(SPECIES, br, next);
+          DoubleVector bi1 = fromArray(SPECIES, bi, next);
+          re0 = minusW.fma(bi0, v.fma(br0, re0));
+          im0 = w.fma(br0, v.fma(bi0, im0));
+          re1 = minusW.fma(bi1, v.fma(br1, re1));
+          im1 = w.fma(br1, v.fma(bi1, im1));
+        }
+        double[] ar = x.re(i);
+        double[] ai = x.im(i);
+        sum0 = fromArray(SPECIES, ai, j).fma(im0, fromArray(SPECIES, ar, j).fma(re0, sum0));
+        sum1 = fromArray(SPECIES, ai, next).fma(im1, fromArray(SPECIES, ar, next).fma(re1, sum1));
       }
-      sumA0.intoArray(out, j);
-      sumA1.intoArray(out, next);
+      sum0.intoArray(out, j);
+      sum1.intoArray(out, next);
     }
     return end;
   }

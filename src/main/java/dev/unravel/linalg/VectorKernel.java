@@ -161,11 +161,11 @@ final class VectorKernel implements Kernel {
       double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
     int done = 0;
     if (VectorElementary.largest(t) * Math.abs(w) <= Elementary.MAX_ANGLE) {
-      done = VectorElementary.evolve(w, g, t, xr, xi, yr, yi);
+      done = VectorElementary.rotate(w, t, xr, xi, yr, yi);
     }
-    if (done < t.length) {
-      PlainKernel.evolve(w, g, t, xr, xi, yr, yi, done);
-    }
+    Elementary.rotate(w, t, xr, xi, yr, yi, done);
+    done = VectorElementary.decay(g, t, yr, yi);
+    Elementary.decay(g, t, yr, yi, done);
   }
 
   @Override
@@ -181,7 +181,7 @@ final class VectorKernel implements Kernel {
       int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[] out, int count) {
     int done = VectorForm.add(pairs, u, from, to, x, out, count);
     if (done < count) {
-      PlainKernel.addForms(pairs, u, from, to, x, new double[][] {out}, done, count);
+      PlainKernel.addForm(pairs, u, from, to, x, out, done, count);
     }
   }
 

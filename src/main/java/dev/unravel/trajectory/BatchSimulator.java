@@ -177,10 +177,13 @@ final class BatchSimulator implements BlockSimulator {
       return Arrays.copyOf(some, n);
     }
 
-    /** Gives the lanes that are free to the next trajectories; returns how many have had one. */
+    /**
+     * Gives the lanes that are free to the next trajectories, if their sector is that of the
+     * others; returns how many have had one.
+     */
     private int fill(int[] candidates, int taken) {
       int more = Math.min(Lanes.WIDTH - active.length, candidates.length - taken);
-      if (more > 0) {
+      if (more > 0 && coordinates.sectors().welcomePrepared(states.from(), states.to())) {
         int width = active.length + more;
         LaneBlock wider = otherStates(width);
         wider.putFirst(states);

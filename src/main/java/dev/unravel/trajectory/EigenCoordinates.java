@@ -64,6 +64,7 @@ public final class EigenCoordinates {
   private final SectorMatrix amplitudes;
   private final List<WindowedVector> initial;
   private final List<WindowedVector> outcomes;
+  private final Sectors sectors;
 
   /**
    * W^T L_c W, and where what it makes of component k begins and ends.
@@ -102,7 +103,12 @@ public final class EigenCoordinates {
   }
 
   private EigenCoordinates(
-      Unravelling unravelling, double[] energies, double[] decay, Optional<ComplexMatrix> vectors) {
+      Unravelling unravelling,
+      Sectors sectors,
+      double[] energies,
+      double[] decay,
+      Optional<ComplexMatrix> vectors) {
+    this.sectors = sectors;
     this.energies = energies;
     this.decay = decay;
     orthonormal = vectors.isEmpty();
@@ -183,24 +189,35 @@ public final class EigenCoordinates {
     if (unravelling.evolution() instanceof DiagonalEvolution diagonal) {
       return Optional.of(
           new EigenCoordinates(
-              unravelling, diagonal.energies(), diagonal.decay(), Optional.empty()));
+              unravelling,
+              Sectors.one(unravelling),
+              diagonal.energies(),
+              diagonal.decay(),
+              Optional.empty()));
     }
     BandedMatrix effective = unravelling.effectiveHamiltonian();
     if (!isSymmetric(effective)) {
       return Optional.empty();
     }
     return ComplexSymmetricEigen.of(effective.toDense())
-        .map(eigen -> byEnergy(unravelling, eigen))
+        .map(eigen -> bySectorAndEnergy(unravelling, eigen))
         .filter(coordinates -> coordinates.condition <= WORST_CONDITION);
   }
 
-  /** Components in the order of their energies, so that states fill a window of them. */
-  private static EigenCoordinates byEnergy(Unravelling unravelling, ComplexSymmetricEigen eigen) {
+  /**
+   * Components in the order of their sectors, and in each of their energies, so that states fill a
+   * window of them. An eigenvector has the place of a component of the frame that it comes from,
+   * and is of the same sector.
+   */
+  private static EigenCoordinates bySectorAndEnergy(
+      Unravelling unravelling, ComplexSymmetricEigen eigen) {
+    Sectors sectors = Sectors.of(unravelling);
     ComplexVector values = eigen.values();
     int[] order =
         IntStream.range(0, values.size())
             .boxed()
-            .sorted(Comparator.comparingDouble(k -> values.re[k]))
+            .sorted(
+                Comparator.comparingInt(sectors::ofFrame).thenComparingDouble(k -> values.re[k]))
             .mapToInt(k -> k)
             .toArray();
     double[] energies = new double[order.length];
@@ -213,7 +230,8 @@ public final class EigenCoordinates {
         vectors.set(i, k, eigen.vectors().re(i, order[k]), eigen.vectors().im(i, order[k]));
       }
     }
-    return new EigenCoordinates(unravelling, energies, rates(imaginary), Optional.of(vectors));
+    return new EigenCoordinates(
+        unravelling, sectors, energies, rates(imaginary), Optional.of(vectors));
   }
 
   private static double[] rates(double[] imaginary) {
@@ -292,6 +310,11 @@ public final class EigenCoordinates {
   /** G = W^+ W, a copy. */
   public ComplexMatrix gram() {
     return withoutRounding(Kernels.product(w.adjoint(), w));
+  }
+
+  /** The sectors, of which the coordinates are in the order. */
+  public Sectors sectors() {
+    return sectors;
   }
 
   /** d. */

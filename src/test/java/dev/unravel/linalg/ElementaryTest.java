@@ -1,10 +1,12 @@
 package dev.unravel.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,53 @@ class ElementaryTest {
       worst = Math.max(worst, ulps(y[j], exponential(x[j])));
     }
     assertThat(worst).isLessThan(1.1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-9, 0.8, 10, 1e3, 1e5, 1e9})
+  void shouldRotateToTheLastPlaceOfTheModulus(double max) {
+    double[] t = new SplittableRandom(4).doubles(3000, -max, max).toArray();
+    double[] re = new double[t.length];
+    double[] im = new double[t.length];
+    Arrays.fill(re, 1);
+    Elementary.rotate(1, t, re, im, re, im, 0);
+    double worst = 0;
+    for (int j = 0; j < t.length; j++) {
+      worst = Math.max(worst, error(re[j], cosine(t[j], 0)));
+      worst = Math.max(worst, error(im[j], cosine(t[j], 1)));
+    }
+    assertThat(worst).isLessThan(Math.ulp(1.0));
+  }
+
+  private static double error(double value, BigDecimal exact) {
+    return new BigDecimal(value).subtract(exact).abs().doubleValue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-9, 0.4, 10, 700})
+  void shouldDecayToThreeUnitsInTheLastPlace(double max) {
+    double[] t = new SplittableRandom(5).doubles(3000, 0, max).toArray();
+    double[] re = new double[t.length];
+    double[] im = new double[t.length];
+    Arrays.fill(re, 1);
+    Arrays.fill(im, -0.5);
+    Elementary.decay(-1, t, re, im, 0);
+    double worst = 0;
+    for (int j = 0; j < t.length; j++) {
+      worst = Math.max(worst, ulps(re[j], exponential(-t[j])));
+      assertThat(im[j]).isEqualTo(-0.5 * re[j]);
+    }
+    assertThat(worst).isLessThan(3);
+  }
+
+  @Test
+  void shouldHoldDecayedComponentsAboveWhatDoublesCannotHold() {
+    double[] re = {1, 1};
+    double[] im = {0, -1};
+    Elementary.decay(-2, new double[] {350, 1e9}, re, im, 0);
+    assertThat(re[1]).isEqualTo(re[0]);
+    assertThat(im[1]).isEqualTo(-re[0]);
+    assertThat(re[0]).isCloseTo(StrictMath.exp(-700), withinPercentage(1e-12));
   }
 
   @Test

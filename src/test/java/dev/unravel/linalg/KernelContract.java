@@ -163,19 +163,10 @@ abstract class KernelContract {
       double[] t = arguments(n, 30);
       double[] xr = arguments(3 * n + 1, 1);
       double[] xi = arguments(3 * n + 2, 1);
-      double[] re = new double[n];
-      double[] im = new double[n];
-      double[] modulus = new double[n];
-      Elementary.cis(-0.7, t, re, im, 0);
-      Elementary.exp(-0.3, t, modulus, 0);
       double[] expectedRe = new double[n];
       double[] expectedIm = new double[n];
-      for (int j = 0; j < n; j++) {
-        double fr = re[j] * modulus[j];
-        double fi = im[j] * modulus[j];
-        expectedRe[j] = Math.fma(fr, xr[j], -(fi * xi[j]));
-        expectedIm[j] = Math.fma(fr, xi[j], fi * xr[j]);
-      }
+      Elementary.rotate(-0.7, t, xr, xi, expectedRe, expectedIm, 0);
+      Elementary.decay(-0.3, t, expectedRe, expectedIm, 0);
       double[] yr = new double[n];
       double[] yi = new double[n];
       kernel().evolve(-0.7, -0.3, t, xr, xi, yr, yi);
@@ -209,7 +200,7 @@ abstract class KernelContract {
   }
 
   @Test
-  void shouldAddFormsPairByPair() {
+  void shouldAddFormsRunByRunOrPairByPair() {
     SplittableRandom random = new SplittableRandom(5);
     for (int n = 0; n < CASES; n++) {
       RandomMatrices matrices = new RandomMatrices(random.nextLong());
@@ -222,9 +213,10 @@ abstract class KernelContract {
       double[] u = random.doubles(6L * total, -1, 1).toArray();
       double[][] expected = {new double[count + 1], new double[count + 1], new double[count + 1]};
       double[] one = new double[count + 1];
-      for (int p = from; p < to; p++) {
-        for (int j = 0; j < count; j++) {
-          addPair(pairs, u, p, x, j, expected, one);
+      for (int j = 0; j < count; j++) {
+        one[j] = form(pairs, u, from, to, x, j);
+        for (int p = from; p < to; p++) {
+          addPair(pairs, u, p, x, j, expected);
         }
       }
       double[][] found = {new double[count + 1], new double[count + 1], new double[count + 1]};
@@ -237,17 +229,35 @@ abstract class KernelContract {
   }
 
   private static void addPair(
-      int[] pairs, double[] u, int p, ComplexMatrix x, int j, double[][] three, double[] one) {
+      int[] pairs, double[] u, int p, ComplexMatrix x, int j, double[][] three) {
     int i = pairs[2 * p];
     int k = pairs[2 * p + 1];
     double re = Math.fma(x.re(i, j), x.re(k, j), x.im(i, j) * x.im(k, j));
     double im = Math.fma(x.re(i, j), x.im(k, j), -(x.im(i, j) * x.re(k, j)));
-    one[j] = Math.fma(-u[2 * p + 1], im, Math.fma(u[2 * p], re, one[j]));
     for (int f = 0; f < 3; f++) {
       double v = u[6 * p + 2 * f];
       double w = u[6 * p + 2 * f + 1];
       three[f][j] = Math.fma(-w, im, Math.fma(v, re, three[f][j]));
     }
+  }
+
+  private static double form(int[] pairs, double[] u, int from, int to, ComplexMatrix x, int j) {
+    double sum = 0;
+    int p = from;
+    while (p < to) {
+      int i = pairs[2 * p];
+      double re = 0;
+      double im = 0;
+      for (; p < to && pairs[2 * p] == i; p++) {
+        int k = pairs[2 * p + 1];
+        double v = u[2 * p];
+        double w = u[2 * p + 1];
+        re = Math.fma(-w, x.im(k, j), Math.fma(v, x.re(k, j), re));
+        im = Math.fma(w, x.re(k, j), Math.fma(v, x.im(k, j), im));
+      }
+      sum = Math.fma(x.im(i, j), im, Math.fma(x.re(i, j), re, sum));
+    }
+    return sum;
   }
 
   /** Numbers from a seed, and among them what may need care. */
