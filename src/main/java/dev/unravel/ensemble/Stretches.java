@@ -226,14 +226,17 @@ final class Stretches {
     if (some.length == 0) {
       return;
     }
-    LaneBlock before = lanes.copy(states, some, PART);
     double[] wait = new double[some.length];
     for (int j = 0; j < wait.length; j++) {
       int m = active[some[j]];
       wait[j] = events[m].time(next[m]) - time[m];
     }
-    coordinates.evolve(before, wait);
     boolean all = some.length == active.length;
+    LaneBlock before = lanes.block(PART, some.length);
+    if (!all) {
+      before.setTo(states, some);
+    }
+    coordinates.evolve(all ? states : before, wait, before);
     LaneBlock result = all ? after : lanes.block(RESULT, some.length);
     coordinates.jump(channel, before, result);
     normalise(result);

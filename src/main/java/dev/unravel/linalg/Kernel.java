@@ -45,12 +45,15 @@ interface Kernel {
   void exp(double w, double[] x, double[] out);
 
   /**
-   * {@code y[j] = exp(g t[j]) (exp(i w t[j]) x[j])}, complex, for every element of t, by {@link
-   * Elementary#rotate} and {@link Elementary#decay}.
+   * {@code y[k][j] = exp(g[k] t[j]) (exp(i w[k] t[j]) x[k][j])}, complex, for every element of t in
+   * each of these rows, by {@link Elementary#rotate} and {@link Elementary#decay}.
    *
-   * @param yr may be xr, and yi may be xi
+   * @param from the first row
+   * @param to one past the last row
+   * @param y may be x
    */
-  void evolve(double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi);
+  void evolve(
+      double[] w, double[] g, int from, int to, double[] t, ComplexMatrix x, ComplexMatrix y);
 
   /**
    * {@code x[j] *= p(t[j])}, complex, for every element of t, where p is a polynomial, evaluated by

@@ -83,13 +83,14 @@ public final class Kernels {
   }
 
   /**
-   * y[j] = exp((iw + g) t[j]) x[j] for every element of t; y may be x.
+   * y[k][j] = exp((i w[k] + g[k]) t[j]) x[k][j] for every element of t, in some rows; y may be x.
    *
+   * @param g such that g[k] t[j] is at most 700; factors below exp(-700) become that
    * @param t its length had better be {@link #padded}
    */
   public static void evolve(
-      double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
-    KERNEL.evolve(w, g, t, xr, xi, yr, yi);
+      double[] w, double[] g, int from, int to, double[] t, ComplexMatrix x, ComplexMatrix y) {
+    KERNEL.evolve(w, g, from, to, t, x, y);
   }
 
   /**

@@ -168,9 +168,11 @@ final class PlainKernel implements Kernel {
 
   @Override
   public void evolve(
-      double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
-    Elementary.rotate(w, t, xr, xi, yr, yi, 0);
-    Elementary.decay(g, t, yr, yi, 0);
+      double[] w, double[] g, int from, int to, double[] t, ComplexMatrix x, ComplexMatrix y) {
+    for (int k = from; k < to; k++) {
+      Elementary.rotate(w[k], t, x.re(k), x.im(k), y.re(k), y.im(k), 0);
+      Elementary.decay(g[k], t, y.re(k), y.im(k), 0);
+    }
   }
 
   private static void setProducts(

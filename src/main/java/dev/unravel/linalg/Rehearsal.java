@@ -21,6 +21,7 @@ final class Rehearsal {
   private final double[] x = new double[10 * COLUMNS];
   private final double[] re = new double[10 * COLUMNS];
   private final double[] im = new double[10 * COLUMNS];
+  private final ComplexMatrix block = ComplexMatrix.wrap(new double[][] {re}, new double[][] {im});
 
   /**
    * Works until a kernel is in no part slower than another one.
@@ -71,7 +72,7 @@ final class Rehearsal {
       case REAL_PRODUCT -> kernel.addRealProduct(left, right, sums, D, D, COLUMNS);
       case CIS -> kernel.cis(1, x, re, im);
       case EXP -> kernel.exp(1, x, re);
-      case EVOLVE -> kernel.evolve(1, -1, x, re, im, re, im);
+      case EVOLVE -> kernel.evolve(u, u, 0, 1, x, block, block);
       case POLYNOMIAL -> kernel.multiplyByPolynomial(u, x, re, im);
       case FORM -> kernel.addForm(pairs, form, 0, PAIRS, b, re, COLUMNS);
       case FORMS -> kernel.addForms(pairs, form, 0, PAIRS, b, threeSums, COLUMNS);

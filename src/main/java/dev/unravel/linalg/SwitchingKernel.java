@@ -62,8 +62,8 @@ final class SwitchingKernel implements Kernel {
 
   @Override
   public void evolve(
-      double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
-    at(2 * PER_FUNCTION * t.length).evolve(w, g, t, xr, xi, yr, yi);
+      double[] w, double[] g, int from, int to, double[] t, ComplexMatrix x, ComplexMatrix y) {
+    at(2 * PER_FUNCTION * (to - from) * (long) t.length).evolve(w, g, from, to, t, x, y);
   }
 
   @Override

@@ -158,14 +158,15 @@ final class VectorKernel implements Kernel {
 
   @Override
   public void evolve(
-      double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
-    int done = 0;
-    if (VectorElementary.largest(t) * Math.abs(w) <= Elementary.MAX_ANGLE) {
-      done = VectorElementary.rotate(w, t, xr, xi, yr, yi);
+      double[] w, double[] g, int from, int to, double[] t, ComplexMatrix x, ComplexMatrix y) {
+    double longest = VectorElementary.largest(t);
+    for (int k = from; k < to; k++) {
+      boolean near = longest * Math.abs(w[k]) <= Elementary.MAX_ANGLE;
+      int done = near ? VectorElementary.rotate(w[k], t, x.re(k), x.im(k), y.re(k), y.im(k)) : 0;
+      Elementary.rotate(w[k], t, x.re(k), x.im(k), y.re(k), y.im(k), done);
+      done = VectorElementary.decay(g[k], t, y.re(k), y.im(k));
+      Elementary.decay(g[k], t, y.re(k), y.im(k), done);
     }
-    Elementary.rotate(w, t, xr, xi, yr, yi, done);
-    done = VectorElementary.decay(g, t, yr, yi);
-    Elementary.decay(g, t, yr, yi, done);
   }
 
   @Override

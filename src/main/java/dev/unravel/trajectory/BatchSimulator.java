@@ -217,7 +217,9 @@ final class BatchSimulator implements BlockSimulator {
         until[j] = Math.min(waiting[m], limit(m));
       }
       if (unravelling.hasJumps()) {
-        before.setTo(tried, lane);
+        if (before != tried) {
+          before.setTo(tried, lane);
+        }
         goOn(before, lane, until);
       } else {
         coordinates.evolve(lanes.some(states, lane, EVOLVED), until, before);

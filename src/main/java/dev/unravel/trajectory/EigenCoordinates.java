@@ -49,6 +49,11 @@ public final class EigenCoordinates {
 
   private final double[] energies;
   private final double[] decay;
+
+  /** -E_k, and -Gamma_k / 2. */
+  private final double[] frequencies;
+
+  private final double[] growths;
   private final double condition;
   private final boolean orthonormal;
   private final ComplexMatrix w;
@@ -111,6 +116,8 @@ public final class EigenCoordinates {
     this.sectors = sectors;
     this.energies = energies;
     this.decay = decay;
+    frequencies = Arrays.stream(energies).map(e -> -e).toArray();
+    growths = Arrays.stream(decay).map(rate -> -0.5 * rate).toArray();
     orthonormal = vectors.isEmpty();
     w = vectors.orElseGet(() -> ComplexMatrix.identity(energies.length));
     ComplexMatrix g = gram();
@@ -118,8 +125,8 @@ public final class EigenCoordinates {
     series = new double[energies.length][];
     double fastest = 0;
     for (int k = 0; k < series.length; k++) {
-      series[k] = series(-0.5 * decay[k], -energies[k]);
-      fastest = Math.max(fastest, 0.5 * decay[k] + Math.abs(energies[k]));
+      series[k] = series(growths[k], frequencies[k]);
+      fastest = Math.max(fastest, Math.abs(growths[k]) + Math.abs(frequencies[k]));
     }
     shortest = SHORT / fastest;
     condition = largestRowSum(g);
@@ -357,19 +364,11 @@ public final class EigenCoordinates {
    *
    * @param result as large as the block; it may be the block
    */
-  void evolve(LaneBlock states, double[] t, LaneBlock result) {
+  public void evolve(LaneBlock states, double[] t, LaneBlock result) {
     double[] padded = Arrays.copyOf(t, Kernels.padded(t.length));
     result.window(states.from(), states.to());
-    for (int k = states.from(); k < states.to(); k++) {
-      Kernels.evolve(
-          -energies[k],
-          -0.5 * decay[k],
-          padded,
-          states.states().re(k),
-          states.states().im(k),
-          result.states().re(k),
-          result.states().im(k));
-    }
+    Kernels.evolve(
+        frequencies, growths, states.from(), states.to(), padded, states.states(), result.states());
   }
 
   /**

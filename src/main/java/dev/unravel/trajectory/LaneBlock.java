@@ -15,6 +15,9 @@ public final class LaneBlock {
   /** Components up to this squared modulus at the ends of a normalised state count as zero. */
   private static final double NEGLIGIBLE = 1e-30;
 
+  /** Runs of columns of this length, on average, are copied as such. */
+  private static final int LONG = 8;
+
   private final ComplexMatrix states;
   private final int width;
   private int from;
@@ -94,15 +97,42 @@ public final class LaneBlock {
   /** Sets all states to some of another block's. */
   public void setTo(LaneBlock of, int[] columns) {
     window(of.from, of.to);
+    int[] ends = ends(columns);
     for (int k = from; k < to; k++) {
-      gather(of.states.re(k), columns, states.re(k));
-      gather(of.states.im(k), columns, states.im(k));
+      gather(of.states.re(k), columns, ends, states.re(k));
+      gather(of.states.im(k), columns, ends, states.im(k));
     }
   }
 
-  private static void gather(double[] x, int[] columns, double[] out) {
-    for (int j = 0; j < columns.length; j++) {
-      out[j] = x[columns[j]];
+  /**
+   * Where runs of consecutive numbers end, as places in the list; none if the runs are so short
+   * that numbers had better be taken one by one.
+   */
+  private static int[] ends(int[] columns) {
+    int[] ends = new int[columns.length / LONG + 1];
+    int runs = 0;
+    for (int j = 1; j <= columns.length; j++) {
+      if (j == columns.length || columns[j] != columns[j - 1] + 1) {
+        if (runs == ends.length) {
+          return new int[0];
+        }
+        ends[runs++] = j;
+      }
+    }
+    return Arrays.copyOf(ends, runs);
+  }
+
+  private static void gather(double[] x, int[] columns, int[] ends, double[] out) {
+    if (ends.length == 0) {
+      for (int j = 0; j < columns.length; j++) {
+        out[j] = x[columns[j]];
+      }
+      return;
+    }
+    int begin = 0;
+    for (int end : ends) {
+      System.arraycopy(x, columns[begin], out, begin, end - begin);
+      begin = end;
     }
   }
 

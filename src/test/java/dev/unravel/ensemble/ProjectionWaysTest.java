@@ -36,6 +36,14 @@ class ProjectionWaysTest {
         Named.of(
             "S_y", TestSystem.of(10).isotropic(1).coherent(1, 0).jump(0.2, 0, 1, 0, 0, 0).build()),
         Named.of(
+            "one parity", TestSystem.of(10).isotropic(1).dicke(4).jump(0.2, 0, 1, 0, 0, 0).build()),
+        Named.of(
+            "one parity, a bath that changes it and one that does not",
+            TestSystem.of(8).isotropic(1).dicke(5).jump(0.2, 0, 1, 0, 0, 0).dephasing(0.3).build()),
+        Named.of(
+            "one parity or the other, Eve",
+            TestSystem.of(7).isotropic(1).gibbs(0.3).jump(0.2, 0, 1, 0, 0, 0).eve(0.5).build()),
+        Named.of(
             "two baths",
             TestSystem.of(6).lmg(1, 0.4).decay(0.3).jump(0.2, 0, 1, 0, 0, 0).gibbs(0.5).build()));
   }

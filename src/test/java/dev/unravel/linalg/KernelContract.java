@@ -167,12 +167,16 @@ abstract class KernelContract {
       double[] expectedIm = new double[n];
       Elementary.rotate(-0.7, t, xr, xi, expectedRe, expectedIm, 0);
       Elementary.decay(-0.3, t, expectedRe, expectedIm, 0);
-      double[] yr = new double[n];
-      double[] yi = new double[n];
-      kernel().evolve(-0.7, -0.3, t, xr, xi, yr, yi);
-      assertThat(yr).containsExactly(expectedRe);
-      assertThat(yi).containsExactly(expectedIm);
-      kernel().evolve(-0.7, -0.3, t, xr, xi, xr, xi);
+      double[] w = {0, -0.7, 0};
+      double[] g = {0, -0.3, 0};
+      ComplexMatrix x = ComplexMatrix.wrap(new double[][] {{}, xr}, new double[][] {{}, xi});
+      ComplexMatrix y =
+          ComplexMatrix.wrap(
+              new double[][] {{}, new double[n]}, new double[][] {{}, new double[n]});
+      kernel().evolve(w, g, 1, 2, t, x, y);
+      assertThat(y.re(1)).containsExactly(expectedRe);
+      assertThat(y.im(1)).containsExactly(expectedIm);
+      kernel().evolve(w, g, 1, 2, t, x, x);
       assertThat(Arrays.copyOf(xr, n)).as("in place").containsExactly(expectedRe);
       assertThat(Arrays.copyOf(xi, n)).as("in place").containsExactly(expectedIm);
     }

@@ -66,9 +66,9 @@ class SwitchingKernelTest extends KernelContract {
 
     @Override
     public void evolve(
-        double w, double g, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
+        double[] w, double[] g, int from, int to, double[] t, ComplexMatrix x, ComplexMatrix y) {
       for (int n = 0; n < 100; n++) {
-        plain.evolve(w, g, t, xr, xi, yr, yi);
+        plain.evolve(w, g, from, to, t, x, y);
       }
     }
 
