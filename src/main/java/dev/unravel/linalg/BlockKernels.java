@@ -18,4 +18,11 @@ public final class BlockKernels {
       sum[j] = Math.fma(y[j], y[j], Math.fma(x[j], x[j], sum[j]));
     }
   }
+
+  /** sum[j] += w (x[j]^2 + y[j]^2) for every j. */
+  public static void addScaledSquares(double[] sum, double w, double[] x, double[] y) {
+    for (int j = 0; j < sum.length; j++) {
+      sum[j] = Math.fma(w, Math.fma(x[j], x[j], y[j] * y[j]), sum[j]);
+    }
+  }
 }

@@ -38,11 +38,8 @@ final class BatchSimulator implements BlockSimulator {
   private final Prepared measuredStates;
   private final Lanes lanes;
 
-  /**
-   * Of states that trajectories begin with: rates of jumps, second derivatives of the squared norm,
-   * and the probabilities that there is none up to the end.
-   */
-  private record Prepared(double[] rates, double[] bends, double[] survival) {}
+  /** Of states that trajectories begin with: also the probability of no jump up to the end. */
+  private record Prepared(Onset[] onset, double[] survival) {}
 
   /**
    * A simulator of one curve.
@@ -66,15 +63,14 @@ final class BatchSimulator implements BlockSimulator {
   }
 
   private Prepared prepared(int count, IntFunction<WindowedVector> states) {
-    Prepared prepared = new Prepared(new double[count], new double[count], new double[count]);
+    Prepared prepared = new Prepared(new Onset[count], new double[count]);
     SurvivalValues values = SurvivalValues.of(1);
     LaneBlock state = lanes.block(STATES, 1);
     for (int j = 0; j < count; j++) {
       state.clear();
       state.set(0, states.apply(j));
       coordinates.survival(state, values);
-      prepared.rates[j] = values.rate(0);
-      prepared.bends[j] = values.relativeBend(0);
+      prepared.onset[j] = values.onset(0, coordinates.higherDerivatives(state));
       coordinates.evolve(state, new double[] {end});
       coordinates.survival(state, values);
       prepared.survival[j] = values.norm()[0];
@@ -98,11 +94,8 @@ final class BatchSimulator implements BlockSimulator {
     /** Of the last event. */
     private final double[] time;
 
-    /** Of jumps, just after the last event. */
-    private final double[] rate;
-
-    /** The second derivative of the squared norm, just after the last event. */
-    private final double[] bend;
+    /** Of the squared norm, just after the last event. */
+    private final Onset[] onset;
 
     private final double[] measurement;
     private final double[] threshold;
@@ -132,8 +125,7 @@ final class BatchSimulator implements BlockSimulator {
       prepared = new int[count];
       random = new UniformRandomProvider[count];
       time = new double[count];
-      rate = new double[count];
-      bend = new double[count];
+      onset = new Onset[count];
       measurement = new double[count];
       threshold = new double[count];
       waiting = new double[count];
@@ -165,8 +157,7 @@ final class BatchSimulator implements BlockSimulator {
         boolean jumps = unravelling.hasJumps() && !(initial.survival[j] > start.threshold());
         if (jumps || start.measurement() <= end) {
           random[m] = stream;
-          rate[m] = initial.rates[j];
-          bend[m] = initial.bends[j];
+          onset[m] = initial.onset[j];
           measurement[m] = start.measurement();
           threshold[m] = start.threshold();
           waiting[m] = Double.POSITIVE_INFINITY;
@@ -263,7 +254,7 @@ final class BatchSimulator implements BlockSimulator {
       }
       for (int j : pending) {
         int m = active[j];
-        search[m].begin(threshold[m], rate[m], bend[m], limit(m));
+        search[m].begin(threshold[m], onset[m], limit(m));
         trial[j] = search[m].trial();
         reached[m] = trial[j];
       }
@@ -400,6 +391,7 @@ final class BatchSimulator implements BlockSimulator {
       SurvivalValues values = SurvivalValues.of(some.length);
       coordinates.jump(c, before, after);
       coordinates.survival(after, values);
+      double[][] higher = coordinates.higherDerivatives(after);
       for (int j = 0; j < some.length; j++) {
         if (!(values.norm()[j] > 0)) {
           throw new ArithmeticException("a jump of channel " + c + " cannot happen");
@@ -407,8 +399,7 @@ final class BatchSimulator implements BlockSimulator {
         int m = active[some[j]];
         time[m] = Math.min(time[m] + waiting[m], Math.min(end, measurement[m]));
         log.jumped(m, time[m], c);
-        rate[m] = values.rate(j);
-        bend[m] = values.relativeBend(j);
+        onset[m] = values.onset(j, higher);
         threshold[m] = RandomStreams.open(random[m]);
         factor[j] = 1 / Math.sqrt(values.norm()[j]);
       }
@@ -430,8 +421,7 @@ final class BatchSimulator implements BlockSimulator {
         time[m] = measurement[m];
         log.measured(m, time[m], outcome);
         after.set(measured[j], coordinates.outcome(outcome));
-        rate[m] = measuredStates.rates[outcome];
-        bend[m] = measuredStates.bends[outcome];
+        onset[m] = measuredStates.onset[outcome];
         measurement[m] = time[m] + RandomStreams.exponential(random[m], eveRate);
         threshold[m] = unravelling.hasJumps() ? RandomStreams.open(random[m]) : Double.NaN;
       }

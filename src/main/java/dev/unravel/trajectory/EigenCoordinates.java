@@ -58,6 +58,8 @@ public final class EigenCoordinates {
   private final boolean orthonormal;
   private final ComplexMatrix w;
   private final SectorForm survival;
+  private final SectorForm third;
+  private final SectorForm fourth;
 
   /** For each component its Taylor series in time, as {@link Kernels#multiplyByPolynomial} says. */
   private final double[][] series;
@@ -121,7 +123,10 @@ public final class EigenCoordinates {
     orthonormal = vectors.isEmpty();
     w = vectors.orElseGet(() -> ComplexMatrix.identity(energies.length));
     ComplexMatrix g = gram();
-    survival = SectorForm.ofThree(g, derivative(g), derivative(derivative(g)));
+    ComplexMatrix bend = derivative(derivative(g));
+    survival = SectorForm.ofThree(g, derivative(g), bend);
+    third = SectorForm.of(derivative(bend));
+    fourth = SectorForm.of(derivative(derivative(bend)));
     series = new double[energies.length][];
     double fastest = 0;
     for (int k = 0; k < series.length; k++) {
@@ -459,6 +464,23 @@ public final class EigenCoordinates {
       ComplexMatrix c = states.states();
       survival.values(c, states.from(), states.to(), values.all(), values.norm().length);
     }
+  }
+
+  /** The third and the fourth derivative of ||psi||^2 of a block of states. */
+  double[][] higherDerivatives(LaneBlock states) {
+    ComplexMatrix c = states.states();
+    double[][] values = new double[2][Kernels.padded(states.width())];
+    if (orthonormal) {
+      for (int k = states.from(); k < states.to(); k++) {
+        double cube = -decay[k] * decay[k] * decay[k];
+        BlockKernels.addScaledSquares(values[0], cube, c.re(k), c.im(k));
+        BlockKernels.addScaledSquares(values[1], -cube * decay[k], c.re(k), c.im(k));
+      }
+    } else {
+      third.values(c, states.from(), states.to(), values[0], values[0].length);
+      fourth.values(c, states.from(), states.to(), values[1], values[1].length);
+    }
+    return values;
   }
 
   /** Whether a root of ||psi||^2 = u with this slope is known well enough. */

@@ -39,13 +39,10 @@ record SurvivalValues(double[] norm, double[] slope, double[] bend) {
     }
   }
 
-  /** Minus the slope over the norm: the rate of jumps of state m, normalised. */
-  double rate(int m) {
-    return -slope[m] / norm[m];
-  }
-
-  /** S'' / S of state m. */
-  double relativeBend(int m) {
-    return bend[m] / norm[m];
+  /** The onset of state m, given its third and fourth derivatives. */
+  Onset onset(int m, double[][] higher) {
+    double inverse = 1 / norm[m];
+    return new Onset(
+        slope[m] * inverse, bend[m] * inverse, higher[0][m] * inverse, higher[1][m] * inverse);
   }
 }

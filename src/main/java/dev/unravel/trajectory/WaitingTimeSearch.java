@@ -5,12 +5,12 @@ package dev.unravel.trajectory;
  * the squared norm, 1 at s = 0 and never increasing. Whoever evaluates S does so at {@link #trial}
  * and tells {@link #observe}; many searches can go on side by side.
  *
- * <p>The next trial is where the polynomial s(g) of degree 5 through the last two points, with
- * their first two derivatives, is at g = 0 (inverse Hermite interpolation, of order 4.2), or
- * Newton's, or the middle of the bracket if those are outside of it. It ends when the Taylor
- * polynomial s(g) of degree 2 about the last point alone says the same to 1e-12: the one knows
- * nothing of what the other rests on besides, such as the place where a fast decay gives way to a
- * slow one.
+ * <p>The first trial is what the {@link Onset} says. The next one is where the polynomial s(g) of
+ * degree 5 through the last two points, with their first two derivatives, is at g = 0 (inverse
+ * Hermite interpolation, of order 4.2), or Newton's, or the middle of the bracket if those are
+ * outside of it. It ends when the Taylor polynomial s(g) of degree 2 about the last point alone
+ * says the same to 1e-12: the one knows nothing of what the other rests on besides, such as the
+ * place where a fast decay gives way to a slow one.
  */
 final class WaitingTimeSearch {
 
@@ -65,23 +65,29 @@ final class WaitingTimeSearch {
    * Begins a search.
    *
    * @param u in (0, 1)
-   * @param rate -S'(0)
-   * @param bend S''(0)
+   * @param onset of S
    * @param limit beyond which no root is wanted, positive
    */
-  void begin(double u, double rate, double bend, double limit) {
+  void begin(double u, Onset onset, double limit) {
     this.u = u;
     this.limit = limit;
     low = 0;
     high = limit;
-    last = Point.of(0, 1, -rate, bend, u);
-    double guess = last.rational();
+    last = Point.of(0, 1, onset.first(), onset.second(), u);
     double linear = last.newton();
-    if (!(guess > 0.25 * linear && guess < 4 * linear)) {
+    double guess = onset.guess(-last.g);
+    if (!isLike(guess, linear)) {
+      guess = last.rational();
+    }
+    if (!isLike(guess, linear)) {
       guess = linear;
     }
     trial = guess < limit && guess > 0 ? guess : limit;
     trials = 0;
+  }
+
+  private static boolean isLike(double guess, double linear) {
+    return guess > 0.25 * linear && guess < 4 * linear;
   }
 
   /** Where S is wanted next. */

@@ -43,7 +43,7 @@ class SectorsTest {
     assertThat(sectors(system).count()).isEqualTo(1);
   }
 
-  /** S_y + 0.5 S_z leaves both parities of either. */
+  /** S_x + 0.5 S_z leaves both parities of either. */
   @Test
   void shouldJoinThemIfAJumpLeavesBoth() {
     OpenSystem system = TestSystem.of(8).isotropic(1).dicke(3).jump(0.2, 0, 1, 0, 0.5, 0).build();

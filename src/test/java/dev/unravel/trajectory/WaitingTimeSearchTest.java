@@ -21,6 +21,15 @@ class WaitingTimeSearchTest {
     return a * a * p * StrictMath.exp(-a * s) + b * b * (1 - p) * StrictMath.exp(-b * s);
   }
 
+  private static Onset onset(double p, double a, double b) {
+    double q = 1 - p;
+    return new Onset(
+        -p * a - q * b,
+        p * a * a + q * b * b,
+        -p * a * a * a - q * b * b * b,
+        p * a * a * a * a + q * b * b * b * b);
+  }
+
   private static double bisection(double p, double a, double b, double u, double limit) {
     double low = 0;
     double high = limit;
@@ -37,7 +46,7 @@ class WaitingTimeSearchTest {
 
   private static double search(double p, double a, double b, double u, double limit) {
     WaitingTimeSearch search = new WaitingTimeSearch();
-    search.begin(u, -slope(p, a, b, 0), bend(p, a, b, 0), limit);
+    search.begin(u, onset(p, a, b), limit);
     boolean over = false;
     while (!over) {
       double s = search.trial();
