@@ -256,10 +256,7 @@ test('a coordinator shows its nodes, and the blocks under way', async () => {
   const folder = join(runs.path, 'cluster');
   const file = (name) => join(folder, name);
   cpSync(run, folder, { recursive: true });
-  writeFileSync(
-    file('run.json'),
-    readFileSync(file('run.json'), 'utf8').replace(/("state" : )"\w+"/, '$1"running"'),
-  );
+  writeFileSync(file('run.json'), readFileSync(file('run.json'), 'utf8').replace(/("state" : )"\w+"/, '$1"running"'));
   writeFileSync(file('lock'), `${process.pid}\n`);
   mkdirSync(file('live'));
   const nodes = [
