@@ -1,7 +1,7 @@
 // The pages as people use them, with keyboard and mouse.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { browse, home, scratch, serve, start, unravel } from './support.mjs';
@@ -250,6 +250,36 @@ test('what is not there is said so', async () => {
   assert.equal(response.status(), 404);
   assert.match(await page.textContent('h1'), /There is no such run here/);
   browser.complaints.splice(0).forEach((text) => assert.match(text, /404 \(Not Found\)/));
+});
+
+test('a coordinator shows its nodes, and the blocks under way', async () => {
+  const folder = join(runs.path, 'cluster');
+  const file = (name) => join(folder, name);
+  cpSync(run, folder, { recursive: true });
+  writeFileSync(file('run.json'), readFileSync(file('run.json'), 'utf8').replace(/("state" : )"\w+"/, '$1"running"'));
+  writeFileSync(file('lock'), `${process.pid}\n`);
+  mkdirSync(file('live'));
+  const nodes = [
+    { name: '10.0.0.2-a', workers: 8, trajectories: 2048, rate: 1234.4 },
+    { name: '10.0.0.3-b', workers: 0, trajectories: 256, rate: 0 },
+  ];
+  const progress = { trajectories: 2304, planned: 4096, seconds: 2, blocksUnderWay: 17, nodes };
+  writeFileSync(file('live/progress.json'), JSON.stringify(progress));
+  try {
+    await open('/runs/cluster/');
+    await page.waitForSelector('#nodes tbody tr');
+    assert.match(await page.textContent('#progress p'), /17 blocks under way/);
+    const rows = await page.locator('#nodes tbody tr').allInnerTexts();
+    assert.deepEqual(
+      rows.map((row) => row.split('\t').map((cell) => cell.replace(/\D(?=\d{3})/, ''))),
+      [
+        ['10.0.0.2-a', '8', '2048', '1234/s'],
+        ['10.0.0.3-b', 'gone', '256', ''],
+      ],
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a run at work is watched to its end, and is not held up', { timeout: 180_000 }, async () => {

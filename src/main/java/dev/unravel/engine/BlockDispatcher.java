@@ -182,6 +182,7 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
   private Behavior<Command> onFolded(Folded folded) {
     failures.remove(folded.task());
     statistics.underWay.decrementAndGet();
+    statistics.blocksUnderWay.addAndGet(-folded.task().blocks().size());
     return assign();
   }
 
@@ -202,8 +203,7 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
 
   private Behavior<Command> assign() {
     waiting.removeIf(this::isGiven);
-    while (mayStartBlock() && isGiven(new Worker.Simulate(plan.task(next)))) {
-      statistics.underWay.incrementAndGet();
+    while (mayStartBlock() && startsNext()) {
       next++;
     }
     statistics.backPressure.stalled(anyoneIsIdle() && waiting.isEmpty() && next < limit);
@@ -212,6 +212,16 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
       guardian.tell(new RunGuardian.Drained());
     }
     return this;
+  }
+
+  private boolean startsNext() {
+    BlockTask task = plan.task(next);
+    if (!isGiven(new Worker.Simulate(task))) {
+      return false;
+    }
+    statistics.underWay.incrementAndGet();
+    statistics.blocksUnderWay.addAndGet(task.blocks().size());
+    return true;
   }
 
   private Deque<ActorRef<Worker.Command>> idleWith(Worker.Hands hands) {

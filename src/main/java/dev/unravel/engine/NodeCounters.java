@@ -23,9 +23,9 @@ public final class NodeCounters {
     return trajectories.get();
   }
 
-  /** Trajectories a second since it came. */
+  /** Trajectories a second since it came; 0 when it has gone. */
   public double rate() {
-    return trajectories.get() / ((System.nanoTime() - since) * 1e-9);
+    return hands() == 0 ? 0 : trajectories.get() / ((System.nanoTime() - since) * 1e-9);
   }
 
   /** Tasks of it that were done again here and came out the same. */

@@ -38,6 +38,12 @@ public record RunPlan(
     return curves.stream().filter(c -> c.index() == index).findFirst().orElseThrow();
   }
 
+  /** Whether this is one of its tasks. */
+  public boolean has(BlockTask task) {
+    long number = task.sequence();
+    return number >= 0 && number < taskCount() && task.equals(task(number));
+  }
+
   /** How many tasks there are in all. */
   long taskCount() {
     return curves.stream().mapToLong(this::taskCount).sum();

@@ -32,7 +32,11 @@ public final class RunStatistics {
   final AtomicLong deadLetters = new AtomicLong();
   final AtomicLong unhandled = new AtomicLong();
   final AtomicInteger lag = new AtomicInteger();
+
+  /** Tasks, each of one block or several. */
   final AtomicInteger underWay = new AtomicInteger();
+
+  final AtomicInteger blocksUnderWay = new AtomicInteger();
   final AtomicInteger journalMailbox = new AtomicInteger();
   final AtomicInteger aggregatorMailbox = new AtomicInteger();
   final AtomicInteger simulating = new AtomicInteger();
@@ -237,7 +241,7 @@ public final class RunStatistics {
 
   /** Blocks handed out and not yet folded. */
   public int blocksUnderWay() {
-    return underWay.get();
+    return blocksUnderWay.get();
   }
 
   /** Messages waiting for the journal. */

@@ -44,7 +44,7 @@ final class NodeMetrics {
     gauge(
         node,
         "trajectories.per.second",
-        "Trajectories a second of this node since it came",
+        "Trajectories a second of this node since it came; 0 when it has gone",
         NodeCounters::rate);
   }
 

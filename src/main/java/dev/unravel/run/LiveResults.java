@@ -1,8 +1,10 @@
 package dev.unravel.run;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unravel.check.ExactCurve;
+import dev.unravel.engine.NodeCounters;
 import dev.unravel.engine.RunStatistics;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -21,7 +24,7 @@ import java.util.function.Consumer;
  * What a run shows of itself while it is at work, in the folder {@value #FOLDER} of its directory:
  *
  * <pre>
- *   progress.json   how far it has come, every second
+ *   progress.json   how far it has come, and which nodes are at work on it, every second
  *   ensemble.csv    the estimates from what has been folded so far
  *   exact.csv       as it will be at the end, as soon as the integrator is done
  * </pre>
@@ -103,10 +106,24 @@ final class LiveResults implements AutoCloseable {
     json.put("seconds", run.seconds());
     json.put("jumps", run.jumps());
     json.put("measurements", run.measurements());
+    json.put("blocksUnderWay", run.blocksUnderWay());
+    if (!run.nodes().isEmpty()) {
+      ArrayNode nodes = json.putArray("nodes");
+      new TreeMap<>(run.nodes()).forEach((name, node) -> nodes.add(node(name, node)));
+    }
     if (Double.isFinite(run.currentError())) {
       json.put("error", run.currentError());
     }
     return json + "\n";
+  }
+
+  private static ObjectNode node(String name, NodeCounters node) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("name", name);
+    json.put("workers", node.hands());
+    json.put("trajectories", node.trajectories());
+    json.put("rate", node.rate());
+    return json;
   }
 
   private void writeExact() throws IOException {

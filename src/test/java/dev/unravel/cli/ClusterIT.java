@@ -10,18 +10,23 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A run on several processes of one machine, and what befalls them: the result is that of one
  * worker, to the last byte.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ClusterIT {
 
   /** 60 blocks; a node takes 100 ms and more for each. */
@@ -39,10 +44,20 @@ class ClusterIT {
 
   private static final String PAUSE = "-Dunravel.test.pause=100";
 
-  /** Time enough to be cut off and come back. */
-  private static final String SLOW = "-Dunravel.test.pause=700";
+  /**
+   * Seconds that processes are stopped for, at the least; if given, with the times of every day.
+   */
+  private static final int SLEEP = Integer.getInteger("unravel.cluster.sleep", 0);
+
+  private static final List<String> IMPATIENT =
+      List.of(
+          "-Dakka.cluster.failure-detector.acceptable-heartbeat-pause=3s",
+          "-Dakka.cluster.split-brain-resolver.stable-after=2s");
+
+  private static final String LOST = "the coordinator is lost; looking for it again";
 
   @TempDir private static Path home;
+  private static String verifiedAlone = "";
 
   private final List<Program.Running> started = new ArrayList<>();
   private int port;
@@ -53,6 +68,8 @@ class ClusterIT {
     Program.Ended alone =
         Program.run(home, "run", "small.conf", "--out", "alone", "--workers", 1, "--quiet");
     assertThat(alone.code()).as(alone.all()).isZero();
+    verifiedAlone = Program.run(home, "verify", "alone", "--quiet").out();
+    assertThat(verifiedAlone).contains("intact, 1860 trajectories");
   }
 
   @BeforeEach
@@ -81,8 +98,7 @@ class ClusterIT {
     List<String> jvm =
         new ArrayList<>(
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto"));
-    jvm.add("-Dakka.cluster.failure-detector.acceptable-heartbeat-pause=3s");
-    jvm.add("-Dakka.cluster.split-brain-resolver.stable-after=2s");
+    jvm.addAll(SLEEP > 0 ? List.of() : IMPATIENT);
     jvm.addAll(properties);
     Program.Running process = Program.startBy(prefix, home, jvm, args);
     started.add(process);
@@ -124,38 +140,83 @@ class ClusterIT {
         .isEqualTo(RunFiles.text(home.resolve("alone/run.json")));
     Program.Ended verified = Program.run(home, "verify", out, "--quiet");
     assertThat(verified.code()).as(verified.all()).isZero();
-    assertThat(verified.out())
-        .isEqualTo(Program.run(home, "verify", "alone", "--quiet").out())
-        .contains("intact, 1860 trajectories");
+    assertThat(verified.out()).isEqualTo(verifiedAlone);
+  }
+
+  /** While there is this file, no task of a node that knows of it comes to its end. */
+  private static Path hold(String name) {
+    return home.resolve(name + ".hold");
+  }
+
+  private static String[] paced(String name) {
+    return new String[] {PAUSE, "-Dunravel.test.hold=" + hold(name)};
+  }
+
+  private static void awaitTimes(int times, Program.Running process, String words) {
+    process.awaitThat(() -> process.errSoFar().split(words, -1).length > times);
+  }
+
+  private static void sleep() throws InterruptedException {
+    Thread.sleep(SLEEP * 1000L);
   }
 
   @Test
-  void shouldGiveTheSameBytesThoughNodesDieSleepAndComeLate() {
-    Program.Running run = coordinator("faults", "--min-workers", 3);
-    Program.Running killed = node(PAUSE);
-    Program.Running sleeping = node(PAUSE);
-    Program.Running steady = node(PAUSE);
+  void shouldGiveTheSameBytesThoughNodesDieSleepAndComeLate() throws Exception {
+    Program.Running run = coordinator("faults", "--min-workers", 3, "--metrics-port", 0);
+    Program.Running killed = node(paced("faults"));
+    Program.Running sleeping = node(paced("faults"));
+    Program.Running steady = node(paced("faults"));
     awaitBlocks(run, "faults");
+    Files.createFile(hold("faults"));
+    shouldShowItsNodes(run, 3);
     killed.signal("KILL");
     sleeping.signal("STOP");
-    Program.Running late = node(PAUSE);
-    awaitWords(run, "is gone; its blocks go to others");
+    Program.Running late = node(paced("faults"));
+    awaitTimes(2, run, "is gone; its blocks go to others");
+    sleep();
     sleeping.signal("CONT");
+    awaitWords(sleeping, LOST);
+    awaitTimes(2, sleeping, "admitted as");
+    shouldShowItsNodes(run, 5);
+    Files.delete(hold("faults"));
     Program.Ended ended = shouldEnd(0, run);
     assertThat(ended.err()).contains("(3 of 3 nodes)");
-    assertThat(shouldEnd(0, steady).out()).contains("tasks done: ");
-    shouldEnd(0, late);
+    for (Program.Running node : List.of(sleeping, steady, late)) {
+      assertThat(shouldEnd(0, node).out()).contains("tasks done: ");
+    }
     shouldBeTheSameAsAlone("faults");
+  }
+
+  /** Three are at work, of so many that have been; the metrics and the page say the same. */
+  private static void shouldShowItsNodes(Program.Running run, int all) {
+    Path page = home.resolve("faults/live/progress.json");
+    run.awaitThat(
+        () -> Files.exists(page) && NodesShown.onPage(page).isAs(NodesShown.inMetrics(run), 3));
+    NodesShown shown = NodesShown.onPage(page);
+    NodesShown scraped = NodesShown.inMetrics(run);
+    assertThat(scraped.rates().keySet()).isEqualTo(shown.rates().keySet()).hasSize(all);
+    assertThat(scraped.blocksUnderWay()).isPositive();
+    for (NodesShown place : List.of(shown, scraped)) {
+      place
+          .rates()
+          .forEach(
+              (node, rate) ->
+                  assertThat(rate > 0)
+                      .isEqualTo(place.trajectories(node) > 0 && place.working().contains(node)));
+      assertThat(place.rates().values()).anyMatch(rate -> rate > 0);
+    }
   }
 
   @Test
   void shouldRefuseNodesThatAreOfAnotherRunOrLie() {
     Program.Running run = coordinator("liars", "--audit", 1);
-    shouldBeRefused(node("-Dunravel.test.version=9.9"), "it is of version 9.9, the run of version");
-    shouldBeRefused(node("-Dunravel.test.seed=7"), "it has the seed 7, the run 1");
-    shouldBeRefused(node("-Dunravel.test.hash=abc"), "its scenario has the hash abc");
-    shouldBeRefused(node("-Dunravel.test.lies=0"), "a block of it is not what this run gives");
-    shouldBeRefused(node("-Dunravel.test.lies=3"), "a block of it is not what this run gives");
+    Map<Program.Running, String> refused = new LinkedHashMap<>();
+    refused.put(node("-Dunravel.test.version=9.9"), "it is of version 9.9, the run of version");
+    refused.put(node("-Dunravel.test.seed=7"), "it has the seed 7, the run 1");
+    refused.put(node("-Dunravel.test.hash=abc"), "its scenario has the hash abc");
+    refused.put(node("-Dunravel.test.lies=0"), "a block of it is not what this run gives");
+    refused.put(node("-Dunravel.test.lies=3"), "a block of it is not what this run gives");
+    refused.forEach(ClusterIT::shouldBeRefused);
     Program.Running honest = node();
     Program.Ended ended = shouldEnd(0, run);
     assertThat(ended.errLines().stream().filter(line -> line.contains("refused: "))).hasSize(5);
@@ -169,16 +230,23 @@ class ClusterIT {
   }
 
   @Test
-  void shouldBeFoundAgainByItsNodesWhenItIsKilledAndResumed() {
+  void shouldBeFoundAgainByItsNodesWhenItSleepsAndWhenItIsKilledAndResumed() throws Exception {
     Program.Running run = coordinator("killed");
-    Program.Running node = node(PAUSE);
+    Program.Running node = node(paced("killed"));
     awaitBlocks(run, "killed");
+    Files.createFile(hold("killed"));
+    run.signal("STOP");
+    awaitWords(node, LOST);
+    sleep();
+    run.signal("CONT");
+    awaitTimes(2, node, "admitted as");
     run.signal("KILL");
+    Files.delete(hold("killed"));
     Program.Running resumed =
         start(
             List.of(), "resume", "killed", "--cluster", "--port", port, "--workers", 1, "--quiet");
     shouldEnd(0, resumed);
-    assertThat(shouldEnd(0, node).err()).contains("the coordinator is lost; looking for it again");
+    assertThat(shouldEnd(0, node).err().split(LOST, -1)).hasSize(3);
     shouldBeTheSameAsAlone("killed");
   }
 
@@ -215,15 +283,18 @@ class ClusterIT {
           coordinator("cut", "--host", host, "--tls", "split/coordinator", "--min-workers", 2);
       Object[] near = {"node", "--join", join, "--host", host, "--workers", 1};
       Object[] far = {"node", "--join", join, "--host", Namespace.THERE, "--workers", 1};
-      Program.Running first = start(List.of(SLOW), with(near, "--tls", "split/near"));
-      Program.Running second =
-          startBy(elsewhere.prefix(), List.of(SLOW), with(far, "--tls", "split/far"));
+      List<String> pace = List.of(paced("cut"));
+      Program.Running first = start(pace, with(near, "--tls", "split/near"));
+      Program.Running second = startBy(elsewhere.prefix(), pace, with(far, "--tls", "split/far"));
       awaitBlocks(run, "cut");
+      Files.createFile(hold("cut"));
       elsewhere.cut();
-      awaitWords(second, "the coordinator is lost; looking for it again");
+      awaitWords(second, LOST);
       awaitWords(run, "is gone; its blocks go to others");
+      sleep();
       elsewhere.mend();
-      second.awaitThat(() -> second.errSoFar().split("admitted as", -1).length == 3);
+      awaitTimes(2, second, "admitted as");
+      Files.delete(hold("cut"));
       shouldEnd(0, run);
       shouldEnd(0, first);
       shouldEnd(0, second);
@@ -255,9 +326,13 @@ class ClusterIT {
       {"run", "small.conf", "--cluster", "--min-workers", "0", "from 1 to 10000"},
       {"run", "small.conf", "--cluster", "--audit", "2", "from 0 to 1"},
     };
+    Map<String[], Program.Running> programs = new LinkedHashMap<>();
     for (String[] words : wrong) {
       Object[] args = List.of(words).subList(0, words.length - 1).toArray();
-      Program.Ended refused = Program.run(home, args);
+      programs.put(words, Program.start(home, args));
+    }
+    for (String[] words : wrong) {
+      Program.Ended refused = programs.get(words).await();
       assertThat(refused.code()).as(refused.all()).isEqualTo(2);
       assertThat(refused.err()).contains(words[words.length - 1]);
       assertThat(refused.errLines()).hasSize(1);

@@ -1,6 +1,8 @@
 package dev.unravel.engine.cluster;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
+import akka.cluster.Cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.unravel.UserException;
@@ -9,6 +11,8 @@ import dev.unravel.engine.Shard;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
@@ -36,6 +40,8 @@ public final class ClusterNode {
     /** The coordinator is gone, or has given this member up. */
     LOST
   }
+
+  private static final long LEAVING_SECONDS = 3;
 
   private final Address address;
   private final String seed;
@@ -106,20 +112,39 @@ public final class ClusterNode {
     if (stopped.get()) {
       member.terminate();
     }
+    Cluster.get(Adapter.toClassic(member)).registerOnMemberRemoved(() -> end.complete(End.LOST));
     member.getWhenTerminated().whenComplete((d, failure) -> end.complete(End.LOST));
     try {
-      End how = end.get();
-      member.terminate();
-      member.getWhenTerminated().toCompletableFuture().get();
-      return how;
+      return end.get();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     } catch (ExecutionException e) {
-      member.terminate();
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
       throw new IllegalStateException(e.getCause());
+    } finally {
+      endOf(member);
+    }
+  }
+
+  /**
+   * A task at work can take minutes to its end, and nobody wants it any more: it is left to itself,
+   * unless the next membership needs its port.
+   */
+  private void endOf(ActorSystem<?> member) {
+    member.terminate();
+    CompletableFuture<?> ended = member.getWhenTerminated().toCompletableFuture();
+    try {
+      if (address.port() == 0) {
+        ended.get(LEAVING_SECONDS, TimeUnit.SECONDS);
+      } else {
+        ended.get();
+      }
+    } catch (TimeoutException e) {
+      // It ends with the task.
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 

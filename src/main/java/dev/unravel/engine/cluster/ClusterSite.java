@@ -31,6 +31,7 @@ public final class ClusterSite implements Remote {
   private final double audited;
   private final Consumer<String> messages;
   private final Set<String> expelled = ConcurrentHashMap.newKeySet();
+  private final Set<String> said = ConcurrentHashMap.newKeySet();
 
   /**
    * A coordinator.
@@ -83,6 +84,13 @@ public final class ClusterSite implements Remote {
 
   void expel(String node) {
     expelled.add(node);
+  }
+
+  /** Also when the run begins anew. */
+  void sayOnce(String message) {
+    if (said.add(message)) {
+      say(message);
+    }
   }
 
   void say(String message) {

@@ -178,6 +178,8 @@ final class Coordinator extends AbstractBehavior<Coordinator.Command> {
           prepared.node(),
           prepared.replyTo(),
           "it has the seed %d, the run %d".formatted(prepared.seed(), assignment.seed()));
+    } else if (site.isExpelled(prepared.node())) {
+      refuse(prepared.node(), prepared.replyTo(), UNTRUE);
     } else if (!prepared.hash().equals(assignment.hash())) {
       refuse(
           prepared.node(),
@@ -192,8 +194,9 @@ final class Coordinator extends AbstractBehavior<Coordinator.Command> {
     }
   }
 
+  /** Nodes ask again when the answer takes long; the user is told once. */
   private void refuse(String node, ActorRef<Wire.ToNode> replyTo, String why) {
-    site.say("node " + node + " refused: " + why);
+    site.sayOnce("node " + node + " refused: " + why);
     replyTo.tell(new Wire.Refused(why));
   }
 
@@ -240,6 +243,9 @@ final class Coordinator extends AbstractBehavior<Coordinator.Command> {
       if (!result.hash().equals(site.assignment().hash())) {
         throw new IllegalArgumentException("it is of another scenario");
       }
+      if (!plan.has(result.task())) {
+        throw new IllegalArgumentException("it is of no task of this run");
+      }
       desk.tell(done(result));
     } catch (IllegalArgumentException e) {
       site.say("node %s returned what is no block: %s".formatted(result.node(), e.getMessage()));
@@ -260,7 +266,7 @@ final class Coordinator extends AbstractBehavior<Coordinator.Command> {
 
   private void expel(String node) {
     site.expel(node);
-    site.say("node " + node + " refused: " + UNTRUE);
+    site.sayOnce("node " + node + " refused: " + UNTRUE);
     Member member = members.get(node);
     if (member != null) {
       member.node().tell(new Wire.Refused(UNTRUE));

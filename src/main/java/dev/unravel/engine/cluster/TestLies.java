@@ -4,8 +4,12 @@ import dev.unravel.engine.BlockArchive;
 import dev.unravel.engine.BlockTask;
 import dev.unravel.engine.BlockWork;
 import dev.unravel.engine.RunPlan;
+import dev.unravel.ensemble.BlockSums;
 import dev.unravel.event.EventBlock;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For tests alone: what a node is told by system properties to say that is not true, so that a
@@ -14,6 +18,7 @@ import java.util.List;
 final class TestLies {
 
   private static final String LIES = "unravel.test.lies";
+  private static final String HOLD = System.getProperty("unravel.test.hold", "");
 
   private TestLies() {}
 
@@ -30,13 +35,41 @@ final class TestLies {
   /**
    * {@code -Dunravel.test.lies=N}: from the Nth task on, from 0, the first trajectory of a block is
    * another one. {@code -Dunravel.test.pause=MS}: each task takes so much longer, without work.
+   * {@code -Dunravel.test.hold=FILE}: no task ends while there is such a file. {@code
+   * -Dunravel.test.ready=true}: what was given for the first task is given for all.
    */
   static BlockWork work(RunPlan plan, BlockArchive archive) {
+    if (Boolean.getBoolean("unravel.test.ready")) {
+      return new Ready(plan, archive);
+    }
     Integer lies = Integer.getInteger(LIES);
     long pause = Long.getLong("unravel.test.pause", 0);
-    return lies == null && pause == 0
+    return lies == null && pause == 0 && HOLD.isEmpty()
         ? new BlockWork(plan, archive, true)
         : new Lying(plan, archive, lies == null ? Integer.MAX_VALUE : lies, pause);
+  }
+
+  private static final class Ready extends BlockWork {
+    private @Nullable Events events;
+    private @Nullable BlockSums sums;
+
+    Ready(RunPlan plan, BlockArchive archive) {
+      super(plan, archive, true);
+    }
+
+    @Override
+    public Events events(BlockTask task) {
+      Events known = events == null ? super.events(task) : events;
+      events = known;
+      return known;
+    }
+
+    @Override
+    public BlockSums project(BlockTask task, List<EventBlock> given) {
+      BlockSums known = sums == null ? super.project(task, given) : sums;
+      sums = known;
+      return known;
+    }
   }
 
   private static final class Lying extends BlockWork {
@@ -62,6 +95,9 @@ final class TestLies {
     private void sleep() {
       try {
         Thread.sleep(pause);
+        while (!HOLD.isEmpty() && Files.exists(Path.of(HOLD))) {
+          Thread.sleep(20);
+        }
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }

@@ -60,6 +60,8 @@ function atWork(run) {
     planned = run.wanted,
     seconds = 0,
     error,
+    blocksUnderWay = 0,
+    nodes = [],
   } = run.progress ?? {};
   const rate = seconds > 0 ? trajectories / seconds : 0;
   const words = [`${count(trajectories)} of ${count(planned)} trajectories`];
@@ -72,12 +74,39 @@ function atWork(run) {
   if (error !== undefined) {
     words.push(`error of Q_v ${number(error, 2)}`);
   }
+  if (blocksUnderWay > 0) {
+    words.push(`${count(blocksUnderWay)} blocks under way`);
+  }
   return h(
     "div",
     { id: "progress" },
     h("progress", { value: trajectories, max: planned || 1 }),
     h("p", { class: "note" }, words.join(" · ")),
+    nodes.length > 0 ? nodesAtWork(nodes) : null,
   );
+}
+
+/** Of a run on several machines: those that are there, and those that have been. */
+function nodesAtWork(nodes) {
+  const line = ({ name, workers, trajectories, rate }) =>
+    h(
+      "tr",
+      {},
+      h("td", { class: "left" }, name),
+      h("td", {}, workers > 0 ? count(workers) : "gone"),
+      h("td", {}, count(trajectories)),
+      h("td", {}, workers > 0 ? `${count(Math.round(rate))}/s` : ""),
+    );
+  const heads = ["Workers", "Trajectories", "Rate"];
+  const header = h(
+    "tr",
+    {},
+    h("th", { class: "left" }, "Node"),
+    heads.map((text) => h("th", {}, text)),
+  );
+  const table = h("table", { id: "nodes" });
+  table.append(h("thead", {}, header), h("tbody", {}, nodes.map(line)));
+  return h("div", { class: "scroll" }, table);
 }
 
 function drawHead(run) {

@@ -20,6 +20,7 @@ import dev.unravel.ensemble.SumNumbers;
 import dev.unravel.event.EventBlock;
 import dev.unravel.run.ClusterWork;
 import java.io.NotSerializableException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -152,6 +153,45 @@ class WireTest {
     for (int[] wrong : List.of(new int[] {1, 52}, new int[] {2, 51})) {
       assertThatThrownBy(() -> numbers.toSums(curve.projection(), wrong[0], wrong[1]))
           .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static byte[] history(
+      double weight, int prepared, double first, int code, double second, int other) {
+    return ByteBuffer.allocate(40)
+        .putDouble(weight)
+        .putInt(prepared)
+        .putInt(2)
+        .putDouble(first)
+        .putInt(code)
+        .putDouble(second)
+        .putInt(other)
+        .array();
+  }
+
+  @Test
+  void shouldRefuseEventsThatNoTrajectoryOfTheRunHas() {
+    CurvePlan curve = plan().curve(0);
+    BlockTask one = new BlockTask(0, 0, List.of(new BlockTask.Block(0, 1)));
+    byte[] right = history(1, 0, 0.2, 0, 0.5, ~0);
+    assertThat(EventBytes.of(EventBytes.parse(right, one, curve))).isEqualTo(right);
+    List<byte[]> wrong =
+        List.of(
+            history(-1, 0, 0.2, 0, 0.5, ~0),
+            history(Double.NaN, 0, 0.2, 0, 0.5, ~0),
+            history(1, -1, 0.2, 0, 0.5, ~0),
+            history(1, 99, 0.2, 0, 0.5, ~0),
+            history(1, 0, 0.5, 0, 0.2, ~0),
+            history(1, 0, -0.1, 0, 0.5, ~0),
+            history(1, 0, 0.2, 0, 1.5, ~0),
+            history(1, 0, 0.2, 0, Double.NaN, ~0),
+            history(1, 0, 0.2, 99, 0.5, ~0),
+            history(1, 0, 0.2, 0, 0.5, ~99),
+            Arrays.copyOf(right, 41));
+    for (byte[] bytes : wrong) {
+      assertThatThrownBy(() -> EventBytes.parse(bytes, one, curve))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("these are no events of such trajectories");
     }
   }
 
