@@ -8,14 +8,21 @@ import dev.unravel.event.EventBlock;
 import java.util.List;
 
 /**
- * For tests alone: what a node is told by system properties to say that is not true, so that a
- * coordinator can be seen to find it out. Without them everything is as it is.
+ * For tests alone, which run the packaged program: what a node is told by system properties to say
+ * that is not true, so that a coordinator can be seen to find it out. Without them everything is as
+ * it is. All such properties of the program begin with {@code unravel.test.} and are read here and
+ * nowhere else.
  */
 final class TestLies {
 
   private static final String LIES = "unravel.test.lies";
 
   private TestLies() {}
+
+  /** {@code -Dunravel.test.version=TEXT}. */
+  static String version(String version) {
+    return System.getProperty("unravel.test.version", version);
+  }
 
   /** {@code -Dunravel.test.hash=TEXT}. */
   static String hash(String hash) {
