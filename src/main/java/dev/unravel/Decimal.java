@@ -1,8 +1,6 @@
 package dev.unravel;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 
 /**
  * A double rounded to as few decimal digits as read back to it. {@link Double#toString} prints
@@ -19,19 +17,16 @@ public final class Decimal {
 
   /** A finite double as a number of JSON: {@code 20}, {@code 0.05}, {@code 1E-9}. */
   public static String of(double x) {
-    BigDecimal exact = new BigDecimal(x);
     int from = Math.abs(x) < Double.MIN_NORMAL ? 1 : SAFE_DIGITS;
     for (int digits = from; digits < DIGITS; digits++) {
-      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-      if (rounded.doubleValue() == x) {
-        return text(rounded);
+      if (DecimalRounding.readsBack(x, digits)) {
+        return text(DecimalRounding.significant(x, digits));
       }
     }
-    return text(exact.round(new MathContext(DIGITS, RoundingMode.HALF_EVEN)));
+    return text(DecimalRounding.significant(x, DIGITS));
   }
 
-  private static String text(BigDecimal x) {
-    BigDecimal stripped = x.stripTrailingZeros();
+  private static String text(BigDecimal stripped) {
     boolean plainInteger = stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= 15;
     return plainInteger ? stripped.toPlainString() : stripped.toString();
   }

@@ -121,7 +121,7 @@ class JournalFuzz {
 
   private static void read(boolean good, String input) {
     try {
-      TrajectoryLookup.find(DIR, RUN, 0, 3);
+      TrajectoryLookup.find(DIR, RUN, EventNumbers.UNKNOWN, 0, 3);
       JournalReader reader = JournalReader.open(DIR, RUN);
       if (reader.damage().isEmpty()) {
         reader.digest();

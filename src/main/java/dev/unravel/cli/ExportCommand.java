@@ -84,8 +84,11 @@ final class ExportCommand implements Callable<Integer> {
       OutputPlace.file(out);
     }
     RunRecord record = new RunDirectory(directory).existingRun();
-    List<CurveSetup> setups = chosen(CurveSetup.of(record.scenario()));
-    JournalReader journal = JournalReader.open(directory, RunRecord.journalOf(record.scenario()));
+    List<CurveSetup> all = CurveSetup.of(record.scenario());
+    List<CurveSetup> setups = chosen(all);
+    JournalReader journal =
+        JournalReader.open(
+            directory, RunRecord.journalOf(record.scenario()), CurveSetup.numbers(all));
     if (out == null) {
       PrintWriter stdout = spec.commandLine().getOut();
       EventExport.write(journal, setups, as, stdout);

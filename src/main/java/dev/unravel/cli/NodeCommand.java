@@ -82,7 +82,7 @@ final class NodeCommand implements Callable<Integer> {
             coordinator.group(1) == null ? coordinator.group(2) : coordinator.group(1),
             Integer.parseInt(coordinator.group(3)),
             hands,
-            System.getProperty("unravel.test.version", Version.TEXT),
+            Version.TEXT,
             (scenario, shard) -> ClusterWork.prepare(scenario, shard, hands),
             quiet ? line -> {} : line -> ClusterOptions.say(line, err));
     AtomicBoolean interrupted = new AtomicBoolean();

@@ -2,6 +2,7 @@ package dev.unravel.cli;
 
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
+import dev.unravel.engine.EnsembleRun;
 import dev.unravel.engine.Shard;
 import dev.unravel.run.RunDirectory;
 import dev.unravel.run.RunSession;
@@ -83,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    EnsembleRun.prepare();
     Scenario scenario = ScenarioOptions.load(conf, overrides, trajectories, seed, untilError);
     Shard part = part();
     Path directory = out != null ? out : usualDirectory(scenario, part);

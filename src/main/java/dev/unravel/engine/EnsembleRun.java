@@ -1,8 +1,10 @@
 package dev.unravel.engine;
 
 import akka.Done;
+import akka.actor.BootstrapSetup;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.event.EventBlock;
@@ -38,19 +40,20 @@ public final class EnsembleRun {
         ActorSystem.create(
             RunGuardian.create(plan, work, store, statistics, outside, outcome),
             "unravel",
-            ConfigFactory.parseString(
-                    "unravel.worker-dispatcher.thread-pool-executor.fixed-pool-size = "
-                        + plan.workers())
-                .withFallback(
-                    outside
-                        .map(o -> o.remote().config())
-                        .orElseGet(() -> ConfigFactory.load("akka"))));
+            outside
+                .map(o -> BootstrapSetup.create(threads(plan).withFallback(o.remote().config())))
+                .orElseGet(() -> LocalAkka.with(threads(plan))));
     system.getWhenTerminated().whenComplete((done, failure) -> end(outcome));
     CoordinatedShutdown.get(system)
         .addTask(
             CoordinatedShutdown.PhaseBeforeServiceUnbind(),
             "end of the run",
             () -> endAtLatest(outcome, whenPatienceEnds));
+  }
+
+  private static Config threads(RunPlan plan) {
+    return ConfigFactory.parseString(
+        "unravel.worker-dispatcher.thread-pool-executor.fixed-pool-size = " + plan.workers());
   }
 
   /** A system that is ending but cannot, because its guardian died out of memory, is over too. */
@@ -119,6 +122,14 @@ public final class EnsembleRun {
   static EnsembleRun start(
       RunPlan plan, BlockWork.Factory work, BlockStore store, Executor whenPatienceEnds) {
     return new EnsembleRun(plan, work, store, Optional.empty(), whenPatienceEnds);
+  }
+
+  /**
+   * Begins with what every run in this process needs, beside whatever the caller does before the
+   * first one; to leave this out costs time alone.
+   */
+  public static void prepare() {
+    LocalAkka.readAhead();
   }
 
   /** The counters of this run. */

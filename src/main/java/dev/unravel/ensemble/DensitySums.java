@@ -83,19 +83,20 @@ final class DensitySums {
   }
 
   private ComplexMatrix sum(int t, double factor) {
-    int size = kept.stream().mapToInt(Kept::end).max().orElse(0) - origin();
+    int origin = origin();
+    int size = kept.stream().mapToInt(Kept::end).max().orElse(0) - origin;
     ComplexMatrix sum = new ComplexMatrix(size, size);
     for (Kept group : kept) {
-      add(sum, 1, group, t);
+      add(sum, 1, group, t, origin);
     }
     sum.scale(factor);
     return sum;
   }
 
-  /** Adds x times what a group has at grid time t. */
-  private void add(ComplexMatrix sum, double x, Kept group, int t) {
+  /** Adds x times what a group has at grid time t to a sum that begins at an origin. */
+  private static void add(ComplexMatrix sum, double x, Kept group, int t, int origin) {
     ComplexMatrix own = group.sum.at(t);
-    int at = group.sum.origin() - origin();
+    int at = group.sum.origin() - origin;
     for (int i = 0; i < own.rows(); i++) {
       for (int j = 0; j < own.columns(); j++) {
         sum.add(at + i, at + j, x * own.re(i, j), x * own.im(i, j));
@@ -111,11 +112,12 @@ final class DensitySums {
   private List<ComplexMatrix> rawMeansWithout(int t) {
     ComplexMatrix all = sum(t, 1);
     double weight = weight();
+    int origin = origin();
     return kept.stream()
         .map(
             group -> {
               ComplexMatrix rest = all.copy();
-              add(rest, -1, group, t);
+              add(rest, -1, group, t, origin);
               rest.scale(1 / (weight - group.weight));
               return rest;
             })

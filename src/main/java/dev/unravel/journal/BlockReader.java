@@ -17,14 +17,18 @@ final class BlockReader {
    *
    * @throws MalformedException if the block is not what the index says, or not as it was written
    */
-  static EventBlock read(Path path, byte[] marker, BlockLocation block, long from, long to)
+  static EventBlock read(
+      Path path, EventNumbers numbers, byte[] marker, BlockLocation block, long from, long to)
       throws IOException, MalformedException {
-    try (SegmentFile file = SegmentFile.open(path)) {
+    try (SegmentFile file = SegmentFile.open(path, numbers)) {
       return read(file, marker, block, from, to);
     }
   }
 
-  /** As {@link #read(Path, byte[], BlockLocation, long, long)}, from a segment that is open. */
+  /**
+   * As {@link #read(Path, EventNumbers, byte[], BlockLocation, long, long)}, from a segment that is
+   * open.
+   */
   static EventBlock read(SegmentFile file, byte[] marker, BlockLocation block, long from, long to)
       throws IOException, MalformedException {
     if (block.offset() < 0 || block.offset() >= file.size()) {

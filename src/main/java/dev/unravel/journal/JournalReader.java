@@ -34,17 +34,23 @@ public final class JournalReader {
    * @throws JournalIOException if the files cannot be read
    */
   public static JournalReader open(Path directory) {
-    return open(directory, Optional.empty());
+    return open(directory, Optional.empty(), EventNumbers.UNKNOWN);
   }
 
   /** As {@link #open(Path)}; segments of any other run than this one are damage. */
   public static JournalReader open(Path directory, JournalHeader run) {
-    return open(directory, Optional.of(run));
+    return open(directory, run, EventNumbers.UNKNOWN);
   }
 
-  private static JournalReader open(Path directory, Optional<JournalHeader> run) {
+  /** As {@link #open(Path, JournalHeader)}; events whose numbers the run does not know are too. */
+  public static JournalReader open(Path directory, JournalHeader run, EventNumbers numbers) {
+    return open(directory, Optional.of(run), numbers);
+  }
+
+  private static JournalReader open(
+      Path directory, Optional<JournalHeader> run, EventNumbers numbers) {
     try {
-      return new JournalReader(JournalScan.of(directory, run));
+      return new JournalReader(JournalScan.of(directory, run, numbers));
     } catch (IOException e) {
       throw new JournalIOException("cannot read the journal in " + directory + ": " + e, e);
     }
@@ -140,7 +146,8 @@ public final class JournalReader {
   private EventBlock read(BlockLocation block, long from, long to) {
     Path file = scan.file(block);
     try {
-      EventBlock histories = BlockReader.read(file, scan.marker(block), block, from, to);
+      EventBlock histories =
+          BlockReader.read(file, scan.numbers(), scan.marker(block), block, from, to);
       if (Double.compare(histories.end(), scan.end(block.curve())) != 0) {
         throw new MalformedException("the block has changed since the journal was opened");
       }

@@ -31,31 +31,35 @@ public final class JournalRepair {
 
   private final Path directory;
   private final JournalHeader run;
+  private final EventNumbers numbers;
   private final Disk disk;
 
-  private JournalRepair(Path directory, JournalHeader run, Disk disk) {
+  private JournalRepair(Path directory, JournalHeader run, EventNumbers numbers, Disk disk) {
     this.directory = directory;
     this.run = run;
+    this.numbers = numbers;
     this.disk = disk;
   }
 
   /**
    * Repairs the journal of a run. Without damage nothing is done.
    *
+   * @param numbers what no number of an event of the run may exceed
    * @throws JournalLockedException if a writer holds the directory
    * @throws JournalFormatException if a segment is of an unknown format version
    * @throws JournalIOException if the directory cannot be read or written
    */
-  public static List<Repaired> repair(Path directory, JournalHeader run, Disk disk) {
+  public static List<Repaired> repair(
+      Path directory, JournalHeader run, EventNumbers numbers, Disk disk) {
     try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
-      return new JournalRepair(directory, run, disk).repair();
+      return new JournalRepair(directory, run, numbers, disk).repair();
     } catch (IOException e) {
       throw new JournalIOException("cannot repair the journal in " + directory + ": " + e, e);
     }
   }
 
   private List<Repaired> repair() throws IOException {
-    JournalScan scan = JournalScan.of(directory, Optional.of(run));
+    JournalScan scan = JournalScan.of(directory, Optional.of(run), numbers);
     Map<Path, Set<Long>> damaged = new TreeMap<>();
     for (JournalDamage damage : scan.damage()) {
       damaged.computeIfAbsent(damage.file(), file -> new HashSet<>()).add(damage.offset());
@@ -84,14 +88,14 @@ public final class JournalRepair {
   public static List<Repaired> withdraw(
       Path directory, JournalHeader run, List<BlockRange> ranges, Disk disk) {
     try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
-      return new JournalRepair(directory, run, disk).withdraw(ranges);
+      return new JournalRepair(directory, run, EventNumbers.UNKNOWN, disk).withdraw(ranges);
     } catch (IOException e) {
       throw new JournalIOException("cannot mend the journal in " + directory + ": " + e, e);
     }
   }
 
   private List<Repaired> withdraw(List<BlockRange> ranges) throws IOException {
-    JournalScan scan = JournalScan.of(directory, Optional.of(run));
+    JournalScan scan = JournalScan.of(directory, Optional.of(run), numbers);
     if (!scan.damage().isEmpty()) {
       throw new JournalDamagedException(scan.damage());
     }

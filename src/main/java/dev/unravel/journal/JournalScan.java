@@ -22,11 +22,13 @@ final class JournalScan {
   private final List<JournalDamage> damage = new ArrayList<>();
   private final List<TornTail> tornTails = new ArrayList<>();
   private final Path directory;
+  private final EventNumbers numbers;
   private Optional<JournalHeader> header;
   private JournalIndex index = new JournalIndex(List.of());
 
-  private JournalScan(Path directory, Optional<JournalHeader> run) {
+  private JournalScan(Path directory, Optional<JournalHeader> run, EventNumbers numbers) {
     this.directory = directory;
+    this.numbers = numbers;
     header = run;
   }
 
@@ -34,9 +36,11 @@ final class JournalScan {
    * Scans the journal in a directory, in the order of the segments.
    *
    * @param run the run that it must be of; if empty, that of its first legible segment
+   * @param numbers what no number of an event may exceed
    */
-  static JournalScan of(Path directory, Optional<JournalHeader> run) throws IOException {
-    JournalScan scan = new JournalScan(directory, run);
+  static JournalScan of(Path directory, Optional<JournalHeader> run, EventNumbers numbers)
+      throws IOException {
+    JournalScan scan = new JournalScan(directory, run, numbers);
     int expected = 0;
     for (Map.Entry<Integer, Path> segment : Segments.list(directory).entrySet()) {
       for (; expected < segment.getKey(); expected++) {
@@ -53,7 +57,7 @@ final class JournalScan {
 
   private void scan(int segment, Path path) throws IOException {
     segments.put(segment, path);
-    try (SegmentFile file = SegmentFile.open(path)) {
+    try (SegmentFile file = SegmentFile.open(path, numbers)) {
       SegmentHeader found = file.header(segment);
       markers.put(segment, found.marker());
       if (header.isEmpty()) {
@@ -108,6 +112,10 @@ final class JournalScan {
         .flatMap(SegmentIndex::blocks)
         .sorted(Comparator.comparingLong(BlockLocation::offset))
         .toList();
+  }
+
+  EventNumbers numbers() {
+    return numbers;
   }
 
   Optional<JournalHeader> header() {

@@ -19,18 +19,29 @@ final class SegmentFile implements Closeable {
   private final Path path;
   private final FileChannel channel;
   private final long size;
+  private final EventNumbers numbers;
   private final ZstdDecompressor frames = new ZstdDecompressor();
   private byte[] payload = new byte[0];
 
-  private SegmentFile(Path path, FileChannel channel, long size) {
+  private SegmentFile(Path path, FileChannel channel, long size, EventNumbers numbers) {
     this.path = path;
     this.channel = channel;
     this.size = size;
+    this.numbers = numbers;
   }
 
   static SegmentFile open(Path path) throws IOException {
+    return open(path, EventNumbers.UNKNOWN);
+  }
+
+  /**
+   * Opens a segment.
+   *
+   * @param numbers what no number of an event in it may exceed
+   */
+  static SegmentFile open(Path path, EventNumbers numbers) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-    return new SegmentFile(path, channel, channel.size());
+    return new SegmentFile(path, channel, channel.size(), numbers);
   }
 
   /** Bytes in the file when it was opened. */
@@ -77,7 +88,7 @@ final class SegmentFile implements Closeable {
       throw new MalformedException("the file ends inside the block");
     }
     frames.decompress(payload, frame.payloadLength());
-    return new TrajectoryDecoder(frames.bytes(), frames.length());
+    return new TrajectoryDecoder(frames.bytes(), frames.length(), numbers);
   }
 
   /** The bytes from an offset on, as many as asked for or as there are. */

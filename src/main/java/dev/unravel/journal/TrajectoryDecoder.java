@@ -1,6 +1,7 @@
 package dev.unravel.journal;
 
 import dev.unravel.event.EventBlock;
+import java.util.Optional;
 
 /** Walks over the records of one block; the layout is drawn at {@link TrajectoryEncoder}. */
 final class TrajectoryDecoder {
@@ -9,6 +10,7 @@ final class TrajectoryDecoder {
   static final byte EVE = 1;
 
   private final AvroCursor cursor;
+  private final EventNumbers numbers;
   private int curve;
   private long index;
   private double weight;
@@ -19,9 +21,14 @@ final class TrajectoryDecoder {
   private int sourcesAt;
   private int outcomesAt;
 
-  /** Before the first of the records in the first {@code length} bytes. */
-  TrajectoryDecoder(byte[] bytes, int length) {
+  /**
+   * Before the first of the records in the first {@code length} bytes.
+   *
+   * @param numbers what no number of an event may exceed
+   */
+  TrajectoryDecoder(byte[] bytes, int length, EventNumbers numbers) {
     cursor = new AvroCursor(bytes, length);
+    this.numbers = numbers;
   }
 
   /** Moves to the next record and checks all of it. */
@@ -36,7 +43,7 @@ final class TrajectoryDecoder {
     end = cursor.readDouble();
     findTimes();
     findSources();
-    findOutcomes();
+    findOutcomes(numbers.of(curve));
   }
 
   private void findTimes() throws MalformedException {
@@ -56,13 +63,28 @@ final class TrajectoryDecoder {
     }
   }
 
-  private void findOutcomes() throws MalformedException {
+  private void findOutcomes(Optional<EventNumbers.OfCurve> known) throws MalformedException {
     expect(events, cursor.readIndex());
     outcomesAt = cursor.position();
+    int channels = known.map(EventNumbers.OfCurve::channels).orElse(Integer.MAX_VALUE);
+    int outcomes = known.map(EventNumbers.OfCurve::outcomes).orElse(Integer.MAX_VALUE);
     for (int e = 0; e < events; e++) {
-      cursor.readIndex();
+      int number = cursor.readIndex();
+      boolean measured = cursor.byteAt(sourcesAt + e) == EVE;
+      if (number >= (measured ? outcomes : channels)) {
+        throw beyond(measured ? "outcome" : "channel", number, measured ? outcomes : channels);
+      }
+    }
+    if (known.isPresent() && (prepared < 0 || prepared >= known.get().eigenvectors())) {
+      throw beyond("eigenvector", prepared, known.get().eigenvectors());
     }
     endArray();
+  }
+
+  private MalformedException beyond(String what, int number, int count) {
+    return new MalformedException(
+        "trajectory %d of curve %d has %s %d, where the scenario has %d, numbered from 0"
+            .formatted(index, curve, what, number, count));
   }
 
   /** An array ends in an item count of 0, which an empty array has already given. */

@@ -21,16 +21,18 @@ public final class TrajectoryLookup {
   /**
    * The history of one trajectory; empty if it is not recorded.
    *
+   * @param numbers what no number of an event of the run may exceed
    * @throws JournalDamagedException if the journal is of another run, or the trajectory is not
    *     found at once and there is any damage
    * @throws JournalFormatException if a segment is of an unknown format version
    * @throws JournalIOException if the files cannot be read
    */
-  public static Optional<History> find(Path directory, JournalHeader run, int curve, long index) {
+  public static Optional<History> find(
+      Path directory, JournalHeader run, EventNumbers numbers, int curve, long index) {
     try {
       for (Map.Entry<Integer, Path> segment : Segments.list(directory).entrySet()) {
         Optional<History> found =
-            find(directory, segment.getKey(), segment.getValue(), run, curve, index);
+            find(directory, segment.getKey(), segment.getValue(), run, numbers, curve, index);
         if (found.isPresent()) {
           return found;
         }
@@ -38,13 +40,19 @@ public final class TrajectoryLookup {
     } catch (IOException e) {
       throw new JournalIOException("cannot read the journal in " + directory + ": " + e, e);
     }
-    return JournalReader.open(directory, run).read(curve, index);
+    return JournalReader.open(directory, run, numbers).read(curve, index);
   }
 
   private static Optional<History> find(
-      Path directory, int segment, Path path, JournalHeader run, int curve, long index)
+      Path directory,
+      int segment,
+      Path path,
+      JournalHeader run,
+      EventNumbers numbers,
+      int curve,
+      long index)
       throws IOException {
-    try (SegmentFile file = SegmentFile.open(path)) {
+    try (SegmentFile file = SegmentFile.open(path, numbers)) {
       SegmentHeader header = file.header(segment);
       if (!header.run().equals(run)) {
         throw new JournalDamagedException(

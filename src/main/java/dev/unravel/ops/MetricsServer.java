@@ -1,6 +1,7 @@
 package dev.unravel.ops;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.unravel.HttpLimits;
 import dev.unravel.UserException;
 import dev.unravel.engine.RunStatistics;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -21,31 +22,11 @@ public final class MetricsServer implements AutoCloseable {
 
   private static final int THREADS = 2;
 
-  /**
-   * A client has so long to send its request and to take the answer: it holds one of few threads.
-   */
-  private static final String SECONDS_A_REQUEST = "5";
-
-  private static final String MOST_CONNECTIONS = "64";
-
-  static {
-    limit("sun.net.httpserver.maxReqTime", SECONDS_A_REQUEST);
-    limit("sun.net.httpserver.maxRspTime", SECONDS_A_REQUEST);
-    limit("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
-  }
-
   private final HttpServer server;
   private final ProcessMetrics metrics = new ProcessMetrics();
   private final OperationsEndpoints endpoints;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(THREADS, MetricsServer::thread);
-
-  /** The JDK's server reads its limits once, when its first instance is made. */
-  private static void limit(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
-  }
 
   private static Thread thread(Runnable task) {
     Thread thread = new Thread(task, "metrics");
@@ -73,6 +54,7 @@ public final class MetricsServer implements AutoCloseable {
    */
   public static MetricsServer listen(
       String host, int port, RunStatus status, String run, Path directory) {
+    HttpLimits.METRICS.set();
     try {
       InetAddress address = InetAddress.getByName(host);
       HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);

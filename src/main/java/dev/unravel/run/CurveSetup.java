@@ -15,6 +15,7 @@ import dev.unravel.ensemble.Grouping;
 import dev.unravel.ensemble.Projection;
 import dev.unravel.ensemble.StateDetail;
 import dev.unravel.ensemble.StoppingRule;
+import dev.unravel.journal.EventNumbers;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.Sampling;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * A curve of a scenario with its physics built.
@@ -57,6 +59,17 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
       setups.add(setup);
     }
     return List.copyOf(setups);
+  }
+
+  /** How the events of some curves are numbered. */
+  public static EventNumbers numbers(List<CurveSetup> setups) {
+    return EventNumbers.of(
+        setups.stream().collect(Collectors.toMap(CurveSetup::index, CurveSetup::numbers)));
+  }
+
+  private EventNumbers.OfCurve numbers() {
+    int outcomes = system.eve().map(Eavesdropper::outcomeCount).orElse(0);
+    return new EventNumbers.OfCurve(system.initial().size(), system.jumps().size(), outcomes);
   }
 
   public String label() {

@@ -4,6 +4,7 @@ import dev.unravel.UserException;
 import dev.unravel.check.CheckReport;
 import dev.unravel.conf.Curve;
 import dev.unravel.conf.Scenario;
+import dev.unravel.ensemble.EventTally;
 import dev.unravel.event.EventBlock;
 import dev.unravel.journal.BlockRange;
 import dev.unravel.journal.JournalReader;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * report.html: what a run directory holds, gathered for one page. All of it comes from the files
@@ -51,7 +53,7 @@ public final class RunReport {
     RunRecord record = directory.existingRecord();
     directory.requireWhole(record);
     RunReport report = new RunReport(directory, record);
-    return PageHtml.of(Page.of(report.input(report.check())));
+    return PageHtml.of(Page.of(report.input(report.check(), Map.of())));
   }
 
   /** Writes the page beside the results that it is of. */
@@ -59,22 +61,35 @@ public final class RunReport {
     directory.write(FILE, of(directory));
   }
 
-  /** The same, with the cross-check at hand that check.json holds; a shard has no page. */
+  /**
+   * The same, with the cross-check at hand that check.json holds, and the events counted, as the
+   * journal would be read once more for; a shard has no page.
+   */
   static void write(RunDirectory directory, Results results) {
     RunReport report = new RunReport(directory, directory.existingRecord());
     if (report.record.shard().isWhole()) {
-      directory.write(FILE, PageHtml.of(Page.of(report.input(results.check()))));
+      directory.write(FILE, PageHtml.of(Page.of(report.input(results.check(), tallies(results)))));
     }
   }
 
-  private ReportInput input(Optional<CheckReport> check) {
+  private static Map<Integer, EventTally> tallies(Results results) {
+    return results.curves().stream()
+        .collect(Collectors.toMap(curve -> curve.setup().index(), curve -> curve.fold().tally()));
+  }
+
+  private ReportInput input(Optional<CheckReport> check, Map<Integer, EventTally> tallies) {
     String ensemble = result("ensemble.csv");
     RunDirectory events = events();
     Scenario simulated = events.existingRun().scenario();
     JournalReader journal = JournalReader.open(events.path(), RunRecord.journalOf(simulated));
     ReportInput.Tables tables = tables(ensemble);
     return new ReportInput(
-        record.scenario(), provenance(journal), facts(journal, tables), tables, check, states());
+        record.scenario(),
+        provenance(journal),
+        facts(journal, tables, tallies),
+        tables,
+        check,
+        states());
   }
 
   /** Where the events are: here, unless these are other results of a run elsewhere. */
@@ -98,14 +113,18 @@ public final class RunReport {
         journal.digest());
   }
 
-  private List<ReportInput.CurveFacts> facts(JournalReader journal, ReportInput.Tables tables) {
+  private List<ReportInput.CurveFacts> facts(
+      JournalReader journal, ReportInput.Tables tables, Map<Integer, EventTally> tallies) {
     List<ReportInput.CurveFacts> facts = new ArrayList<>();
     List<Curve> curves = record.scenario().curves();
     Map<String, Long> all = tables.trajectories();
     for (int c = 0; c < curves.size(); c++) {
       Curve curve = curves.get(c);
       long trajectories = all.getOrDefault(curve.label(), 0L);
-      long[] counts = counts(journal, c, trajectories, curve.time().end());
+      long[] counts =
+          tallies.containsKey(c)
+              ? counts(tallies.get(c))
+              : counts(journal, c, trajectories, curve.time().end());
       facts.add(
           new ReportInput.CurveFacts(
               curve.label(),
@@ -116,6 +135,10 @@ public final class RunReport {
               counts[1]));
     }
     return facts;
+  }
+
+  private static long[] counts(EventTally tally) {
+    return new long[] {tally.totalJumps(), tally.totalMeasurements()};
   }
 
   /** Jumps and measurements up to the end of the first trajectories of a curve. */

@@ -11,6 +11,7 @@ import dev.unravel.engine.Shard;
 import dev.unravel.engine.UntrueBlocks;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.journal.BlockRange;
+import dev.unravel.journal.EventNumbers;
 import dev.unravel.journal.JournalDamagedException;
 import dev.unravel.journal.JournalReader;
 import dev.unravel.journal.JournalRepair;
@@ -143,7 +144,11 @@ public final class RunSession {
 
   /** The journal, verified. */
   public JournalReader journal() {
-    return JournalReader.open(directory.path(), RunRecord.journalOf(scenario));
+    return JournalReader.open(directory.path(), RunRecord.journalOf(scenario), numbers());
+  }
+
+  private EventNumbers numbers() {
+    return CurveSetup.numbers(setups);
   }
 
   private void refuseAnother(RunRecord present) {
@@ -226,7 +231,8 @@ public final class RunSession {
    * @return a line for each segment that was replaced; none if there is no damage
    */
   public List<JournalRepair.Repaired> repair() {
-    return JournalRepair.repair(directory.path(), RunRecord.journalOf(scenario), directory.disk());
+    return JournalRepair.repair(
+        directory.path(), RunRecord.journalOf(scenario), numbers(), directory.disk());
   }
 
   /**

@@ -152,7 +152,9 @@ public final class ShardSet {
 
   private static JournalReader journal(Member member, List<CurveSetup> setups) {
     Scenario scenario = member.record.scenario();
-    JournalReader journal = JournalReader.open(member.directory, RunRecord.journalOf(scenario));
+    JournalReader journal =
+        JournalReader.open(
+            member.directory, RunRecord.journalOf(scenario), CurveSetup.numbers(setups));
     List<BlockRange> missing =
         new Coverage(
                 new RunDirectory(member.directory),

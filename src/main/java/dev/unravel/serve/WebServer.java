@@ -3,12 +3,12 @@ package dev.unravel.serve;
 import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.unravel.HttpLimits;
 import dev.unravel.UserException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.Map;
 
 /**
  * An HTTP server that minds its bounds: threads, waiting requests, sizes of requests, slow clients.
@@ -20,19 +20,6 @@ public final class WebServer implements AutoCloseable {
   private static final int BACKLOG = 256;
 
   private static final int STALL_SECONDS = 20;
-
-  /**
-   * Limits of the JDK's server, which reads them once: seconds to send a request, bytes and number
-   * of its headers, open and idle connections. What is set on the command line stands.
-   */
-  private static final Map<String, String> LIMITS =
-      Map.of(
-          "sun.net.httpserver.maxReqTime", "10",
-          "sun.net.httpserver.maxReqHeaderSize", "16384",
-          "sun.net.httpserver.maxReqHeaders", "100",
-          "sun.net.httpserver.maxIdleConnections", "100",
-          "jdk.httpserver.maxConnections", "1000",
-          "sun.net.httpserver.nodelay", "true");
 
   private final HttpServer server;
   private final Threads threads = new Threads();
@@ -54,12 +41,7 @@ public final class WebServer implements AutoCloseable {
    * @throws UserException if it cannot listen there
    */
   public static WebServer listen(String host, int port) {
-    LIMITS.forEach(
-        (name, value) -> {
-          if (System.getProperty(name) == null) {
-            System.setProperty(name, value);
-          }
-        });
+    HttpLimits.PAGES.set();
     try {
       InetAddress address = InetAddress.getByName(host);
       return new WebServer(HttpServer.create(new InetSocketAddress(address, port), BACKLOG));

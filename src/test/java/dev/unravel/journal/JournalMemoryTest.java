@@ -39,7 +39,7 @@ class JournalMemoryTest {
         events += block.eventCount();
       }
       long last = (long) BLOCK * blocks - 1;
-      boolean found = TrajectoryLookup.find(dir, RUN, 0, last).isPresent();
+      boolean found = TrajectoryLookup.find(dir, RUN, EventNumbers.UNKNOWN, 0, last).isPresent();
       System.out.printf("%d %s %s%n", events, found, reader.digest());
     }
   }

@@ -35,7 +35,7 @@ class JournalRepairTest {
   }
 
   private List<JournalRepair.Repaired> repair() {
-    return JournalRepair.repair(dir, RUN, Disk.REAL);
+    return JournalRepair.repair(dir, RUN, EventNumbers.UNKNOWN, Disk.REAL);
   }
 
   private void damage(int segment, int at) throws IOException {

@@ -181,7 +181,9 @@ final class JournalSpeed {
 
   private double lookUp(SplittableRandom random) {
     long index = random.nextLong(trajectories());
-    return 1e-6 * nanos(() -> TrajectoryLookup.find(dir, RUN, 0, index).orElseThrow());
+    return 1e-6
+        * nanos(
+            () -> TrajectoryLookup.find(dir, RUN, EventNumbers.UNKNOWN, 0, index).orElseThrow());
   }
 
   private void delete() throws IOException {

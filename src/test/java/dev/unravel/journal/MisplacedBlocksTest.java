@@ -113,7 +113,7 @@ class MisplacedBlocksTest {
       join(home, foreign);
       assertThat(JournalReader.open(home).damage()).isEmpty();
       assertRefused();
-      assertThatThrownBy(() -> TrajectoryLookup.find(home, RUN, 0, 1000))
+      assertThatThrownBy(() -> TrajectoryLookup.find(home, RUN, EventNumbers.UNKNOWN, 0, 1000))
           .isInstanceOf(JournalDamagedException.class);
     }
   }

@@ -34,12 +34,14 @@ class TrajectoryLookupTest {
   private void assertFindsAll() {
     for (EventBlock block : BLOCKS) {
       for (int i = 0; i < block.size(); i++) {
-        assertThat(TrajectoryLookup.find(dir, RUN, block.curve(), block.firstIndex() + i))
+        assertThat(
+                TrajectoryLookup.find(
+                    dir, RUN, EventNumbers.UNKNOWN, block.curve(), block.firstIndex() + i))
             .contains(block.history(i));
       }
     }
-    assertThat(TrajectoryLookup.find(dir, RUN, 0, 96)).isEmpty();
-    assertThat(TrajectoryLookup.find(dir, RUN, 2, 0)).isEmpty();
+    assertThat(TrajectoryLookup.find(dir, RUN, EventNumbers.UNKNOWN, 0, 96)).isEmpty();
+    assertThat(TrajectoryLookup.find(dir, RUN, EventNumbers.UNKNOWN, 2, 0)).isEmpty();
   }
 
   @Test
@@ -63,10 +65,10 @@ class TrajectoryLookupTest {
   void shouldFindWhatWasAppendedSinceTheIndexWasMade() {
     try (JournalWriter writer = JournalWriter.open(dir, RUN)) {
       writer.append(Blocks.realistic(0, 96, 16, 5));
-      assertThat(TrajectoryLookup.find(dir, RUN, 0, 100))
+      assertThat(TrajectoryLookup.find(dir, RUN, EventNumbers.UNKNOWN, 0, 100))
           .contains(Blocks.realistic(0, 96, 16, 5).history(4));
       writer.append(Blocks.realistic(0, 112, 16, 5));
-      assertThat(TrajectoryLookup.find(dir, RUN, 0, 120))
+      assertThat(TrajectoryLookup.find(dir, RUN, EventNumbers.UNKNOWN, 0, 120))
           .contains(Blocks.realistic(0, 112, 16, 5).history(8));
     }
   }
@@ -83,7 +85,9 @@ class TrajectoryLookupTest {
           index, Arrays.copyOf(garbled, round % 4 == 0 ? round % original.length : garbled.length));
       EventBlock block = BLOCKS.get(random.nextInt(BLOCKS.size()));
       int i = random.nextInt(block.size());
-      assertThat(TrajectoryLookup.find(dir, RUN, block.curve(), block.firstIndex() + i))
+      assertThat(
+              TrajectoryLookup.find(
+                  dir, RUN, EventNumbers.UNKNOWN, block.curve(), block.firstIndex() + i))
           .contains(block.history(i));
     }
   }
@@ -98,7 +102,8 @@ class TrajectoryLookupTest {
           .order(java.nio.ByteOrder.LITTLE_ENDIAN)
           .putLong(40 + 16, offset);
       Files.write(index, wrong);
-      assertThat(TrajectoryLookup.find(dir, RUN, 0, 3)).contains(BLOCKS.get(0).history(3));
+      assertThat(TrajectoryLookup.find(dir, RUN, EventNumbers.UNKNOWN, 0, 3))
+          .contains(BLOCKS.get(0).history(3));
     }
   }
 
@@ -108,7 +113,7 @@ class TrajectoryLookupTest {
     byte[] bytes = Files.readAllBytes(segment);
     bytes[SegmentHeader.encode(RUN, 0).length + 40] ^= 1;
     Files.write(segment, bytes);
-    assertThatThrownBy(() -> TrajectoryLookup.find(dir, RUN, 0, 3))
+    assertThatThrownBy(() -> TrajectoryLookup.find(dir, RUN, EventNumbers.UNKNOWN, 0, 3))
         .isInstanceOfSatisfying(
             JournalDamagedException.class,
             e ->
@@ -116,7 +121,7 @@ class TrajectoryLookupTest {
                     .singleElement()
                     .satisfies(
                         d -> assertThat(d.trajectories()).contains(new BlockRange(0, 0, 16))));
-    assertThat(TrajectoryLookup.find(dir, RUN, 0, 90)).isPresent();
+    assertThat(TrajectoryLookup.find(dir, RUN, EventNumbers.UNKNOWN, 0, 90)).isPresent();
   }
 
   @Test

@@ -78,7 +78,7 @@ public final class ClusterNode {
     this.address = address;
     this.seed = Address.seed(coordinator, port);
     this.workers = workers;
-    this.version = version;
+    this.version = TestLies.version(version);
     this.reader = reader;
     this.messages = messages;
   }

@@ -12,8 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For tests alone: what a node is told by system properties to say that is not true, so that a
- * coordinator can be seen to find it out. Without them everything is as it is.
+ * For tests alone, which run the packaged program: what a node is told by system properties to say
+ * that is not true, so that a coordinator can be seen to find it out. Without them everything is as
+ * it is. All such properties of the program begin with {@code unravel.test.} and are read here and
+ * nowhere else.
  */
 final class TestLies {
 
@@ -21,6 +23,11 @@ final class TestLies {
   private static final String HOLD = System.getProperty("unravel.test.hold", "");
 
   private TestLies() {}
+
+  /** {@code -Dunravel.test.version=TEXT}. */
+  static String version(String version) {
+    return System.getProperty("unravel.test.version", version);
+  }
 
   /** {@code -Dunravel.test.hash=TEXT}. */
   static String hash(String hash) {

@@ -1,5 +1,6 @@
 package dev.unravel.report.page;
 
+import dev.unravel.DecimalRounding;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -22,10 +23,7 @@ final class Numbers {
     if (!Double.isFinite(x)) {
       return UNDEFINED;
     }
-    BigDecimal rounded =
-        new BigDecimal(x)
-            .round(new MathContext(digits, RoundingMode.HALF_EVEN))
-            .stripTrailingZeros();
+    BigDecimal rounded = DecimalRounding.significant(x, digits);
     return rounded.signum() == 0 ? "0" : text(rounded);
   }
 
@@ -34,7 +32,7 @@ final class Numbers {
     if (!Double.isFinite(x)) {
       return UNDEFINED;
     }
-    return signed(new BigDecimal(x).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString());
+    return signed(DecimalRounding.fixed(x, decimals).toPlainString());
   }
 
   /**

@@ -5,12 +5,14 @@ import dev.unravel.conf.Scenario;
 import dev.unravel.event.EventBlock;
 import dev.unravel.event.History;
 import dev.unravel.journal.BlockRange;
+import dev.unravel.journal.EventNumbers;
 import dev.unravel.journal.JournalHeader;
 import dev.unravel.journal.JournalReader;
 import dev.unravel.journal.TrajectoryLookup;
 import dev.unravel.run.CurveSetup;
 import dev.unravel.run.RunRecord;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ public final class Histories {
 
   private final Path directory;
   private final JournalHeader run;
+  private final EventNumbers numbers;
   private final CurveSetup setup;
   private @Nullable JournalReader journal;
 
@@ -29,6 +32,7 @@ public final class Histories {
     this.directory = directory;
     this.run = run;
     this.setup = setup;
+    numbers = CurveSetup.numbers(List.of(setup));
   }
 
   /**
@@ -41,7 +45,7 @@ public final class Histories {
 
   private synchronized JournalReader journal() {
     if (journal == null) {
-      journal = JournalReader.open(directory, run);
+      journal = JournalReader.open(directory, run, numbers);
     }
     return journal;
   }
@@ -77,7 +81,7 @@ public final class Histories {
   public History history(long index) {
     return (index < 0
             ? Optional.<History>empty()
-            : TrajectoryLookup.find(directory, run, setup.index(), index))
+            : TrajectoryLookup.find(directory, run, numbers, setup.index(), index))
         .orElseThrow(() -> notOnRecord(index));
   }
 
