@@ -171,7 +171,7 @@ final class JournalSpeed {
     report("median" + after, milliseconds[LOOKUPS / 2], "ms");
     report("99 %" + after, milliseconds[LOOKUPS * 99 / 100], "ms");
     long slow = Arrays.stream(milliseconds).filter(t -> t > 5).count();
-    report("more than 5 ms" + after, slow, "lookups");
+    report("more than 5 ms" + after, (double) slow, "lookups");
     report("slowest" + after, milliseconds[LOOKUPS - 1], "ms");
     report("most costly" + after, Arrays.stream(processor).max().orElseThrow(), "ms of processor");
   }
