@@ -19,7 +19,7 @@ FROM ${JRE}
 RUN apt-get update \
     && apt-get install -y --no-install-recommends fontconfig fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/*
-RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin unravel \
+RUN useradd --uid 10001 --no-create-home --no-log-init --home-dir /data --shell /usr/sbin/nologin unravel \
     && install -d -o unravel -g unravel /data /data/trajectories
 COPY --from=build /opt/unravel /opt/unravel
 # The archive of loaded classes comes with the image: its root may be read only.

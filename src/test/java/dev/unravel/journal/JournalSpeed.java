@@ -170,6 +170,8 @@ final class JournalSpeed {
     String after = " of %d lookups after %d".formatted(LOOKUPS, WARM_UP);
     report("median" + after, milliseconds[LOOKUPS / 2], "ms");
     report("99 %" + after, milliseconds[LOOKUPS * 99 / 100], "ms");
+    long slow = Arrays.stream(milliseconds).filter(t -> t > 5).count();
+    report("more than 5 ms" + after, (double) slow, "lookups");
     report("slowest" + after, milliseconds[LOOKUPS - 1], "ms");
     report("most costly" + after, Arrays.stream(processor).max().orElseThrow(), "ms of processor");
   }
