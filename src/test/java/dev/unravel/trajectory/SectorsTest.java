@@ -43,11 +43,13 @@ class SectorsTest {
     assertThat(sectors(system).count()).isEqualTo(1);
   }
 
-  /** S_x + 0.5 S_z leaves both parities of either. */
+  /** A mixed state is one of its eigenvectors, of one parity or the other. */
   @Test
-  void shouldJoinThemIfAJumpLeavesBoth() {
-    OpenSystem system = TestSystem.of(8).isotropic(1).dicke(3).jump(0.2, 0, 1, 0, 0.5, 0).build();
-    assertThat(sectors(system).count()).isEqualTo(1);
+  void shouldKeepThemApartIfTheInitialStateIsMixed() {
+    assertThat(
+            sectors(TestSystem.of(6).isotropic(1).mixed(1, 1, 2).jump(0.2, 1, 0, 0, 0, 0).build())
+                .count())
+        .isEqualTo(2);
   }
 
   /** Eve along z leaves Dicke states, each of one parity; along x she leaves both. */
