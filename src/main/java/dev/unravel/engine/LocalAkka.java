@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.slf4j.LoggerFactory;
 
 /**
  * Akka as a run within one process needs it. Every jar of Akka brings its {@code reference.conf},
@@ -38,16 +37,14 @@ final class LocalAkka {
     return Settings.CONFIG;
   }
 
-  /** Begins to read them, and to open the log, in a thread of its own. */
+  /**
+   * Begins to read them in a thread of its own, which does nothing else: two threads that open the
+   * log at the same time make SLF4J speak of it on standard error.
+   */
   static void readAhead() {
-    Thread thread = new Thread(LocalAkka::read, "unravel-settings");
+    Thread thread = new Thread(LocalAkka::config, "unravel-settings");
     thread.setDaemon(true);
     thread.start();
-  }
-
-  private static void read() {
-    config();
-    LoggerFactory.getILoggerFactory();
   }
 
   /** Read once, by whoever comes first; others wait. */
