@@ -266,6 +266,8 @@ test('a coordinator shows its nodes, and the blocks under way', async () => {
   const progress = { trajectories: 2304, planned: 4096, seconds: 2, blocksUnderWay: 17, nodes };
   writeFileSync(file('live/progress.json'), JSON.stringify(progress));
   try {
+    const there = async () => (await fetch(`${server.base}/runs/cluster/`)).ok;
+    await until(there, 'the folder is looked at again');
     await open('/runs/cluster/');
     await page.waitForSelector('#nodes tbody tr');
     assert.match(await page.textContent('#progress p'), /17 blocks under way/);
