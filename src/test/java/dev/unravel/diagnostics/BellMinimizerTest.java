@@ -78,6 +78,36 @@ class BellMinimizerTest {
   }
 
   @Test
+  void shouldBoundEveryStateFromBelow() {
+    RandomStates states = new RandomStates(7);
+    for (int i = 0; i < 2000; i++) {
+      CollectiveMoments s = states.next();
+      assertThat(MeasurementPlane.ZX.lowerBound(s))
+          .isLessThanOrEqualTo(BellMinimizer.inPlane(s).value());
+    }
+    assertThat(MeasurementPlane.ANY.lowerBound(states.next())).isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  /** Without polarisation the best is n0 = -n1, |n0 - n1| = 2; with positive T it is n0 = n1. */
+  @Test
+  void shouldBoundByTheMinimumItselfWhereOneOfTheTwoTermsIsAlone() {
+    Random random = new Random(8);
+    for (int i = 0; i < 200; i++) {
+      double zz = 2 * random.nextDouble();
+      double xx = 2 * random.nextDouble();
+      double zx = 2 * random.nextDouble() - 1;
+      CollectiveMoments unpolarised = new CollectiveMoments(20, 0, 0, 0, xx, 1, zz, 0, 0, zx);
+      CollectiveMoments stiff =
+          new CollectiveMoments(
+              20, 3 * random.nextDouble(), 1, random.nextDouble(), 9 + xx, 1, 9 + zz, 0, 0, zx);
+      for (CollectiveMoments s : new CollectiveMoments[] {unpolarised, stiff}) {
+        assertThat(BellMinimizer.lowerBoundInPlane(s))
+            .isCloseTo(BellMinimizer.inPlane(s).value(), within(2.1e-8));
+      }
+    }
+  }
+
+  @Test
   void shouldTakeTheSideOfPositiveZWhenBothAreAsGoodWhateverTheLastBits() {
     CollectiveMoments s = SymmetricStates.neighbours(20, 9, 0.3);
     CollectiveMoments even =

@@ -47,4 +47,19 @@ class SpinSqueezingTest {
     CollectiveMoments s = new CollectiveMoments(20, 9, 0, 3, 81, 5, 9 - 1e-14, 0, 0, 0);
     assertThat(SpinSqueezing.of(s)).isZero();
   }
+
+  /** The limit is 1e-10 of N/2. */
+  @Test
+  void shouldBeDefinedFromATenBillionthOfFullPolarisationOn() {
+    for (int n : new int[] {2, 20, 2000}) {
+      double half = 0.5 * n;
+      assertThat(SpinSqueezing.of(polarised(n, 0.99e-10 * half))).isNaN();
+      double x = 1.01e-10 * half;
+      assertThat(SpinSqueezing.of(polarised(n, x))).isEqualTo(n * 3 / (x * x));
+    }
+  }
+
+  private static CollectiveMoments polarised(int n, double x) {
+    return new CollectiveMoments(n, x, 0, 0, 1, 1, 3, 0, 0, 0);
+  }
 }
