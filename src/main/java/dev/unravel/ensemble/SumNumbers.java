@@ -106,6 +106,7 @@ public record SumNumbers(long[] integers, double[] reals) {
 
     GroupSum group(long origin, long size) {
       require(size >= 0 && origin + size <= dimension);
+      require(origin >= 0 || (origin == -1 && size == 0));
       require(reals.length - at >= 1 + points * (MOMENTS + (origin < 0 ? 0 : size * size)));
       double weight = reals[at++];
       double[][] moments = new double[points][];
