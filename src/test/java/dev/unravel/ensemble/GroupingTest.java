@@ -42,6 +42,27 @@ class GroupingTest {
         .isLessThanOrEqualTo(Math.max(1, (int) Math.ceil(64.0 * block / trajectories)));
   }
 
+  /** 128 groups of b blocks are 128 * 256 b trajectories; 16 blocks are the most, 4096 of them. */
+  @ParameterizedTest
+  @CsvSource({
+    "32768, 256, 1",
+    "65535, 256, 1",
+    "65536, 256, 2",
+    "131071, 256, 2",
+    "131072, 256, 4",
+    "524287, 256, 8",
+    "524288, 256, 16",
+    "100000000, 256, 16",
+    "100000000, 512, 8",
+    "100000000, 2048, 2",
+    "100000000, 2049, 1",
+    "100000000, 1, 4096"
+  })
+  void shouldPutSeveralBlocksInAGroupAsLongAsThereAreManyGroups(
+      long trajectories, int block, int blocks) {
+    assertThat(Grouping.of(trajectories, block, 51, 21).blocksInGroup()).isEqualTo(blocks);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1, 256, 1",
