@@ -169,6 +169,7 @@ class ClusterIT {
     awaitBlocks(run, "faults");
     Files.createFile(hold("faults"));
     shouldShowItsNodes(run, 3);
+    assertThat(NodesShown.inMetrics(run).rates().values()).anyMatch(rate -> rate > 0);
     killed.signal("KILL");
     sleeping.signal("STOP");
     Program.Running late = node(paced("faults"));
@@ -203,7 +204,6 @@ class ClusterIT {
               (node, rate) ->
                   assertThat(rate > 0)
                       .isEqualTo(place.trajectories(node) > 0 && place.working().contains(node)));
-      assertThat(place.rates().values()).anyMatch(rate -> rate > 0);
     }
   }
 
