@@ -123,10 +123,12 @@ public final class EigenCoordinates {
     orthonormal = vectors.isEmpty();
     w = vectors.orElseGet(() -> ComplexMatrix.identity(energies.length));
     ComplexMatrix g = gram();
-    ComplexMatrix bend = derivative(derivative(g));
-    survival = SectorForm.ofThree(g, derivative(g), bend);
-    third = SectorForm.of(derivative(bend));
-    fourth = SectorForm.of(derivative(derivative(bend)));
+    ComplexMatrix g1 = derivative(g);
+    ComplexMatrix g2 = derivative(g1);
+    ComplexMatrix g3 = derivative(g2);
+    survival = SectorForm.ofThree(g, g1, g2);
+    third = SectorForm.of(g3);
+    fourth = SectorForm.of(derivative(g3));
     series = new double[energies.length][];
     double fastest = 0;
     for (int k = 0; k < series.length; k++) {
