@@ -1,5 +1,6 @@
 package dev.unravel.linalg;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,12 +25,20 @@ public class ElementaryBenchmark {
 
   static final int SIZE = 1024;
 
+  private static final double[] FREQUENCY = {-1};
+  private static final double[] DECAY = {-0.1};
+
   private final double[] x = new SplittableRandom(1).doubles(SIZE, 0, 100).toArray();
   private final double[] re = new double[SIZE];
   private final double[] im = new double[SIZE];
 
+  private final ComplexMatrix component = new ComplexMatrix(1, SIZE);
+  private final ComplexMatrix evolved =
+      ComplexMatrix.wrap(new double[][] {re}, new double[][] {im});
+
   @Setup
   public void warm() {
+    Arrays.fill(component.re(0), 1);
     new Rehearsal().until(Kernels.KERNEL, new PlainKernel(), 5000);
   }
 
@@ -39,9 +48,10 @@ public class ElementaryBenchmark {
     return re;
   }
 
+  /** Phases and decays of a component, as the no-jump evolution of {@value #SIZE} states has. */
   @Benchmark
-  public double[] exp() {
-    Kernels.exp(-1, x, re);
+  public double[] evolve() {
+    Kernels.evolve(FREQUENCY, DECAY, 0, 1, x, component, evolved);
     return re;
   }
 

@@ -2,8 +2,6 @@ package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexVector;
-import dev.unravel.linalg.Kernels;
-import dev.unravel.linalg.SectorForm;
 import dev.unravel.trajectory.EigenCoordinates;
 import dev.unravel.trajectory.LaneBlock;
 import dev.unravel.trajectory.Lanes;
@@ -11,13 +9,14 @@ import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Projection of states that fill their space and have {@link EigenCoordinates}: those to which
  * something has happened go side by side from grid time to grid time, which multiplies each
  * component by a number, and what their {@link Stretches} begin with is put in their place. They
- * are summed as they are, each with the weight w / c^+ G c.
+ * are summed as they are, by a {@link ColumnSum}.
  *
  * <p>Trajectories to which nothing has happened yet, prepared in the same eigenvector, share one
  * path, which is known once and for all; they only count.
@@ -30,11 +29,8 @@ final class DecayingProjection implements GroupProjection {
   private final Unravelling unravelling;
   private final EigenCoordinates coordinates;
   private final double[] times;
-  private final SumBasis basis;
   private final ComplexVector step;
-  private final SectorForm norm;
-  private final StateDetail detail;
-  private final Slices slices;
+  private final ColumnSum sum;
   private final Lanes lanes;
   private final UndisturbedWeights undisturbed;
   private final List<Stretches.Disturbed> disturbed = new ArrayList<>();
@@ -56,25 +52,30 @@ final class DecayingProjection implements GroupProjection {
   /** The column of each of them in its sector. */
   private final int[] columnOf = new int[CHUNK];
 
-  private final double[] factors = new double[Kernels.padded(CHUNK)];
   private double weight;
 
   DecayingProjection(Projection projection) {
     unravelling = projection.unravelling();
     coordinates = unravelling.coordinates().orElseThrow();
     times = projection.times();
-    basis = projection.sumBasis();
-    detail = projection.detail();
     int d = coordinates.dimension();
     step = coordinates.factors(times[times.length - 1] / (times.length - 1));
-    norm = SectorForm.of(coordinates.gram());
-    slices = new Slices(d, times.length);
+    sum = sum(projection, coordinates);
     lanes = new Lanes(d, Stretches.BLOCKS);
     int eigenvectors = unravelling.system().initial().size();
     undisturbed = new UndisturbedWeights(eigenvectors, times);
     paths = new Path[eigenvectors];
     sectors = new StateColumns[coordinates.sectors().count()];
     Arrays.setAll(sectors, s -> new StateColumns(d, CHUNK));
+  }
+
+  private static ColumnSum sum(Projection projection, EigenCoordinates coordinates) {
+    int points = projection.times().length;
+    Optional<ColumnSum> moments =
+        projection.detail() == StateDetail.MOMENTS
+            ? MomentColumnSum.ifBetter(projection.unravelling(), coordinates, points)
+            : Optional.empty();
+    return moments.orElseGet(() -> new MatrixColumnSum(projection, coordinates));
   }
 
   @Override
@@ -136,14 +137,7 @@ final class DecayingProjection implements GroupProjection {
     if (count == 0) {
       return;
     }
-    LaneBlock states = columns.states();
-    slices.include(states.from(), states.to());
-    int padded = Kernels.padded(count);
-    norm.values(states.states(), states.from(), states.to(), factors, padded);
-    for (int c = 0; c < count; c++) {
-      factors[c] = columns.weight(c) / factors[c];
-    }
-    slices.add(t, states.states(), states.from(), states.to(), factors, count);
+    sum.addNormalised(t, columns.states(), columns.weights(), count);
   }
 
   @Override
@@ -160,7 +154,7 @@ final class DecayingProjection implements GroupProjection {
       addUndisturbed(t, w);
     }
     undisturbed.clear();
-    GroupSum group = GroupSum.of(weight, slices.take(), basis, detail);
+    GroupSum group = sum.take(weight);
     weight = 0;
     return group;
   }
@@ -177,8 +171,7 @@ final class DecayingProjection implements GroupProjection {
       columns.putBack(path.at(t), new int[] {j});
       weights[j] = w[some[j]] * path.weights[t];
     }
-    slices.include(columns.from(), columns.to());
-    slices.add(t, columns.states(), columns.from(), columns.to(), weights, some.length);
+    sum.add(t, columns, weights, some.length);
   }
 
   /** The path of the trajectories prepared in eigenvector j. */
@@ -191,7 +184,7 @@ final class DecayingProjection implements GroupProjection {
       }
       coordinates.evolve(along, times);
       double[] weights = new double[times.length];
-      norm.values(along.states(), along.from(), along.to(), weights, times.length);
+      sum.norms(along, weights, times.length);
       for (int t = 0; t < times.length; t++) {
         weights[t] = 1 / weights[t];
       }

@@ -38,8 +38,9 @@ final class StateColumns {
     return count;
   }
 
-  double weight(int column) {
-    return weight[column];
+  /** The weights of the columns; those from {@link #count} on are anything. */
+  double[] weights() {
+    return weight;
   }
 
   void clear() {

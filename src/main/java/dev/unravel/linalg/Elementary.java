@@ -9,8 +9,8 @@ package dev.unravel.linalg;
  * Manual for the Elementary Functions, 1980); then come Taylor polynomials. k is found by adding
  * and taking away {@link #ROUND}, which leaves no room for digits behind the point.
  *
- * <p>Errors: {@link #cis} below 0.75 units in the last place, {@link #exp} below 1.1; both are
- * tested against sums in decimal arithmetic.
+ * <p>Errors: {@link #cis} below 0.75 units in the last place, {@link #rotate} and {@link #decay} as
+ * they say; all are tested against sums in decimal arithmetic.
  */
 final class Elementary {
 
@@ -32,9 +32,6 @@ final class Elementary {
 
   /** Coefficients of z^6 ... z^0 in (cos r - 1 + z/2) / r^4: remainder 2e-18 at r = pi/4. */
   static final double[] COS = alternating(16, 4);
-
-  /** Where exp has long overflowed, or its inverse. */
-  static final double MAX_EXPONENT = 750;
 
   /** Up to here exp and its inverse neither overflow nor lose digits. */
   static final double MOST_GROWTH = 700;
@@ -93,19 +90,6 @@ final class Elementary {
     double even = 1 - e * e;
     re[j] = sign * (even * cos - e * sin);
     im[j] = sign * (even * sin + e * cos);
-  }
-
-  /** out[j] = exp(w x[j]) for j >= from; the product w x[j] is rounded first. */
-  static void exp(double w, double[] x, double[] out, int from) {
-    for (int j = from; j < x.length; j++) {
-      double a = Math.max(-MAX_EXPONENT, Math.min(MAX_EXPONENT, w * x[j]));
-      double k = Math.fma(a, LOG2_E, ROUND) - ROUND;
-      double r = Math.fma(-k, LOG_2_2, Math.fma(-k, LOG_2, a));
-      double y = 1 + Math.fma(r * r, polynomial(EXP, r), r);
-      // In two steps: 2^k alone may be out of range where the result is not.
-      double half = Math.fma(k, 0.5, ROUND) - ROUND;
-      out[j] = y * powerOfTwo(half) * powerOfTwo(k - half);
-    }
   }
 
   /**

@@ -41,9 +41,6 @@ interface Kernel {
   /** {@code re[j] + i im[j] = exp(i w x[j])}, by {@link Elementary#cis}. */
   void cis(double w, double[] x, double[] re, double[] im);
 
-  /** {@code out[j] = exp(w x[j])}, by {@link Elementary#exp}. */
-  void exp(double w, double[] x, double[] out);
-
   /**
    * {@code y[k][j] = exp(g[k] t[j]) (exp(i w[k] t[j]) x[k][j])}, complex, for every element of t in
    * each of these rows, by {@link Elementary#rotate} and {@link Elementary#decay}.
@@ -101,4 +98,48 @@ interface Kernel {
    */
   void addForms(
       int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[][] out, int count);
+
+  /**
+   * {@code y[i][j] = sum_p u[p] x[column[p]][j]}, complex, for p = begin[i] ... end[i] - 1 in these
+   * rows i: the sums begin with zero, and each step is that of {@link #addProduct}.
+   *
+   * @param u Re and Im in turns, a coefficient an element
+   * @param from the first row
+   * @param to one past the last row
+   * @param y shares no array with x
+   * @param count of the columns
+   */
+  void setSparseProduct(
+      int[] column,
+      double[] u,
+      int[] begin,
+      int[] end,
+      int from,
+      int to,
+      ComplexMatrix x,
+      ComplexMatrix y,
+      int count);
+
+  /**
+   * Nine sums over the rows k of each column, of populations and of products of neighbours. With p
+   * = |x_k|^2, a + ib = s_k conj(x_k) x_(k+1) and c + id = conj(x_k) x_(k+2), they are
+   *
+   * <pre>
+   *   p, m_k p, m_k (m_k p), a, b, (m_k - 1/2) a, (m_k - 1/2) b, s_k s_(k+1) c, s_k s_(k+1) d
+   *   p = fma(Re x_k, Re x_k, Im x_k Im x_k)
+   *   a = s_k fma(Re x_k, Re x_(k+1), Im x_k Im x_(k+1))
+   *   b = s_k fma(Re x_k, Im x_(k+1), -(Im x_k Re x_(k+1)))   and so for c, d without s_k
+   * </pre>
+   *
+   * where a product that is the last to be formed is added by fma.
+   *
+   * @param m a number a row
+   * @param s a number a row, and one more
+   * @param from the first row
+   * @param to one past the last row; two more rows follow, which are zero
+   * @param out the sums, which begin with zero
+   * @param count of the columns
+   */
+  void setLadderSums(
+      double[] m, double[] s, int from, int to, ComplexMatrix x, double[][] out, int count);
 }

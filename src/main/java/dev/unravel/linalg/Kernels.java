@@ -77,11 +77,6 @@ public final class Kernels {
     return (length + MOST_LANES - 1) / MOST_LANES * MOST_LANES;
   }
 
-  /** out[j] = exp(w x[j]) for every j, to 1.1 units in the last place; w x[j] is rounded first. */
-  public static void exp(double w, double[] x, double[] out) {
-    KERNEL.exp(w, x, out);
-  }
-
   /**
    * y[k][j] = exp((i w[k] + g[k]) t[j]) x[k][j] for every element of t, in some rows; y may be x.
    *
@@ -100,6 +95,28 @@ public final class Kernels {
    */
   public static void multiplyByPolynomial(double[] p, double[] t, double[] xr, double[] xi) {
     KERNEL.multiplyByPolynomial(p, t, xr, xi);
+  }
+
+  /**
+   * Sums along the columns of a block of states in the Dicke basis (d x M, a state a column), of
+   * which the collective moments are made: sum_k of
+   *
+   * <pre>
+   *   |x_k|^2, m_k |x_k|^2, m_k^2 |x_k|^2,
+   *   Re, Im of s_k conj(x_k) x_(k+1),  the same times m_k - 1/2,
+   *   Re, Im of s_k s_(k+1) conj(x_k) x_(k+2).
+   * </pre>
+   *
+   * @param m d numbers
+   * @param s d numbers and one more
+   * @param from the first component that is not zero, whatever the rows before hold
+   * @param to one past the last; two more rows follow, which are zero
+   * @param out nine times M sums, set
+   * @param count how many states are meant, from the first on
+   */
+  public static void ladderSums(
+      double[] m, double[] s, int from, int to, ComplexMatrix x, double[][] out, int count) {
+    KERNEL.setLadderSums(m, s, from, to, x, out, count);
   }
 
   /** out[m] = sum_k |b[k][m]|^2, k upwards: the squared norms of a block of states (d x M). */
@@ -124,14 +141,14 @@ public final class Kernels {
   /** p b for dense matrices of any size. */
   public static ComplexMatrix product(ComplexMatrix p, ComplexMatrix b) {
     ComplexMatrix c = new ComplexMatrix(p.rows(), b.columns());
-    multiply(p, false, 0, 0, b, c);
+    multiply(p, false, 0, 0, b, c, c.columns());
     return c;
   }
 
   /** The same for a real p, whose imaginary part is not looked at. */
   public static ComplexMatrix realProduct(ComplexMatrix p, ComplexMatrix b) {
     ComplexMatrix c = new ComplexMatrix(p.rows(), b.columns());
-    multiply(p, true, 0, 0, b, c);
+    multiply(p, true, 0, 0, b, c, c.columns());
     return c;
   }
 
@@ -140,14 +157,21 @@ public final class Kernels {
    * as many columns as b has rows.
    *
    * @param real whether p is real, so that its imaginary part is not looked at
+   * @param count how many columns of b and c are meant, from the first on
    */
   static void multiply(
-      ComplexMatrix p, boolean real, int row, int column, ComplexMatrix b, ComplexMatrix c) {
+      ComplexMatrix p,
+      boolean real,
+      int row,
+      int column,
+      ComplexMatrix b,
+      ComplexMatrix c,
+      int count) {
     Submatrix part = new Submatrix(p, row, column);
     if (real) {
-      KERNEL.setRealProduct(part, whole(b), whole(c), c.rows(), b.rows(), c.columns());
+      KERNEL.setRealProduct(part, whole(b), whole(c), c.rows(), b.rows(), count);
     } else {
-      KERNEL.setProduct(part, whole(b), whole(c), c.rows(), b.rows(), c.columns());
+      KERNEL.setProduct(part, whole(b), whole(c), c.rows(), b.rows(), count);
     }
   }
 

@@ -162,11 +162,6 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
-  public void exp(double w, double[] x, double[] out) {
-    Elementary.exp(w, x, out, 0);
-  }
-
-  @Override
   public void evolve(
       double[] w, double[] g, int from, int to, double[] t, ComplexMatrix x, ComplexMatrix y) {
     for (int k = from; k < to; k++) {
@@ -280,6 +275,98 @@ final class PlainKernel implements Kernel {
         int at = 2 * (forms * p + f);
         addReal(out[f], u[at], u[at + 1], re, im, first, last);
       }
+    }
+  }
+
+  @Override
+  public void setSparseProduct(
+      int[] column,
+      double[] u,
+      int[] begin,
+      int[] end,
+      int from,
+      int to,
+      ComplexMatrix x,
+      ComplexMatrix y,
+      int count) {
+    setSparseProduct(column, u, begin, end, from, to, x, y, 0, count);
+  }
+
+  /** Columns {@code first} to {@code last - 1}. */
+  static void setSparseProduct(
+      int[] column,
+      double[] u,
+      int[] begin,
+      int[] end,
+      int from,
+      int to,
+      ComplexMatrix x,
+      ComplexMatrix y,
+      int first,
+      int last) {
+    for (int i = from; i < to; i++) {
+      Arrays.fill(y.re(i), first, last, 0);
+      Arrays.fill(y.im(i), first, last, 0);
+      for (int p = begin[i]; p < end[i]; p++) {
+        int k = column[p];
+        addOne(y.re(i), y.im(i), first, last, u[2 * p], u[2 * p + 1], x.re(k), x.im(k));
+      }
+    }
+  }
+
+  @Override
+  public void setLadderSums(
+      double[] m, double[] s, int from, int to, ComplexMatrix x, double[][] out, int count) {
+    setLadderSums(m, s, from, to, x, out, 0, count);
+  }
+
+  /** Columns {@code first} to {@code last - 1}. */
+  static void setLadderSums(
+      double[] m,
+      double[] s,
+      int from,
+      int to,
+      ComplexMatrix x,
+      double[][] out,
+      int first,
+      int last) {
+    for (double[] sums : out) {
+      Arrays.fill(sums, first, last, 0);
+    }
+    double[] re = new double[last];
+    double[] im = new double[last];
+    for (int k = from; k < to; k++) {
+      addPopulations(m[k], x.re(k), x.im(k), out, first, last);
+      setConjugateProducts(re, im, x.re(k), x.im(k), x.re(k + 1), x.im(k + 1), first, last);
+      addScaled(s[k], m[k] - 0.5, re, out[3], out[5], first, last);
+      addScaled(s[k], m[k] - 0.5, im, out[4], out[6], first, last);
+      double factor = s[k] * s[k + 1];
+      setConjugateProducts(re, im, x.re(k), x.im(k), x.re(k + 2), x.im(k + 2), first, last);
+      addOne(out[7], first, last, factor, re);
+      addOne(out[8], first, last, factor, im);
+    }
+  }
+
+  private static void addPopulations(
+      double m, double[] xr, double[] xi, double[][] out, int from, int to) {
+    double[] sum = out[0];
+    double[] first = out[1];
+    double[] second = out[2];
+    for (int j = from; j < to; j++) {
+      double p = Math.fma(xr[j], xr[j], xi[j] * xi[j]);
+      double mp = m * p;
+      sum[j] += p;
+      first[j] += mp;
+      second[j] = Math.fma(m, mp, second[j]);
+    }
+  }
+
+  private static void addScaled(
+      double s, double half, double[] x, double[] sum, double[] scaled, int from, int to) {
+    for (int j = from; j < to; j++) {
+      double a = s * x[j];
+      sum[j] += a;
+      scaled[j] = Math.fma(half, a, scaled[j]);
     }
   }
 

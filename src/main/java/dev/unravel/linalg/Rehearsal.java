@@ -1,5 +1,7 @@
 package dev.unravel.linalg;
 
+import java.util.stream.IntStream;
+
 /** Small work of every kind, done until a kernel is compiled. */
 final class Rehearsal {
 
@@ -9,6 +11,7 @@ final class Rehearsal {
   private static final int COLUMNS = 24;
 
   private static final int PAIRS = 100;
+  private static final int ELEMENTS = 5;
   private static final int REPETITIONS = 10;
 
   private final ComplexMatrix a = ComplexMatrix.identity(D);
@@ -18,6 +21,12 @@ final class Rehearsal {
   private final int[] pairs = new int[2 * PAIRS];
   private final double[] form = new double[6 * PAIRS];
   private final double[][] threeSums = new double[3][COLUMNS];
+  private final double[][] nineSums = new double[9][COLUMNS];
+
+  /** Where the elements of each row begin and end: {@value #ELEMENTS} a row. */
+  private final int[] begin = IntStream.range(0, D).map(i -> ELEMENTS * i).toArray();
+
+  private final int[] end = IntStream.range(0, D).map(i -> ELEMENTS * (i + 1)).toArray();
   private final double[] x = new double[10 * COLUMNS];
   private final double[] re = new double[10 * COLUMNS];
   private final double[] im = new double[10 * COLUMNS];
@@ -48,11 +57,12 @@ final class Rehearsal {
     PRODUCT,
     REAL_PRODUCT,
     CIS,
-    EXP,
     EVOLVE,
     POLYNOMIAL,
     FORM,
-    FORMS
+    FORMS,
+    SPARSE_PRODUCT,
+    LADDER_SUMS
   }
 
   private long time(Part part, Kernel kernel) {
@@ -71,11 +81,12 @@ final class Rehearsal {
       case PRODUCT -> kernel.addProduct(left, right, sums, D, D, COLUMNS);
       case REAL_PRODUCT -> kernel.addRealProduct(left, right, sums, D, D, COLUMNS);
       case CIS -> kernel.cis(1, x, re, im);
-      case EXP -> kernel.exp(1, x, re);
       case EVOLVE -> kernel.evolve(u, u, 0, 1, x, block, block);
       case POLYNOMIAL -> kernel.multiplyByPolynomial(u, x, re, im);
       case FORM -> kernel.addForm(pairs, form, 0, PAIRS, b, re, COLUMNS);
       case FORMS -> kernel.addForms(pairs, form, 0, PAIRS, b, threeSums, COLUMNS);
+      case SPARSE_PRODUCT -> kernel.setSparseProduct(pairs, form, begin, end, 0, D, b, c, COLUMNS);
+      case LADDER_SUMS -> kernel.setLadderSums(u, u, 0, D - 2, b, nineSums, COLUMNS);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * A matrix for multiplying blocks of states by, taken apart into sectors that share neither rows
  * nor columns, as a symmetry makes them: a parity halves the work. Immutable.
  */
-public final class SectorMatrix {
+public final class SectorMatrix implements BlockMatrix {
 
   /** Elements between some rows and some columns. */
   record Sector(int[] rows, int[] columns, ComplexMatrix block, boolean isReal) {
@@ -91,20 +91,27 @@ public final class SectorMatrix {
     return sectors;
   }
 
+  @Override
+  public double cost() {
+    double sum = 0;
+    for (Sector sector : sectors) {
+      sum += (sector.isReal ? 2.0 : 4.0) * sector.rows.length * sector.columns.length;
+    }
+    return sum;
+  }
+
   /**
    * c = A b for a block of states (n x M, a state a column).
    *
    * @param c shares no array with b
    */
   public void multiply(ComplexMatrix b, ComplexMatrix c) {
-    multiply(b, 0, n, c, 0, n);
+    multiply(b, 0, n, c, 0, n, c.columns());
   }
 
-  /**
-   * The same where rows of b outside of a window are zero, whatever they hold, and rows of c
-   * outside of another are not wanted.
-   */
-  public void multiply(ComplexMatrix b, int bFrom, int bTo, ComplexMatrix c, int cFrom, int cTo) {
+  @Override
+  public void multiply(
+      ComplexMatrix b, int bFrom, int bTo, ComplexMatrix c, int cFrom, int cTo, int count) {
     for (Sector sector : sectors) {
       int from = place(sector.columns, bFrom);
       int terms = place(sector.columns, bTo) - from;
@@ -119,7 +126,8 @@ public final class SectorMatrix {
             first,
             from,
             b.rows(Arrays.copyOfRange(sector.columns, from, from + terms)),
-            c.rows(Arrays.copyOfRange(sector.rows, first, first + rows)));
+            c.rows(Arrays.copyOfRange(sector.rows, first, first + rows)),
+            count);
       }
     }
     clear(c, emptyRows, place(emptyRows, cFrom), place(emptyRows, cTo));

@@ -56,11 +56,6 @@ final class SwitchingKernel implements Kernel {
   }
 
   @Override
-  public void exp(double w, double[] x, double[] out) {
-    at(PER_FUNCTION * x.length).exp(w, x, out);
-  }
-
-  @Override
   public void evolve(
       double[] w, double[] g, int from, int to, double[] t, ComplexMatrix x, ComplexMatrix y) {
     at(2 * PER_FUNCTION * (to - from) * (long) t.length).evolve(w, g, from, to, t, x, y);
@@ -81,6 +76,27 @@ final class SwitchingKernel implements Kernel {
   public void addForms(
       int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[][] out, int count) {
     at(2 * (to - from) * (long) count).addForms(pairs, u, from, to, x, out, count);
+  }
+
+  @Override
+  public void setSparseProduct(
+      int[] column,
+      double[] u,
+      int[] begin,
+      int[] end,
+      int from,
+      int to,
+      ComplexMatrix x,
+      ComplexMatrix y,
+      int count) {
+    at(to > from ? (end[to - 1] - begin[from]) * (long) count : 0)
+        .setSparseProduct(column, u, begin, end, from, to, x, y, count);
+  }
+
+  @Override
+  public void setLadderSums(
+      double[] m, double[] s, int from, int to, ComplexMatrix x, double[][] out, int count) {
+    at(6 * (to - from) * (long) count).setLadderSums(m, s, from, to, x, out, count);
   }
 
   /** The kernel for work of this size. */

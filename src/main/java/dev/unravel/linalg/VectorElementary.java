@@ -65,37 +65,6 @@ final class VectorElementary {
     return end;
   }
 
-  /** See {@link Elementary#exp}. */
-  static int exp(double w, double[] x, double[] out) {
-    int end = SPECIES.loopBound(x.length);
-    DoubleVector one = broadcast(SPECIES, 1);
-    DoubleVector round = broadcast(SPECIES, Elementary.ROUND);
-    for (int j = 0; j < end; j += LANES) {
-      DoubleVector a = fromArray(SPECIES, x, j).mul(w);
-      a = a.min(Elementary.MAX_EXPONENT).max(-Elementary.MAX_EXPONENT);
-      DoubleVector k = a.fma(broadcast(SPECIES, Elementary.LOG2_E), round).sub(round);
-      DoubleVector minusK = k.neg();
-      DoubleVector r = minusK.fma(broadcast(SPECIES, Elementary.LOG_2), a);
-      r = minusK.fma(broadcast(SPECIES, Elementary.LOG_2_2), r);
-      DoubleVector sum = broadcast(SPECIES, Elementary.EXP[0]);
-      for (int n = 1; n < Elementary.EXP.length; n++) {
-        sum = r.fma(sum, broadcast(SPECIES, Elementary.EXP[n]));
-      }
-      DoubleVector y = one.add(r.mul(r).fma(sum, r));
-      DoubleVector half = k.fma(broadcast(SPECIES, 0.5), round).sub(round);
-      DoubleVector rest = k.sub(half).add(Elementary.EXPONENT);
-      half = half.add(Elementary.EXPONENT);
-      y =
-          y.mul(
-              half.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
-      y =
-          y.mul(
-              rest.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
-      y.intoArray(out, j);
-    }
-    return end;
-  }
-
   /** y[j] = exp(i w t[j]) x[j], see {@link Elementary#rotate}; up to its MAX_ANGLE. */
   static int rotate(double w, double[] t, double[] xr, double[] xi, double[] yr, double[] yi) {
     int end = SPECIES.loopBound(t.length);

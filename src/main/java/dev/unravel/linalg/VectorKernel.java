@@ -151,12 +151,6 @@ final class VectorKernel implements Kernel {
   }
 
   @Override
-  public void exp(double w, double[] x, double[] out) {
-    int done = VectorElementary.exp(w, x, out);
-    Elementary.exp(w, x, out, done);
-  }
-
-  @Override
   public void evolve(
       double[] w, double[] g, int from, int to, double[] t, ComplexMatrix x, ComplexMatrix y) {
     double longest = VectorElementary.largest(t);
@@ -192,6 +186,32 @@ final class VectorKernel implements Kernel {
     int done = VectorForm.addThree(pairs, u, from, to, x, out, count);
     if (done < count) {
       PlainKernel.addForms(pairs, u, from, to, x, out, done, count);
+    }
+  }
+
+  @Override
+  public void setSparseProduct(
+      int[] column,
+      double[] u,
+      int[] begin,
+      int[] end,
+      int from,
+      int to,
+      ComplexMatrix x,
+      ComplexMatrix y,
+      int count) {
+    int done = VectorColumns.setSparseProduct(column, u, begin, end, from, to, x, y, count);
+    if (done < count) {
+      PlainKernel.setSparseProduct(column, u, begin, end, from, to, x, y, done, count);
+    }
+  }
+
+  @Override
+  public void setLadderSums(
+      double[] m, double[] s, int from, int to, ComplexMatrix x, double[][] out, int count) {
+    int done = VectorColumns.setLadderSums(m, s, from, to, x, out, count);
+    if (done < count) {
+      PlainKernel.setLadderSums(m, s, from, to, x, out, done, count);
     }
   }
 }

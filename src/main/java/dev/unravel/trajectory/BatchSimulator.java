@@ -38,8 +38,13 @@ final class BatchSimulator implements BlockSimulator {
   private final Prepared measuredStates;
   private final Lanes lanes;
 
-  /** Of states that trajectories begin with: also the probability of no jump up to the end. */
-  private record Prepared(Onset[] onset, double[] survival) {}
+  /**
+   * Of states that are prepared.
+   *
+   * @param survival the probability of no jump up to the end
+   * @param longest see {@link EigenCoordinates#longestShift}
+   */
+  private record Prepared(Onset[] onset, double[] survival, double[] longest) {}
 
   /**
    * A simulator of one curve.
@@ -63,12 +68,13 @@ final class BatchSimulator implements BlockSimulator {
   }
 
   private Prepared prepared(int count, IntFunction<WindowedVector> states) {
-    Prepared prepared = new Prepared(new Onset[count], new double[count]);
+    Prepared prepared = new Prepared(new Onset[count], new double[count], new double[count]);
     SurvivalValues values = SurvivalValues.of(1);
     LaneBlock state = lanes.block(STATES, 1);
     for (int j = 0; j < count; j++) {
       state.clear();
       state.set(0, states.apply(j));
+      prepared.longest[j] = coordinates.longestShift(state.from(), state.to());
       coordinates.survival(state, values);
       prepared.onset[j] = values.onset(0, coordinates.higherDerivatives(state));
       coordinates.evolve(state, new double[] {end});
@@ -96,6 +102,9 @@ final class BatchSimulator implements BlockSimulator {
 
     /** Of the squared norm, just after the last event. */
     private final Onset[] onset;
+
+    /** How far its state is shifted at most, see {@link EigenCoordinates#longestShift}. */
+    private final double[] longest;
 
     private final double[] measurement;
     private final double[] threshold;
@@ -126,6 +135,7 @@ final class BatchSimulator implements BlockSimulator {
       random = new UniformRandomProvider[count];
       time = new double[count];
       onset = new Onset[count];
+      longest = new double[count];
       measurement = new double[count];
       threshold = new double[count];
       waiting = new double[count];
@@ -158,6 +168,7 @@ final class BatchSimulator implements BlockSimulator {
         if (jumps || start.measurement() <= end) {
           random[m] = stream;
           onset[m] = initial.onset[j];
+          longest[m] = initial.longest[j];
           measurement[m] = start.measurement();
           threshold[m] = start.threshold();
           waiting[m] = Double.POSITIVE_INFINITY;
@@ -308,7 +319,7 @@ final class BatchSimulator implements BlockSimulator {
       for (int j = 0; j < step.length; j++) {
         step[j] = until[j] - reached[active[lane[j]]];
       }
-      int[] far = Lanes.select(step.length, j -> !coordinates.isShort(step[j]));
+      int[] far = Lanes.select(step.length, j -> !(Math.abs(step[j]) <= longest[active[lane[j]]]));
       double[] wait = new double[far.length];
       for (int j = 0; j < far.length; j++) {
         wait[j] = until[far[j]];
@@ -404,7 +415,12 @@ final class BatchSimulator implements BlockSimulator {
         factor[j] = 1 / Math.sqrt(values.norm()[j]);
       }
       after.scale(factor);
-      after.trim();
+      int[] begin = new int[some.length];
+      int[] last = new int[some.length];
+      after.trim(begin, last);
+      for (int j = 0; j < some.length; j++) {
+        longest[active[some[j]]] = coordinates.longestShift(begin[j], last[j] + 1);
+      }
     }
 
     /** The trajectories in these lanes are measured. */
@@ -422,6 +438,7 @@ final class BatchSimulator implements BlockSimulator {
         log.measured(m, time[m], outcome);
         after.set(measured[j], coordinates.outcome(outcome));
         onset[m] = measuredStates.onset[outcome];
+        longest[m] = measuredStates.longest[outcome];
         measurement[m] = time[m] + RandomStreams.exponential(random[m], eveRate);
         threshold[m] = unravelling.hasJumps() ? RandomStreams.open(random[m]) : Double.NaN;
       }

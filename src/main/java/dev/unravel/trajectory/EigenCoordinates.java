@@ -2,12 +2,12 @@ package dev.unravel.trajectory;
 
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.BlockKernels;
+import dev.unravel.linalg.BlockMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexSymmetricEigen;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Kernels;
 import dev.unravel.linalg.SectorForm;
-import dev.unravel.linalg.SectorMatrix;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +18,10 @@ import java.util.stream.IntStream;
  * Coordinates in which the no-jump evolution of a block of states is multiplication by phases:
  * H_eff = W diag(E_k - i Gamma_k / 2) W^T with W^T W = 1, psi = W c, and
  *
- * <pre>  c_k(t) = exp(-i E_k t - Gamma_k t / 2) c_k,   ||psi||^2 = c^+ G c,   G = W^+ W.</pre>
+ * <pre>  c_k(t) = exp(-i E_k t - Gamma_k t / 2) c_k,   ||psi||^2 = c^+ G c,   G = W^+ W,</pre>
+ *
+ * but for a phase that all components share: energies are counted from the mean energy of the first
+ * initial state, so that those of the components that states have are small.
  *
  * <p>They exist if H_eff is symmetric in the frame, as it is for real H and real or purely
  * imaginary jump operators, and has no two eigenvectors that nearly coincide. The largest
@@ -50,7 +53,7 @@ public final class EigenCoordinates {
   private final double[] energies;
   private final double[] decay;
 
-  /** -E_k, and -Gamma_k / 2. */
+  /** The mean energy of what trajectories begin with, minus E_k; and -Gamma_k / 2. */
   private final double[] frequencies;
 
   private final double[] growths;
@@ -64,50 +67,18 @@ public final class EigenCoordinates {
   /** For each component its Taylor series in time, as {@link Kernels#multiplyByPolynomial} says. */
   private final double[][] series;
 
-  /** See {@link #isShort}. */
-  private final double shortest;
+  /** The largest rate of change of the components before k, and of those from k on. */
+  private final double[] fastestTo;
 
-  private final List<Jump> jumps;
-  private final SectorMatrix amplitudes;
+  private final double[] fastestFrom;
+
+  /** W^T L_c W. */
+  private final List<BlockOperator> jumps;
+
+  private final BlockMatrix amplitudes;
   private final List<WindowedVector> initial;
   private final List<WindowedVector> outcomes;
   private final Sectors sectors;
-
-  /**
-   * W^T L_c W, and where what it makes of component k begins and ends.
-   *
-   * @param first row of the first element of each column; d if there is none
-   * @param last one past the row of the last element of each column
-   */
-  private record Jump(SectorMatrix matrix, int[] first, int[] last) {
-    static Jump of(ComplexMatrix l) {
-      int d = l.rows();
-      int[] first = new int[d];
-      int[] last = new int[d];
-      Arrays.fill(first, d);
-      for (int i = 0; i < d; i++) {
-        for (int k = 0; k < d; k++) {
-          if (l.re(i, k) != 0 || l.im(i, k) != 0) {
-            first[k] = Math.min(first[k], i);
-            last[k] = i + 1;
-          }
-        }
-      }
-      return new Jump(SectorMatrix.of(l), first, last);
-    }
-
-    void apply(LaneBlock states, LaneBlock result) {
-      int from = first.length;
-      int to = 0;
-      for (int k = states.from(); k < states.to(); k++) {
-        from = Math.min(from, first[k]);
-        to = Math.max(to, last[k]);
-      }
-      result.window(Math.min(from, to), to);
-      matrix.multiply(
-          states.states(), states.from(), states.to(), result.states(), result.from(), to);
-    }
-  }
 
   private EigenCoordinates(
       Unravelling unravelling,
@@ -118,7 +89,6 @@ public final class EigenCoordinates {
     this.sectors = sectors;
     this.energies = energies;
     this.decay = decay;
-    frequencies = Arrays.stream(energies).map(e -> -e).toArray();
     growths = Arrays.stream(decay).map(rate -> -0.5 * rate).toArray();
     orthonormal = vectors.isEmpty();
     w = vectors.orElseGet(() -> ComplexMatrix.identity(energies.length));
@@ -129,13 +99,6 @@ public final class EigenCoordinates {
     survival = SectorForm.ofThree(g, g1, g2);
     third = SectorForm.of(g3);
     fourth = SectorForm.of(derivative(g3));
-    series = new double[energies.length][];
-    double fastest = 0;
-    for (int k = 0; k < series.length; k++) {
-      series[k] = series(growths[k], frequencies[k]);
-      fastest = Math.max(fastest, Math.abs(growths[k]) + Math.abs(frequencies[k]));
-    }
-    shortest = SHORT / fastest;
     condition = largestRowSum(g);
     ComplexMatrix transposed = transpose(w);
     jumps =
@@ -145,16 +108,45 @@ public final class EigenCoordinates {
                     Kernels.product(
                         transposed, Kernels.product(unravelling.jumpInFrame(c).toDense(), w)))
             .map(EigenCoordinates::withoutRounding)
-            .map(Jump::of)
+            .map(BlockOperator::of)
             .toList();
     initial =
         IntStream.range(0, unravelling.system().initial().size())
             .mapToObj(j -> WindowedVector.of(product(transposed, unravelling.initial(j))))
             .toList();
+    double middle = meanEnergy(initial.get(0));
+    frequencies = Arrays.stream(energies).map(e -> middle - e).toArray();
+    int d = energies.length;
+    series = new double[d][];
+    fastestTo = new double[d + 1];
+    fastestFrom = new double[d + 1];
+    for (int k = 0; k < d; k++) {
+      series[k] = series(growths[k], frequencies[k]);
+      fastestTo[k + 1] = Math.max(fastestTo[k], speed(k));
+    }
+    for (int k = d - 1; k >= 0; k--) {
+      fastestFrom[k] = Math.max(fastestFrom[k + 1], speed(k));
+    }
     List<ComplexVector> measured =
         IntStream.range(0, unravelling.outcomeCount()).mapToObj(unravelling::outcome).toList();
     outcomes = measured.stream().map(v -> WindowedVector.of(product(transposed, v))).toList();
-    amplitudes = SectorMatrix.of(overlaps(measured, w));
+    amplitudes = BlockMatrix.of(overlaps(measured, w));
+  }
+
+  private double speed(int k) {
+    return Math.abs(growths[k]) + Math.abs(frequencies[k]);
+  }
+
+  /** sum_k |c_k|^2 E_k / sum_k |c_k|^2. */
+  private double meanEnergy(WindowedVector c) {
+    double sum = 0;
+    double norm = 0;
+    for (int k = c.from(); k < c.to(); k++) {
+      double p = c.vector().re[k] * c.vector().re[k] + c.vector().im[k] * c.vector().im[k];
+      sum += p * energies[k];
+      norm += p;
+    }
+    return sum / norm;
   }
 
   /** i (conj(lambda_j) - lambda_k) A_jk, of which c^+ A c has its derivative in time. */
@@ -361,7 +353,10 @@ public final class EigenCoordinates {
     return outcomes.get(k);
   }
 
-  /** c becomes what it is a time t[m] later, for each state of a block with its own time. */
+  /**
+   * c becomes what it is a time t[m] later, but for its phase, for each state of a block with its
+   * own time.
+   */
   public void evolve(LaneBlock states, double[] t) {
     evolve(states, t, states);
   }
@@ -379,11 +374,11 @@ public final class EigenCoordinates {
   }
 
   /**
-   * Whether a time is so short, back or forth, that {@link #shift} is as good as {@link #evolve}
-   * and cheaper.
+   * A time up to which, back or forth, {@link #shift} is as good as {@link #evolve}, and cheaper,
+   * for states without components outside of {@code first} to {@code last - 1}.
    */
-  boolean isShort(double t) {
-    return Math.abs(t) <= shortest;
+  double longestShift(int first, int last) {
+    return SHORT / Math.min(fastestFrom[first], fastestTo[last]);
   }
 
   /**
@@ -400,7 +395,7 @@ public final class EigenCoordinates {
   /**
    * The first {@code count} states of a block become what they are a fixed time later.
    *
-   * @param factors exp(-i E_k t - Gamma_k t / 2) in element k
+   * @param factors of this time
    */
   public void step(LaneBlock states, ComplexVector factors, int count) {
     for (int k = states.from(); k < states.to(); k++) {
@@ -410,7 +405,7 @@ public final class EigenCoordinates {
     }
   }
 
-  /** exp(-i E_k t - Gamma_k t / 2) in element k. */
+  /** exp(-i E_k t - Gamma_k t / 2) in element k, but for a phase that all of them share. */
   public ComplexVector factors(double t) {
     LaneBlock unit = new LaneBlock(energies.length, 1);
     unit.include(0, energies.length);
@@ -428,7 +423,12 @@ public final class EigenCoordinates {
 
   /** L_c psi of a block of states; the two blocks share nothing. */
   public void jump(int channel, LaneBlock states, LaneBlock result) {
-    jumps.get(channel).apply(states, result);
+    jumps.get(channel).apply(states, result, result.states().columns());
+  }
+
+  /** psi = W c of a block of states; what it holds of their first columns is to be looked at. */
+  public BlockOperator toFrame() {
+    return BlockOperator.of(withoutRounding(w.copy()));
   }
 
   /** psi = W c of one state. */
@@ -443,7 +443,8 @@ public final class EigenCoordinates {
    */
   double[][] outcomeProbabilities(LaneBlock states, LaneBlock work) {
     ComplexMatrix found = work.states();
-    amplitudes.multiply(states.states(), states.from(), states.to(), found, 0, energies.length);
+    amplitudes.multiply(
+        states.states(), states.from(), states.to(), found, 0, energies.length, found.columns());
     double[][] probabilities = new double[energies.length][states.width()];
     for (int k = 0; k < probabilities.length; k++) {
       BlockKernels.addSquares(probabilities[k], found.re(k), found.im(k), 0);

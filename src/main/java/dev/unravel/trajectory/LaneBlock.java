@@ -15,6 +15,8 @@ public final class LaneBlock {
   /** Components up to this squared modulus at the ends of a normalised state count as zero. */
   private static final double NEGLIGIBLE = 1e-30;
 
+  private static final int NOT_YET = -1;
+
   /** Runs of columns of this length, on average, are copied as such. */
   private static final int LONG = 8;
 
@@ -188,31 +190,41 @@ public final class LaneBlock {
    * Sets components at the ends of each normalised state to zero, as far as they are negligible.
    */
   public void trim() {
-    boolean[] begun = new boolean[width];
+    trim(new int[width], new int[width]);
+  }
+
+  /**
+   * The same, and says what is left.
+   *
+   * @param first set to the first component that each state has
+   * @param last set to the last one
+   */
+  void trim(int[] first, int[] last) {
+    Arrays.fill(first, 0, width, NOT_YET);
     int k = from;
-    for (int left = begun.length; left > 0 && k < to; k++) {
+    for (int left = width; left > 0 && k < to; k++) {
       int before = left;
-      left -= trimRow(k, begun);
-      from = left == before && left == begun.length ? k + 1 : from;
+      left -= trimRow(k, first);
+      from = left == before && left == width ? k + 1 : from;
     }
-    Arrays.fill(begun, false);
+    Arrays.fill(last, 0, width, NOT_YET);
     k = to - 1;
-    for (int left = begun.length; left > 0 && k >= from; k--) {
+    for (int left = width; left > 0 && k >= from; k--) {
       int before = left;
-      left -= trimRow(k, begun);
-      to = left == before && left == begun.length ? k : to;
+      left -= trimRow(k, last);
+      to = left == before && left == width ? k : to;
     }
   }
 
   /** Clears this component of the states that have not begun; how many begin with it. */
-  private int trimRow(int k, boolean[] begun) {
+  private int trimRow(int k, int[] begun) {
     double[] re = states.re(k);
     double[] im = states.im(k);
     int count = 0;
-    for (int j = 0; j < begun.length; j++) {
-      if (!begun[j]) {
+    for (int j = 0; j < width; j++) {
+      if (begun[j] == NOT_YET) {
         if (re[j] * re[j] + im[j] * im[j] > NEGLIGIBLE) {
-          begun[j] = true;
+          begun[j] = k;
           count++;
         } else {
           re[j] = 0;

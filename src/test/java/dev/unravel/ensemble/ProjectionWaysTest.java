@@ -122,4 +122,41 @@ class ProjectionWaysTest {
       assertThat(Dense.distance(states[t], expected[t])).isLessThan(60 * ROUNDING);
     }
   }
+
+  static Stream<Named<OpenSystem>> systemsWithFewComponents() {
+    return Stream.of(
+        Named.of(
+            "S_y from one state",
+            TestSystem.of(80).isotropic(1).dicke(40).jump(0.02, 0, 1, 0, 0, 0).build()),
+        Named.of(
+            "S_y from states of both parities, one after the other",
+            TestSystem.of(90).isotropic(1).dickeMixture(44, 47).jump(0.02, 0, 1, 0, 0, 0).build()),
+        Named.of(
+            "S_x and dephasing from a coherent state",
+            TestSystem.of(100)
+                .isotropic(1)
+                .coherent(1, 0.5)
+                .jump(0.01, 1, 0, 0, 0, 0)
+                .dephasing(0.005)
+                .build()));
+  }
+
+  /** Moments alone, taken in the Dicke basis: those of the sums of whole states. */
+  @ParameterizedTest
+  @MethodSource("systemsWithFewComponents")
+  void shouldSumTheMomentsOfTheStates(OpenSystem system) {
+    Unravelling unravelling = Unravelling.of(system, END);
+    assertThat(MomentColumnSum.ifBetter(unravelling, unravelling.coordinates().orElseThrow(), 17))
+        .isPresent();
+    List<EventBlock> blocks = blocks(unravelling, 300, 1, 100);
+    assertThat(blocks.get(0).eventCount()).isGreaterThan(300);
+    Projection alone = Projection.of(unravelling, TIMES, StateDetail.MOMENTS);
+    GroupSum found = sum(alone, blocks);
+    GroupSum expected = sum(Projections.generic(unravelling, TIMES), blocks);
+    int n = system.spin().spins();
+    for (int t = 0; t < TIMES.length; t++) {
+      assertThat(found.moments()[t])
+          .containsExactly(expected.moments()[t], within(401 * n * n * ROUNDING));
+    }
+  }
 }

@@ -146,18 +146,6 @@ abstract class KernelContract {
   }
 
   @Test
-  void shouldGiveEachExponentTheBitsOfThePlainLoop() {
-    for (int n = 0; n < 40; n++) {
-      double[] x = arguments(n, 800);
-      double[] expected = new double[n];
-      Elementary.exp(-1.1, x, expected, 0);
-      double[] out = new double[n];
-      kernel().exp(-1.1, x, out);
-      assertThat(out).containsExactly(expected);
-    }
-  }
-
-  @Test
   void shouldEvolveByThePhaseAndTheDecay() {
     for (int n = 0; n < 40; n++) {
       double[] t = arguments(n, 30);
@@ -262,6 +250,107 @@ abstract class KernelContract {
       sum = Math.fma(x.im(i, j), im, Math.fma(x.re(i, j), re, sum));
     }
     return sum;
+  }
+
+  @Test
+  void shouldSetProductsOfTheElementsOfEachRow() {
+    SplittableRandom random = new SplittableRandom(6);
+    for (int n = 0; n < CASES; n++) {
+      RandomMatrices matrices = new RandomMatrices(random.nextLong());
+      int count = random.nextInt(1, 70);
+      ComplexMatrix x = matrices.matrix(random.nextInt(1, 9), count + random.nextInt(3));
+      int rows = random.nextInt(1, 9);
+      int[] column = random.ints(40, 0, x.rows()).toArray();
+      double[] u = random.doubles(80, -1, 1).toArray();
+      int[] begin = random.ints(rows, 0, 40).toArray();
+      int[] end = Arrays.stream(begin).map(b -> random.nextInt(b, 41)).toArray();
+      ComplexMatrix y = matrices.matrix(rows, x.columns());
+      ComplexMatrix expected = y.copy();
+      int from = random.nextInt(rows);
+      for (int i = from; i < rows; i++) {
+        for (int j = 0; j < count; j++) {
+          setSparse(column, u, begin[i], end[i], x, expected, i, j);
+        }
+      }
+      kernel().setSparseProduct(column, u, begin, end, from, rows, x, y, count);
+      for (int i = 0; i < rows; i++) {
+        assertThat(y.re(i)).containsExactly(expected.re(i));
+        assertThat(y.im(i)).containsExactly(expected.im(i));
+      }
+    }
+  }
+
+  private static void setSparse(
+      int[] column,
+      double[] u,
+      int begin,
+      int end,
+      ComplexMatrix x,
+      ComplexMatrix y,
+      int i,
+      int j) {
+    double re = 0;
+    double im = 0;
+    for (int p = begin; p < end; p++) {
+      double br = x.re(column[p], j);
+      double bi = x.im(column[p], j);
+      re = Math.fma(-u[2 * p + 1], bi, Math.fma(u[2 * p], br, re));
+      im = Math.fma(u[2 * p + 1], br, Math.fma(u[2 * p], bi, im));
+    }
+    y.set(i, j, re, im);
+  }
+
+  @Test
+  void shouldSumPopulationsAndNeighbours() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int n = 0; n < CASES; n++) {
+      int count = random.nextInt(1, 70);
+      int to = random.nextInt(1, 12);
+      int from = random.nextInt(to);
+      ComplexMatrix x = new RandomMatrices(random.nextLong()).matrix(to + 3, count + 2);
+      new Submatrix(x, to, 0).clear(2, count + 2);
+      double[] m = random.doubles(to + 3, -1, 1).toArray();
+      double[] s = random.doubles(to + 3, 0, 1).toArray();
+      double[][] found = new double[9][count + 1];
+      for (double[] sums : found) {
+        Arrays.fill(sums, Double.NaN);
+      }
+      kernel().setLadderSums(m, s, from, to, x, found, count);
+      for (int j = 0; j < count; j++) {
+        double[] expected = ladderSums(m, s, from, to, x, j);
+        for (int a = 0; a < 9; a++) {
+          assertThat(found[a][j]).as("sum %d of column %d", a, j).isEqualTo(expected[a]);
+        }
+      }
+    }
+  }
+
+  private static double[] ladderSums(
+      double[] m, double[] s, int from, int to, ComplexMatrix x, int j) {
+    double[] sums = new double[9];
+    for (int k = from; k < to; k++) {
+      double p = Math.fma(x.re(k, j), x.re(k, j), x.im(k, j) * x.im(k, j));
+      double a = s[k] * realProduct(x, k, k + 1, j);
+      double b = s[k] * imaginaryProduct(x, k, k + 1, j);
+      sums[0] += p;
+      sums[1] += m[k] * p;
+      sums[2] = Math.fma(m[k], m[k] * p, sums[2]);
+      sums[3] += a;
+      sums[4] += b;
+      sums[5] = Math.fma(m[k] - 0.5, a, sums[5]);
+      sums[6] = Math.fma(m[k] - 0.5, b, sums[6]);
+      sums[7] = Math.fma(s[k] * s[k + 1], realProduct(x, k, k + 2, j), sums[7]);
+      sums[8] = Math.fma(s[k] * s[k + 1], imaginaryProduct(x, k, k + 2, j), sums[8]);
+    }
+    return sums;
+  }
+
+  private static double realProduct(ComplexMatrix x, int k, int l, int j) {
+    return Math.fma(x.re(k, j), x.re(l, j), x.im(k, j) * x.im(l, j));
+  }
+
+  private static double imaginaryProduct(ComplexMatrix x, int k, int l, int j) {
+    return Math.fma(x.re(k, j), x.im(l, j), -(x.im(k, j) * x.re(l, j)));
   }
 
   /** Numbers from a seed, and among them what may need care. */

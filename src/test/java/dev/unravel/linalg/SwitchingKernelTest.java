@@ -58,9 +58,26 @@ class SwitchingKernelTest extends KernelContract {
     }
 
     @Override
-    public void exp(double w, double[] x, double[] out) {
+    public void setSparseProduct(
+        int[] column,
+        double[] u,
+        int[] begin,
+        int[] end,
+        int from,
+        int to,
+        ComplexMatrix x,
+        ComplexMatrix y,
+        int count) {
       for (int n = 0; n < 100; n++) {
-        plain.exp(w, x, out);
+        plain.setSparseProduct(column, u, begin, end, from, to, x, y, count);
+      }
+    }
+
+    @Override
+    public void setLadderSums(
+        double[] m, double[] s, int from, int to, ComplexMatrix x, double[][] out, int count) {
+      for (int n = 0; n < 100; n++) {
+        plain.setLadderSums(m, s, from, to, x, out, count);
       }
     }
 

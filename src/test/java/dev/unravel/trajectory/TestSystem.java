@@ -133,6 +133,13 @@ public final class TestSystem {
     return from(InitialState.mixture(weights, states));
   }
 
+  /** |D_j> and |D_k>, each with probability 1/2. */
+  public TestSystem dickeMixture(int j, int k) {
+    int d = spin.dimension();
+    List<ComplexVector> states = List.of(ComplexVector.unit(d, j), ComplexVector.unit(d, k));
+    return from(InitialState.mixture(new double[] {0.5, 0.5}, states));
+  }
+
   public OpenSystem build() {
     return new OpenSystem(hamiltonian, jumps, eve, initial);
   }
