@@ -159,7 +159,7 @@ final class Stretches {
 
   private int fill(int taken) {
     int more = Math.min(Lanes.WIDTH - active.length, events.length - taken);
-    if (more > 0 && sectors.welcomePrepared(states.from(), states.to())) {
+    if (more > 0 && coordinates.welcomePrepared(states)) {
       int width = active.length + more;
       LaneBlock wider = otherStates(width);
       wider.putFirst(states);

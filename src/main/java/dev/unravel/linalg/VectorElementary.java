@@ -140,16 +140,6 @@ final class VectorElementary {
     return end;
   }
 
-  /** The largest modulus of those elements that fill vectors, or NaN if one is. */
-  static double largest(double[] x) {
-    int end = SPECIES.loopBound(x.length);
-    DoubleVector largest = broadcast(SPECIES, 0);
-    for (int j = 0; j < end; j += LANES) {
-      largest = largest.max(fromArray(SPECIES, x, j).abs());
-    }
-    return largest.reduceLanes(VectorOperators.MAX);
-  }
-
   /** See {@link Kernel#multiplyByPolynomial}; two vectors at a time hide the latency. */
   static int multiplyByPolynomial(double[] p, double[] t, double[] xr, double[] xi) {
     int end = SPECIES.loopBound(t.length);

@@ -153,7 +153,7 @@ final class VectorKernel implements Kernel {
   @Override
   public void evolve(
       double[] w, double[] g, int from, int to, double[] t, ComplexMatrix x, ComplexMatrix y) {
-    double longest = VectorElementary.largest(t);
+    double longest = largest(t);
     for (int k = from; k < to; k++) {
       boolean near = longest * Math.abs(w[k]) <= Elementary.MAX_ANGLE;
       int done = near ? VectorElementary.rotate(w[k], t, x.re(k), x.im(k), y.re(k), y.im(k)) : 0;
@@ -161,6 +161,15 @@ final class VectorKernel implements Kernel {
       done = VectorElementary.decay(g[k], t, y.re(k), y.im(k));
       Elementary.decay(g[k], t, y.re(k), y.im(k), done);
     }
+  }
+
+  /** The largest modulus, or NaN if one is; the reduction of a vector to it is no instruction. */
+  private static double largest(double[] x) {
+    double largest = 0;
+    for (double one : x) {
+      largest = Math.max(largest, Math.abs(one));
+    }
+    return largest;
   }
 
   @Override

@@ -8,10 +8,11 @@ import java.util.function.IntFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Draws the trajectories of a block side by side, in {@link EigenCoordinates}: the next event of
- * each of {@value Lanes#WIDTH} is found and applied in one round, and where one has come to its end
- * another takes its lane. Each consumes its own stream in the order of the rules of the package,
- * and what happens to it does not depend on the others.
+ * Draws the trajectories of a block side by side, in {@link EigenCoordinates}: a round is a trial
+ * of the searches for the waiting times of {@value Lanes#WIDTH} of them, and the next event of
+ * those whose search is over; where one has come to its end another takes its lane. Each consumes
+ * its own stream in the order of the rules of the package, and what happens to it does not depend
+ * on the others.
  */
 final class BatchSimulator implements BlockSimulator {
 
@@ -21,11 +22,13 @@ final class BatchSimulator implements BlockSimulator {
   private static final int STATES = 0;
 
   private static final int OTHER_STATES = 1;
-  private static final int EVOLVED = 2;
-  private static final int PART = 3;
-  private static final int AFTER = 4;
-  private static final int WORK = 5;
-  private static final int BLOCKS = 6;
+  private static final int TRIED = 2;
+  private static final int REACHED = 3;
+  private static final int PART = 4;
+  private static final int AFTER = 5;
+  private static final int WORK = 6;
+  private static final int REST = 7;
+  private static final int BLOCKS = 8;
 
   private final Unravelling unravelling;
   private final EigenCoordinates coordinates;
@@ -114,11 +117,13 @@ final class BatchSimulator implements BlockSimulator {
 
     private final WaitingTimeSearch[] search;
 
-    /** The times, from the last events, of the states in {@link #tried}. */
-    private final double[] reached;
+    /** Whether it is being searched for. */
+    private final boolean[] searching;
 
-    /** The states at the last trials of the searches for waiting times. */
-    private LaneBlock tried = lanes.block(EVOLVED, 0);
+    /** The times, from the last events, of the trials of this round, and the states there. */
+    private double[] trial = new double[0];
+
+    private LaneBlock tried = lanes.block(TRIED, 0);
 
     /** The trajectories in the lanes, and their states after their last events. */
     private int[] active = new int[0];
@@ -140,7 +145,7 @@ final class BatchSimulator implements BlockSimulator {
       threshold = new double[count];
       waiting = new double[count];
       search = new WaitingTimeSearch[count];
-      reached = new double[count];
+      searching = new boolean[count];
     }
 
     EventBlock simulate() {
@@ -185,7 +190,7 @@ final class BatchSimulator implements BlockSimulator {
      */
     private int fill(int[] candidates, int taken) {
       int more = Math.min(Lanes.WIDTH - active.length, candidates.length - taken);
-      if (more > 0 && coordinates.sectors().welcomePrepared(states.from(), states.to())) {
+      if (more > 0 && coordinates.welcomePrepared(states)) {
         int width = active.length + more;
         LaneBlock wider = otherStates(width);
         wider.putFirst(states);
@@ -205,34 +210,65 @@ final class BatchSimulator implements BlockSimulator {
       return lanes.block(statesAt, width);
     }
 
-    /** One event of every trajectory that has one more; the others leave their lanes. */
+    /**
+     * A trial of every search for a waiting time, and the next event of those trajectories of which
+     * it is known; those that have no more leave their lanes.
+     */
     private void round() {
       if (unravelling.hasJumps()) {
-        findWaitingTimes();
+        search();
       }
-      int[] lane = Lanes.select(active.length, j -> happens(active[j]));
+      int[] happening =
+          Lanes.select(active.length, j -> !searching[active[j]] && happens(active[j]));
+      int[] staying = Lanes.select(active.length, j -> searching[active[j]]);
+      LaneBlock rest = lanes.copy(states, staying, REST);
+      int[] others = at(active, staying);
+      LaneBlock before = reach(happening);
+      active = at(active, happening);
+      LaneBlock after = otherStates(active.length);
+      after.clear();
+      int[] jumping = Lanes.select(active.length, j -> jumps(active[j]));
+      int[] measured = Lanes.select(active.length, j -> !jumps(active[j]));
+      jump(jumping, before, after);
+      measure(measured, before, after);
+      states = after;
+      join(others, rest);
+    }
+
+    /** The states just before the next events of some trajectories. */
+    private LaneBlock reach(int[] lane) {
+      LaneBlock there = lanes.block(REACHED, lane.length);
       double[] until = new double[lane.length];
-      LaneBlock before = lanes.block(EVOLVED, lane.length);
-      LaneBlock after = otherStates(lane.length);
       for (int j = 0; j < until.length; j++) {
         int m = active[lane[j]];
         until[j] = Math.min(waiting[m], limit(m));
       }
       if (unravelling.hasJumps()) {
-        if (before != tried) {
-          before.setTo(tried, lane);
-        }
-        goOn(before, lane, until);
+        there.setTo(tried, lane);
+        goOn(there, lane, until);
       } else {
-        coordinates.evolve(lanes.some(states, lane, EVOLVED), until, before);
+        coordinates.evolve(lanes.some(states, lane, PART), until, there);
       }
-      active = at(active, lane);
-      int[] jumping = Lanes.select(active.length, j -> jumps(active[j]));
-      int[] measured = Lanes.select(active.length, j -> !jumps(active[j]));
-      after.clear();
-      jump(jumping, before, after);
-      measure(measured, before, after);
-      states = after;
+      return there;
+    }
+
+    /** Trajectories come back to the lanes. */
+    private void join(int[] others, LaneBlock theirs) {
+      if (others.length == 0) {
+        return;
+      }
+      int width = active.length + others.length;
+      LaneBlock wider = otherStates(width);
+      wider.putFirst(states);
+      int[] both = Arrays.copyOf(active, width);
+      int[] columns = new int[others.length];
+      for (int j = 0; j < columns.length; j++) {
+        columns[j] = active.length + j;
+        both[columns[j]] = others[j];
+      }
+      wider.putBack(theirs, columns);
+      active = both;
+      states = wider;
     }
 
     private static int[] at(int[] values, int[] places) {
@@ -256,58 +292,32 @@ final class BatchSimulator implements BlockSimulator {
       return jumps(m) || measurement[m] <= end;
     }
 
-    private void findWaitingTimes() {
-      int[] pending = Lanes.select(active.length, j -> limit(active[j]) > 0);
-      double[] trial = new double[active.length];
-      for (int m : active) {
-        waiting[m] = Double.POSITIVE_INFINITY;
-        reached[m] = 0;
-      }
-      for (int j : pending) {
+    /** A trial of every search, of which some may begin with it, and some end. */
+    private void search() {
+      trial = new double[active.length];
+      for (int j = 0; j < trial.length; j++) {
         int m = active[j];
-        search[m].begin(threshold[m], onset[m], limit(m));
-        trial[j] = search[m].trial();
-        reached[m] = trial[j];
+        if (!searching[m]) {
+          waiting[m] = Double.POSITIVE_INFINITY;
+          searching[m] = limit(m) > 0;
+          if (searching[m]) {
+            search[m].begin(threshold[m], onset[m], limit(m));
+          }
+        }
+        trial[j] = searching[m] ? search[m].trial() : 0;
       }
-      tried = lanes.block(EVOLVED, active.length);
+      tried = lanes.block(TRIED, active.length);
       coordinates.evolve(states, trial, tried);
-      pending = observe(tried, Lanes.all(active.length), pending);
-      while (pending.length > 0) {
-        pending = tryAgain(pending);
-      }
-    }
-
-    /** One more trial of the searches in these lanes; returns those that go on. */
-    private int[] tryAgain(int[] pending) {
-      double[] trial = new double[pending.length];
+      SurvivalValues values = SurvivalValues.of(active.length);
+      coordinates.survival(tried, values);
       for (int j = 0; j < trial.length; j++) {
-        trial[j] = search[active[pending[j]]].trial();
-      }
-      LaneBlock part = lanes.copy(tried, pending, PART);
-      goOn(part, pending, trial);
-      tried.move(part, Lanes.all(pending.length), pending);
-      for (int j = 0; j < trial.length; j++) {
-        reached[active[pending[j]]] = trial[j];
-      }
-      return observe(part, pending, pending);
-    }
-
-    /** Tells the searches what was found at their trials; returns the lanes of those that go on. */
-    private int[] observe(LaneBlock there, int[] lane, int[] pending) {
-      SurvivalValues values = SurvivalValues.of(lane.length);
-      coordinates.survival(there, values);
-      int[] rest = new int[pending.length];
-      int n = 0;
-      for (int i = 0; i < pending.length; i++) {
-        int j = lane == pending ? i : pending[i];
-        int m = active[pending[i]];
-        if (search[m].observe(values.norm()[j], values.slope()[j], values.bend()[j])) {
-          waiting[m] = waitingTime(m, pending[i]);
-        } else {
-          rest[n++] = pending[i];
+        int m = active[j];
+        if (searching[m]
+            && search[m].observe(values.norm()[j], values.slope()[j], values.bend()[j])) {
+          searching[m] = false;
+          waiting[m] = waitingTime(m, j);
         }
       }
-      return Arrays.copyOf(rest, n);
     }
 
     /**
@@ -317,7 +327,7 @@ final class BatchSimulator implements BlockSimulator {
     private void goOn(LaneBlock some, int[] lane, double[] until) {
       double[] step = new double[lane.length];
       for (int j = 0; j < step.length; j++) {
-        step[j] = until[j] - reached[active[lane[j]]];
+        step[j] = until[j] - trial[lane[j]];
       }
       int[] far = Lanes.select(step.length, j -> !(Math.abs(step[j]) <= longest[active[lane[j]]]));
       double[] wait = new double[far.length];

@@ -37,7 +37,7 @@ public final class EigenCoordinates {
   private static final double SYMMETRIC = 1e-13;
 
   /** Elements of a matrix up to this fraction of its largest are rounding. */
-  private static final double NEGLIGIBLE = 1e-17;
+  private static final double NEGLIGIBLE = 1e-16;
 
   /** Of ||psi||^2, divided by the condition number. */
   private static final double ROUNDING = 2e-15;
@@ -49,6 +49,9 @@ public final class EigenCoordinates {
   private static final int ORDER = 14;
 
   private static final double SHORT = 0.5;
+
+  /** A window so many times as wide as that of prepared states does not suit these. */
+  private static final int SPREAD = 2;
 
   private final double[] energies;
   private final double[] decay;
@@ -321,6 +324,17 @@ public final class EigenCoordinates {
   /** The sectors, of which the coordinates are in the order. */
   public Sectors sectors() {
     return sectors;
+  }
+
+  /**
+   * Whether states just prepared had better be put beside those of a block, since a block costs
+   * what the window of all of its states does: not beside those of another sector, and not beside
+   * those that have spread since they were prepared.
+   */
+  public boolean welcomePrepared(LaneBlock states) {
+    int widest = initial.stream().mapToInt(v -> v.to() - v.from()).max().orElseThrow();
+    return sectors.welcomePrepared(states.from(), states.to())
+        && states.to() - states.from() <= SPREAD * widest;
   }
 
   /** d. */

@@ -181,7 +181,7 @@ public final class Sectors {
    * those are all of one sector and these of another, because a block of states costs what the
    * window of all of them does. Where lanes are mixed, or prepared states are, nothing is lost.
    */
-  public boolean welcomePrepared(int first, int last) {
+  boolean welcomePrepared(int first, int last) {
     int prepared = ofInitial[0];
     for (int sector : ofInitial) {
       if (sector != prepared) {
