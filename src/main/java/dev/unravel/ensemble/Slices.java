@@ -2,6 +2,7 @@ package dev.unravel.ensemble;
 
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.HermitianSeries;
+import dev.unravel.linalg.Kernels;
 import dev.unravel.linalg.ProjectorSum;
 import dev.unravel.linalg.SparseMatrix;
 
@@ -25,7 +26,7 @@ final class Slices {
 
   private void allocate() {
     for (int t = 0; t < slices.length; t++) {
-      slices[t] = new ComplexMatrix(to - from, to - from);
+      slices[t] = new ComplexMatrix(to - from, Kernels.padded(to - from));
     }
   }
 
@@ -46,10 +47,10 @@ final class Slices {
   }
 
   private ComplexMatrix moved(ComplexMatrix slice, int shift) {
-    ComplexMatrix wider = new ComplexMatrix(to - from, to - from);
+    ComplexMatrix wider = new ComplexMatrix(to - from, Kernels.padded(to - from));
     for (int i = 0; i < slice.rows(); i++) {
-      System.arraycopy(slice.re(i), 0, wider.re(i + shift), shift, slice.columns());
-      System.arraycopy(slice.im(i), 0, wider.im(i + shift), shift, slice.columns());
+      System.arraycopy(slice.re(i), 0, wider.re(i + shift), shift, slice.rows());
+      System.arraycopy(slice.im(i), 0, wider.im(i + shift), shift, slice.rows());
     }
     return wider;
   }

@@ -77,6 +77,11 @@ public final class Kernels {
     return (length + MOST_LANES - 1) / MOST_LANES * MOST_LANES;
   }
 
+  /** The last length up to which all elements of a row are done several at once. */
+  static int unpadded(int length) {
+    return length / MOST_LANES * MOST_LANES;
+  }
+
   /**
    * y[k][j] = exp((i w[k] + g[k]) t[j]) x[k][j] for every element of t, in some rows; y may be x.
    *
@@ -190,7 +195,7 @@ public final class Kernels {
    *
    * @param states one state psi_m a row (M x d)
    * @param w weights, M
-   * @param rho upper triangle to add to (d x d)
+   * @param rho upper triangle to add to (d x d); what is below the diagonal is overwritten
    */
   public static void addOuterProducts(ComplexMatrix states, double[] w, ComplexMatrix rho) {
     new ProjectorSum(rho.rows()).addRows(states, w, rho);

@@ -20,6 +20,11 @@ public final class ProjectorSum {
 
   private double[][] rightIm = new double[0][];
 
+  /** Where in these rows they stand, and how long they are; there are zeros around. */
+  private int packedAt;
+
+  private int packedSize;
+
   /** For states of dimension d. */
   public ProjectorSum(int d) {
     this.d = d;
@@ -30,7 +35,8 @@ public final class ProjectorSum {
    *
    * @param states psi_m, a state a column (d x M)
    * @param w weights, M
-   * @param rho upper triangle to add to (d x d); what is below the diagonal stays as it is
+   * @param rho upper triangle to add to (d x d); what is below the diagonal is overwritten. Most is
+   *     won if its columns are {@link Kernels#padded}
    */
   public void add(ComplexMatrix states, double[] w, ComplexMatrix rho) {
     add(states, w, w.length, rho);
@@ -75,9 +81,11 @@ public final class ProjectorSum {
 
   private void pack(
       ComplexMatrix states, int from, int to, int first, double[] w, int size, int at) {
-    if (rightRe.length < size) {
-      rightRe = new double[size][d];
-      rightIm = new double[size][d];
+    if (rightRe.length < size || at != packedAt || to - from != packedSize) {
+      rightRe = new double[size][Kernels.padded(d)];
+      rightIm = new double[size][Kernels.padded(d)];
+      packedAt = at;
+      packedSize = to - from;
     }
     double[][] re = new double[to - from][];
     double[][] im = new double[to - from][];
@@ -117,41 +125,19 @@ public final class ProjectorSum {
     }
   }
 
-  /** rho += states right on and above the diagonal. */
+  /** rho += states right on and above the diagonal, from columns on that begin a vector. */
   private void addProduct(
       ComplexMatrix states, int from, int to, int first, int size, ComplexMatrix rho, int origin) {
     ComplexMatrix right = ComplexMatrix.wrap(rightRe, rightIm);
+    int end = Math.min(rho.columns(), Kernels.padded(to - origin));
     for (int i = from; i < to; i += ROWS) {
       int rows = Math.min(ROWS, to - i);
       int at = i - origin;
+      int column = Kernels.unpadded(at);
       Submatrix left = new Submatrix(states, i, first);
-      Submatrix sums = new Submatrix(rho, at, at);
-      double[] below = below(rho, at, rows);
-      Kernels.KERNEL.addProduct(left, new Submatrix(right, 0, at), sums, rows, size, to - i);
-      restore(below, rho, at, rows);
-    }
-  }
-
-  /** The elements below the diagonal in the square of rows and columns i to i + rows - 1. */
-  private static double[] below(ComplexMatrix rho, int i, int rows) {
-    double[] below = new double[rows * (rows - 1)];
-    int n = 0;
-    for (int r = i + 1; r < i + rows; r++) {
-      for (int j = i; j < r; j++) {
-        below[n++] = rho.re(r, j);
-        below[n++] = rho.im(r, j);
-      }
-    }
-    return below;
-  }
-
-  private static void restore(double[] below, ComplexMatrix rho, int i, int rows) {
-    int n = 0;
-    for (int r = i + 1; r < i + rows; r++) {
-      for (int j = i; j < r; j++) {
-        rho.set(r, j, below[n], below[n + 1]);
-        n += 2;
-      }
+      Submatrix sums = new Submatrix(rho, at, column);
+      Kernels.KERNEL.addProduct(
+          left, new Submatrix(right, 0, column), sums, rows, size, end - column);
     }
   }
 }

@@ -4,8 +4,8 @@ import dev.unravel.linalg.VectorTile.Rows;
 
 /**
  * Vector instructions by name. Products are cut into tiles, see {@link VectorTile}. Where the edge
- * of c cuts a tile, it is worked in a copy, and a tile that would reach past the end moves back
- * over columns that are done already, whose second results are dropped.
+ * of c cuts a tile, it is worked in a copy: a tile that would reach past the end moves back over
+ * columns that are done already, whose second results are dropped.
  *
  * <p>This class and those that begin with its name are the only ones that know
  * jdk.incubator.vector; {@link KernelChoice} loads them where that is there.
@@ -113,7 +113,7 @@ final class VectorKernel implements Kernel {
       int start = Math.min(done, end - width);
       int skip = done - start;
       for (int t = 0; t < left.length; t++) {
-        if (skip == 0 && ROWS * (t + 1) <= rows) {
+        if (skip == 0) {
           addTile(left[t], b, terms, start, width, sums[t], start, real);
         } else {
           sums[t].copyColumns(done, copy, skip, width - skip);

@@ -329,9 +329,12 @@ public final class EigenCoordinates {
   /**
    * Whether states just prepared had better be put beside those of a block, since a block costs
    * what the window of all of its states does: not beside those of another sector, and not beside
-   * those that have spread since they were prepared.
+   * those that have spread since they were prepared. A block without states has nothing against it.
    */
   public boolean welcomePrepared(LaneBlock states) {
+    if (states.width() == 0) {
+      return true;
+    }
     int widest = initial.stream().mapToInt(v -> v.to() - v.from()).max().orElseThrow();
     return sectors.welcomePrepared(states.from(), states.to())
         && states.to() - states.from() <= SPREAD * widest;
