@@ -38,23 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExitCode.IO + ":Out of disk, or another error of input or output.",
       ExitCode.INTERRUPTED + ":Interrupted; resume goes on."
     },
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      RunCommand.class,
-      ResumeCommand.class,
-      MergeCommand.class,
-      NodeCommand.class,
-      ReplayCommand.class,
-      VerifyCommand.class,
-      InspectCommand.class,
-      ExportCommand.class,
-      EveCommand.class,
-      ServeCommand.class,
-      SolveCommand.class,
-      PlanCommand.class,
-      FigureCommand.class,
-      ReportCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
 
   private static final CountDownLatch FINISHED = new CountDownLatch(1);
@@ -78,8 +62,13 @@ public final class Main implements Runnable {
     System.exit(code);
   }
 
+  /** The whole of the command line, for what is written about it. */
+  public static CommandLine commandLine() {
+    return Commands.programFor();
+  }
+
   static int execute(String... args) {
-    CommandLine program = new CommandLine(new Main());
+    CommandLine program = Commands.programFor(args);
     LogFormat.askedForIn(args).apply().ifPresent(program::setErr);
     program.setCaseInsensitiveEnumValuesAllowed(true);
     program.registerConverter(Path.class, Main::path);

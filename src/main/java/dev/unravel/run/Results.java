@@ -9,12 +9,14 @@ import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.GridEstimate;
 import dev.unravel.ensemble.Survival;
+import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.report.CheckJson;
 import dev.unravel.report.NpyFile;
 import dev.unravel.report.ResultTables;
 import dev.unravel.report.SurvivalTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -105,28 +108,48 @@ public final class Results {
    * longer kept whole.
    */
   void write(RunDirectory directory) {
+    write(directory, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param beside is done when all is there but the errors of states, which take longest, beside
+   *     those
+   */
+  void write(RunDirectory directory, Runnable beside) {
     Map<String, RunDirectory.Contents> files = files();
-    List<UncheckedIOException> failures =
-        files.entrySet().parallelStream()
-            .map(file -> failure(directory, file))
-            .flatMap(Optional::stream)
-            .toList();
-    if (!failures.isEmpty()) {
-      throw failures.get(0);
-    }
+    Map<String, RunDirectory.Contents> errors = stateErrors();
+    all(writing(directory, files));
+    all(Stream.concat(Stream.of(beside), writing(directory, errors).stream()).toList());
     curves.stream()
         .flatMap(curve -> Stream.of(stateFile(curve), stateErrorFile(curve)))
-        .filter(name -> !files.containsKey(name))
+        .filter(name -> !files.containsKey(name) && !errors.containsKey(name))
         .forEach(directory::delete);
   }
 
-  /** Writes a file; what is thrown must not leave others at work in the directory. */
-  private static Optional<UncheckedIOException> failure(
-      RunDirectory directory, Map.Entry<String, RunDirectory.Contents> file) {
+  private static List<Runnable> writing(
+      RunDirectory directory, Map<String, RunDirectory.Contents> files) {
+    return files.entrySet().stream()
+        .<Runnable>map(file -> () -> directory.write(file.getKey(), file.getValue()))
+        .toList();
+  }
+
+  /** Does several things at a time; when one has failed, the others are still done. */
+  private static void all(List<Runnable> tasks) {
+    List<RuntimeException> failures =
+        tasks.parallelStream().map(Results::failure).flatMap(Optional::stream).toList();
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+  }
+
+  /** What is thrown must not leave others at work in the directory. */
+  private static Optional<RuntimeException> failure(Runnable task) {
     try {
-      directory.write(file.getKey(), file.getValue());
+      task.run();
       return Optional.empty();
-    } catch (UncheckedIOException e) {
+    } catch (RuntimeException e) {
       return Optional.of(e);
     }
   }
@@ -146,7 +169,7 @@ public final class Results {
   /** Names of the result files in a directory whose contents are not what the events give. */
   List<String> differingFrom(RunDirectory directory) {
     List<String> differing = new ArrayList<>();
-    files()
+    allFiles()
         .forEach(
             (name, contents) -> {
               Optional<byte[]> present = directory.read(name);
@@ -168,7 +191,7 @@ public final class Results {
     for (String name : names) {
       byte[] present = directory.read(name).orElseThrow();
       OptionalDouble agreement =
-          Agreement.of(name, present, bytes(Objects.requireNonNull(files().get(name))));
+          Agreement.of(name, present, bytes(Objects.requireNonNull(allFiles().get(name))));
       if (agreement.isEmpty()) {
         return agreement;
       }
@@ -187,6 +210,13 @@ public final class Results {
     return out.toByteArray();
   }
 
+  private Map<String, RunDirectory.Contents> allFiles() {
+    Map<String, RunDirectory.Contents> files = files();
+    files.putAll(stateErrors());
+    return files;
+  }
+
+  /** Every result but the errors of states. */
   private Map<String, RunDirectory.Contents> files() {
     Map<String, RunDirectory.Contents> files = new LinkedHashMap<>();
     put(files, "ensemble.csv", this::ensembleTable);
@@ -195,16 +225,28 @@ public final class Results {
       put(files, "check.json", () -> CheckJson.of(check.get()));
     }
     put(files, "survival.csv", () -> SurvivalTable.ofEnsembles(changes()));
-    curves.stream().filter(curve -> curve.fold.keepsStates()).forEach(c -> putStates(files, c));
+    curvesWithStates()
+        .forEach(c -> files.put(stateFile(c), out -> writeMatrices(out, c, c.fold::rho)));
     return files;
   }
 
-  private static void putStates(Map<String, RunDirectory.Contents> files, CurveResult curve) {
-    int points = curve.estimates.size();
-    int d = curve.setup.system().dimension();
-    files.put(stateFile(curve), out -> NpyFile.write(out, points, d, curve.fold::rho));
-    files.put(
-        stateErrorFile(curve), out -> NpyFile.write(out, points, d, curve.fold::rhoStandardError));
+  private Map<String, RunDirectory.Contents> stateErrors() {
+    Map<String, RunDirectory.Contents> files = new LinkedHashMap<>();
+    curvesWithStates()
+        .forEach(
+            c ->
+                files.put(
+                    stateErrorFile(c), out -> writeMatrices(out, c, c.fold::rhoStandardError)));
+    return files;
+  }
+
+  private Stream<CurveResult> curvesWithStates() {
+    return curves.stream().filter(curve -> curve.fold.keepsStates());
+  }
+
+  private static void writeMatrices(
+      OutputStream out, CurveResult curve, IntFunction<ComplexMatrix> matrices) throws IOException {
+    NpyFile.write(out, curve.estimates.size(), curve.setup.system().dimension(), matrices);
   }
 
   private static void put(

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -218,11 +219,17 @@ public final class RunSession {
               .orElseGet(() -> EnsembleRun.simulate(plan, archive, store));
       List<EnsembleFold> folds = follow(run, live.andThen(started));
       Results results = Results.of(scenario, setups, folds, exact);
-      results.write(directory);
-      directory.write(record(folds));
-      RunReport.write(directory, results);
+      write(results, record(folds));
       return results;
     }
+  }
+
+  /** The record, by which the run is finished, after every result; then the page. */
+  private void write(Results results, RunRecord record) {
+    AtomicReference<Optional<String>> page = new AtomicReference<>(Optional.empty());
+    results.write(directory, () -> page.set(RunReport.of(directory, record, results)));
+    directory.write(record);
+    page.get().ifPresent(text -> directory.write(RunReport.FILE, text));
   }
 
   /**
