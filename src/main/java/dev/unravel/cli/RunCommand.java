@@ -84,8 +84,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EnsembleRun.prepare();
+    Runnable logIsOpen = cluster.isAskedFor() ? () -> {} : EnsembleRun.prepare(work.workers());
     Scenario scenario = ScenarioOptions.load(conf, overrides, trajectories, seed, untilError);
+    logIsOpen.run();
     Shard part = part();
     Path directory = out != null ? out : usualDirectory(scenario, part);
     RunSession session = RunSession.of(new RunDirectory(directory), scenario, part, work.workers());
