@@ -7,6 +7,7 @@ import dev.unravel.ops.log.LogFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -68,8 +69,10 @@ public final class Main implements Runnable {
   }
 
   static int execute(String... args) {
+    Optional<JsonLines> log = LogFormat.askedForIn(args).apply();
+    RunCommand.prepareFor(List.of(args));
     CommandLine program = Commands.programFor(args);
-    LogFormat.askedForIn(args).apply().ifPresent(program::setErr);
+    log.ifPresent(program::setErr);
     program.setCaseInsensitiveEnumValuesAllowed(true);
     program.registerConverter(Path.class, Main::path);
     program.registerConverter(Integer.class, text -> integer(text, Integer::valueOf));

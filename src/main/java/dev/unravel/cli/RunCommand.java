@@ -82,6 +82,18 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
+  /**
+   * Begins, before the arguments have been parsed, with what the run needs that they seem to ask
+   * for.
+   */
+  static void prepareFor(List<String> args) {
+    boolean usual =
+        !args.contains("--workers") && !args.contains("--cluster") && !args.contains("--help");
+    if (usual && !args.isEmpty() && args.get(0).equals("run")) {
+      EnsembleRun.prepare(WorkOptions.workers(null));
+    }
+  }
+
   @Override
   public Integer call() {
     Runnable logIsOpen = cluster.isAskedFor() ? () -> {} : EnsembleRun.prepare(work.workers());

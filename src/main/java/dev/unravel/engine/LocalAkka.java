@@ -72,36 +72,48 @@ final class LocalAkka {
   }
 
   /**
-   * Begins to make a system in a thread of its own, for the next run with so many workers.
+   * Begins to make a system in a thread of its own, for the next run with so many workers, unless
+   * one is in the making.
    *
    * @return waits until the log is open. Two threads that open it at the same time make SLF4J speak
    *     of it on standard error, so nobody else may before.
    */
-  static Runnable makeAhead(int workers) {
-    CompletableFuture<Void> log = new CompletableFuture<>();
-    Ahead ahead = new Ahead(workers, new CompletableFuture<>());
-    Thread thread = new Thread(() -> make(ahead, log), "unravel-ahead");
+  static synchronized Runnable makeAhead(int workers) {
+    Ahead present = AHEAD.get();
+    if (present != null && present.workers == workers) {
+      return present.log::join;
+    }
+    Ahead ahead = new Ahead(workers, new CompletableFuture<>(), new CompletableFuture<>());
+    Thread thread = new Thread(() -> make(ahead), "unravel-ahead");
     thread.setDaemon(true);
     thread.start();
-    AHEAD.set(ahead);
-    return log::join;
+    discard(AHEAD.getAndSet(ahead));
+    return ahead.log::join;
   }
 
-  private static void make(Ahead ahead, CompletableFuture<Void> log) {
+  private static void discard(@Nullable Ahead unwanted) {
+    if (unwanted != null) {
+      unwanted.system.thenAccept(made -> made.ifPresent(ActorSystem::terminate));
+    }
+  }
+
+  private static void make(Ahead ahead) {
     Optional<ActorSystem<RunGuardian.Command>> made = Optional.empty();
     try {
       LoggerFactory.getILoggerFactory();
-      log.complete(null);
+      ahead.log.complete(null);
       made = Optional.of(create(ahead.workers, RunGuardian.waiting()));
     } finally { // Without one the run makes its own, and tells what is wrong.
-      log.complete(null);
+      ahead.log.complete(null);
       ahead.system.complete(made);
     }
   }
 
   /** A system in the making. */
   private record Ahead(
-      int workers, CompletableFuture<Optional<ActorSystem<RunGuardian.Command>>> system) {}
+      int workers,
+      CompletableFuture<Void> log,
+      CompletableFuture<Optional<ActorSystem<RunGuardian.Command>>> system) {}
 
   /** Read once, by whoever comes first; others wait. */
   private static final class Settings {
