@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One piece of work on a run directory: simulating into it, or rebuilding its results from its
@@ -226,10 +227,10 @@ public final class RunSession {
 
   /** The record, by which the run is finished, after every result; then the page. */
   private void write(Results results, RunRecord record) {
-    AtomicReference<Optional<String>> page = new AtomicReference<>(Optional.empty());
-    results.write(directory, () -> page.set(RunReport.of(directory, record, results)));
+    AtomicReference<@Nullable String> page = new AtomicReference<>();
+    results.write(directory, () -> RunReport.of(directory, record, results).ifPresent(page::set));
     directory.write(record);
-    page.get().ifPresent(text -> directory.write(RunReport.FILE, text));
+    Optional.ofNullable(page.get()).ifPresent(text -> directory.write(RunReport.FILE, text));
   }
 
   /**
