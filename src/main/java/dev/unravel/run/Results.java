@@ -8,8 +8,8 @@ import dev.unravel.conf.Scenario;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.GridEstimate;
+import dev.unravel.ensemble.Replicates;
 import dev.unravel.ensemble.Survival;
-import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.report.CheckJson;
 import dev.unravel.report.NpyFile;
 import dev.unravel.report.ResultTables;
@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -47,7 +46,20 @@ public final class Results {
       List<GridEstimate> estimates,
       Optional<ExactCurve> exact,
       List<Comparison> comparisons,
-      SurvivalTable.CurveChanges changes) {}
+      SurvivalTable.CurveChanges changes) {
+
+    /** Grid times at a time for which errors of states are worked out. */
+    private static final int STRIP = 8;
+
+    private void writeStates(OutputStream out) throws IOException {
+      NpyFile.write(out, estimates.size(), setup.system().dimension(), fold::rho);
+    }
+
+    private void writeStateErrors(OutputStream out) throws IOException {
+      int d = setup.system().dimension();
+      NpyFile.writeStrips(out, estimates.size(), STRIP, d, fold::rhoStandardErrors);
+    }
+  }
 
   private final List<CurveResult> curves;
   private final Optional<CheckReport> check;
@@ -79,7 +91,8 @@ public final class Results {
 
   private static CurveResult result(
       CurveSetup setup, EnsembleFold fold, ExactCurves exactCurves, int curves) {
-    List<GridEstimate> estimates = Estimator.estimate(fold, setup.plane());
+    Replicates replicates = Replicates.of(fold, setup.plane());
+    List<GridEstimate> estimates = Estimator.estimate(replicates);
     Optional<ExactCurve> exact = exactCurves.get(setup.index());
     return new CurveResult(
         setup,
@@ -90,7 +103,7 @@ public final class Results {
         new SurvivalTable.CurveChanges(
             setup.label(),
             setup.kappa(),
-            Survival.of(fold, setup.plane()),
+            Survival.of(replicates),
             exact.map(ExactCurve::crossings).orElse(Map.of())));
   }
 
@@ -225,28 +238,18 @@ public final class Results {
       put(files, "check.json", () -> CheckJson.of(check.get()));
     }
     put(files, "survival.csv", () -> SurvivalTable.ofEnsembles(changes()));
-    curvesWithStates()
-        .forEach(c -> files.put(stateFile(c), out -> writeMatrices(out, c, c.fold::rho)));
+    curvesWithStates().forEach(c -> files.put(stateFile(c), c::writeStates));
     return files;
   }
 
   private Map<String, RunDirectory.Contents> stateErrors() {
     Map<String, RunDirectory.Contents> files = new LinkedHashMap<>();
-    curvesWithStates()
-        .forEach(
-            c ->
-                files.put(
-                    stateErrorFile(c), out -> writeMatrices(out, c, c.fold::rhoStandardError)));
+    curvesWithStates().forEach(c -> files.put(stateErrorFile(c), c::writeStateErrors));
     return files;
   }
 
   private Stream<CurveResult> curvesWithStates() {
     return curves.stream().filter(curve -> curve.fold.keepsStates());
-  }
-
-  private static void writeMatrices(
-      OutputStream out, CurveResult curve, IntFunction<ComplexMatrix> matrices) throws IOException {
-    NpyFile.write(out, curve.estimates.size(), curve.setup.system().dimension(), matrices);
   }
 
   private static void put(

@@ -56,7 +56,7 @@ class MeasurementPlaneTest {
               new Diagnostics(
                   anywhere.bell(),
                   anywhere.settings(),
-                  inPlane.concurrence(),
+                  inPlane.margin(),
                   inPlane.squeezing()));
     }
   }
