@@ -83,6 +83,9 @@ final class LocalAkka {
     if (present != null && present.workers == workers) {
       return present.log::join;
     }
+    if (present != null) {
+      present.log.join();
+    }
     Ahead ahead = new Ahead(workers, new CompletableFuture<>(), new CompletableFuture<>());
     Thread thread = new Thread(() -> make(ahead), "unravel-ahead");
     thread.setDaemon(true);
