@@ -16,19 +16,21 @@ import org.jspecify.annotations.Nullable;
 public final class DecimalRounding {
 
   private static final int MOST_FIVES = 27;
-  private static final long[] FIVES = fives();
+  private static final int MOST_DIGITS = 17;
+  private static final long[] FIVES = powers(5, MOST_FIVES);
+  private static final long[] TENS = powers(10, MOST_DIGITS);
   private static final long HIDDEN_BIT = 1L << 52;
   private static final double LOG10_OF_2 = 0.30102999566398120;
 
   private DecimalRounding() {}
 
-  private static long[] fives() {
-    long[] fives = new long[MOST_FIVES + 1];
-    fives[0] = 1;
-    for (int k = 1; k <= MOST_FIVES; k++) {
-      fives[k] = 5 * fives[k - 1];
+  private static long[] powers(long base, int most) {
+    long[] powers = new long[most + 1];
+    powers[0] = 1;
+    for (int k = 1; k <= most; k++) {
+      powers[k] = base * powers[k - 1];
     }
-    return fives;
+    return powers;
   }
 
   /** |x| 10^k = whole + rest / 2^shift, exactly. */
@@ -72,9 +74,10 @@ public final class DecimalRounding {
   /** x to so many digits, as far as it fits; of the sought magnitude 10^(digits-1) and above. */
   private static @Nullable Scaled toDigits(double x, int digits) {
     int exponent = (int) Math.floor(Math.getExponent(x) * LOG10_OF_2);
-    long tooMany = BigDecimal.TEN.pow(digits).longValueExact();
     Scaled scaled = Scaled.of(x, digits - 1 - exponent);
-    return scaled != null && scaled.whole >= tooMany ? Scaled.of(x, digits - 2 - exponent) : scaled;
+    return scaled != null && scaled.whole >= TENS[digits]
+        ? Scaled.of(x, digits - 2 - exponent)
+        : scaled;
   }
 
   private static BigDecimal value(double x, Scaled scaled) {

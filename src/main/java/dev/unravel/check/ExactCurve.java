@@ -56,12 +56,7 @@ public record ExactCurve(
     Map<Witness, List<Crossing>> crossings = new EnumMap<>(Witness.class);
     for (Witness witness : Witness.values()) {
       double[] signed =
-          points.stream()
-              .mapToDouble(
-                  point ->
-                      witness.signed(
-                          CollectiveMoments.of(system.spin().spins(), point.moments()), plane))
-              .toArray();
+          points.stream().mapToDouble(point -> witness.signed(point.diagnostics())).toArray();
       crossings.put(witness, Crossing.find(times, signed));
     }
     return crossings;

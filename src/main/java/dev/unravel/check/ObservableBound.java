@@ -133,6 +133,30 @@ final class ObservableBound {
 
   /** Re &lt;v|rho|v>. */
   private static double population(ComplexMatrix rho, ComplexVector v) {
+    return isReal(v) ? population(rho, v.re) : populationOfComplex(rho, v);
+  }
+
+  private static boolean isReal(ComplexVector v) {
+    for (double y : v.im) {
+      if (y != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** At most a quarter of the work, and the same bits: all else is zero. */
+  private static double population(ComplexMatrix rho, double[] v) {
+    double sum = 0;
+    for (int i = 0; i < v.length; i++) {
+      if (v[i] != 0) {
+        sum += v[i] * product(rho.re(i), v);
+      }
+    }
+    return sum;
+  }
+
+  private static double populationOfComplex(ComplexMatrix rho, ComplexVector v) {
     double sum = 0;
     for (int i = 0; i < v.size(); i++) {
       double x = product(rho.re(i), v.re) - product(rho.im(i), v.im);

@@ -44,6 +44,10 @@ final class ClusterOptions {
 
   @Mixin private TlsOption tls;
 
+  boolean isAskedFor() {
+    return cluster;
+  }
+
   /**
    * Makes a session that of a coordinator, if that is asked for.
    *

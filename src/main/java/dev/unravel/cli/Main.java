@@ -7,6 +7,7 @@ import dev.unravel.ops.log.LogFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -38,23 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExitCode.IO + ":Out of disk, or another error of input or output.",
       ExitCode.INTERRUPTED + ":Interrupted; resume goes on."
     },
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      RunCommand.class,
-      ResumeCommand.class,
-      MergeCommand.class,
-      NodeCommand.class,
-      ReplayCommand.class,
-      VerifyCommand.class,
-      InspectCommand.class,
-      ExportCommand.class,
-      EveCommand.class,
-      ServeCommand.class,
-      SolveCommand.class,
-      PlanCommand.class,
-      FigureCommand.class,
-      ReportCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
 
   private static final CountDownLatch FINISHED = new CountDownLatch(1);
@@ -78,9 +63,16 @@ public final class Main implements Runnable {
     System.exit(code);
   }
 
+  /** The whole of the command line, for what is written about it. */
+  public static CommandLine commandLine() {
+    return Commands.programFor();
+  }
+
   static int execute(String... args) {
-    CommandLine program = new CommandLine(new Main());
-    LogFormat.askedForIn(args).apply().ifPresent(program::setErr);
+    Optional<JsonLines> log = LogFormat.askedForIn(args).apply();
+    RunCommand.prepareFor(List.of(args));
+    CommandLine program = Commands.programFor(args);
+    log.ifPresent(program::setErr);
     program.setCaseInsensitiveEnumValuesAllowed(true);
     program.registerConverter(Path.class, Main::path);
     program.registerConverter(Integer.class, text -> integer(text, Integer::valueOf));

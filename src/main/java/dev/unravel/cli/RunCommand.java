@@ -82,10 +82,23 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandLine.Model.CommandSpec spec;
 
+  /**
+   * Begins, before the arguments have been parsed, with what the run needs that they seem to ask
+   * for.
+   */
+  static void prepareFor(List<String> args) {
+    boolean usual =
+        !args.contains("--workers") && !args.contains("--cluster") && !args.contains("--help");
+    if (usual && !args.isEmpty() && args.get(0).equals("run")) {
+      EnsembleRun.prepare(WorkOptions.workers(null));
+    }
+  }
+
   @Override
   public Integer call() {
-    EnsembleRun.prepare();
+    Runnable logIsOpen = cluster.isAskedFor() ? () -> {} : EnsembleRun.prepare(work.workers());
     Scenario scenario = ScenarioOptions.load(conf, overrides, trajectories, seed, untilError);
+    logIsOpen.run();
     Shard part = part();
     Path directory = out != null ? out : usualDirectory(scenario, part);
     RunSession session = RunSession.of(new RunDirectory(directory), scenario, part, work.workers());

@@ -14,7 +14,7 @@ import java.util.List;
 public record BellSettings(double phi, double theta, Direction n0, Direction n1) {
 
   /** Those of a single spin, which has no Bell value. */
-  static final BellSettings UNDEFINED =
+  public static final BellSettings UNDEFINED =
       of(
           new Direction(Double.NaN, Double.NaN, Double.NaN),
           new Direction(Double.NaN, Double.NaN, Double.NaN));

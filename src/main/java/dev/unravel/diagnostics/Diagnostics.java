@@ -5,11 +5,11 @@ package dev.unravel.diagnostics;
  *
  * @param bell the least Bell value Q over the settings allowed; non-local iff negative
  * @param settings those that attain it
- * @param concurrence C of a pair of spins (not N C)
+ * @param margin what the concurrence of a pair of spins is where positive, and by how much it
+ *     misses that where not (see {@link Concurrence#margin})
  * @param squeezing xi^2, undefined where the spin in the (x, y) plane vanishes
  */
-public record Diagnostics(
-    double bell, BellSettings settings, double concurrence, double squeezing) {
+public record Diagnostics(double bell, BellSettings settings, double margin, double squeezing) {
 
   private static final Diagnostics UNDEFINED =
       new Diagnostics(Double.NaN, BellSettings.UNDEFINED, Double.NaN, Double.NaN);
@@ -26,6 +26,11 @@ public record Diagnostics(
     }
     BellSettings settings = plane.bestSettings(moments);
     return new Diagnostics(
-        settings.value(moments), settings, Concurrence.of(moments), SpinSqueezing.of(moments));
+        settings.value(moments), settings, Concurrence.margin(moments), SpinSqueezing.of(moments));
+  }
+
+  /** C of a pair of spins (not N C). */
+  public double concurrence() {
+    return Math.max(0, margin);
   }
 }

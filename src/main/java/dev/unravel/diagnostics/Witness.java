@@ -8,6 +8,11 @@ public enum Witness {
     double undefinedForOne(CollectiveMoments moments, MeasurementPlane plane) {
       return plane.bestSettings(moments).value(moments);
     }
+
+    @Override
+    public double signed(Diagnostics state) {
+      return state.bell();
+    }
   },
   /** C > 0: entanglement of two spins. */
   CONCURRENCE("concurrence") {
@@ -15,12 +20,22 @@ public enum Witness {
     double undefinedForOne(CollectiveMoments moments, MeasurementPlane plane) {
       return -Concurrence.margin(moments);
     }
+
+    @Override
+    public double signed(Diagnostics state) {
+      return -state.margin();
+    }
   },
   /** xi^2 &lt; 1: spin squeezing, hence entanglement. */
   SQUEEZING("squeezing") {
     @Override
     double undefinedForOne(CollectiveMoments moments, MeasurementPlane plane) {
       return SpinSqueezing.of(moments) - 1;
+    }
+
+    @Override
+    public double signed(Diagnostics state) {
+      return state.squeezing() - 1;
     }
   };
 
@@ -43,6 +58,9 @@ public enum Witness {
   public double signed(CollectiveMoments moments, MeasurementPlane plane) {
     return moments.spins() < 2 ? Double.NaN : undefinedForOne(moments, plane);
   }
+
+  /** The same of a state whose diagnostics are known. */
+  public abstract double signed(Diagnostics state);
 
   abstract double undefinedForOne(CollectiveMoments moments, MeasurementPlane plane);
 }

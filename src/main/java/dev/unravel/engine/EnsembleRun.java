@@ -4,8 +4,8 @@ import akka.Done;
 import akka.actor.BootstrapSetup;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.event.EventBlock;
 import java.util.List;
@@ -36,13 +36,12 @@ public final class EnsembleRun {
     result = new CompletableFuture<>();
     CompletableFuture<List<EnsembleFold>> outcome = new CompletableFuture<>();
     statistics = new RunStatistics(plan);
+    Behavior<RunGuardian.Command> guardian =
+        RunGuardian.create(plan, work, store, statistics, outside, outcome);
     system =
-        ActorSystem.create(
-            RunGuardian.create(plan, work, store, statistics, outside, outcome),
-            "unravel",
-            outside
-                .map(o -> BootstrapSetup.create(threads(plan).withFallback(o.remote().config())))
-                .orElseGet(() -> LocalAkka.with(threads(plan))));
+        outside
+            .map(o -> distributed(plan.workers(), guardian, o.remote().config()))
+            .orElseGet(() -> LocalAkka.system(plan.workers(), guardian));
     system.getWhenTerminated().whenComplete((done, failure) -> end(outcome));
     CoordinatedShutdown.get(system)
         .addTask(
@@ -51,9 +50,10 @@ public final class EnsembleRun {
             () -> endAtLatest(outcome, whenPatienceEnds));
   }
 
-  private static Config threads(RunPlan plan) {
-    return ConfigFactory.parseString(
-        "unravel.worker-dispatcher.thread-pool-executor.fixed-pool-size = " + plan.workers());
+  private static ActorSystem<RunGuardian.Command> distributed(
+      int workers, Behavior<RunGuardian.Command> guardian, Config config) {
+    BootstrapSetup setup = BootstrapSetup.create(LocalAkka.threads(workers).withFallback(config));
+    return ActorSystem.create(guardian, LocalAkka.NAME, setup);
   }
 
   /** A system that is ending but cannot, because its guardian died out of memory, is over too. */
@@ -125,11 +125,14 @@ public final class EnsembleRun {
   }
 
   /**
-   * Begins with what every run in this process needs, beside whatever the caller does before the
-   * first one; to leave this out costs time alone.
+   * Begins with what every run within this process needs, beside whatever the caller does before
+   * the first one; to leave this out costs time alone.
+   *
+   * @param workers how many the run will have
+   * @return to be called before anything else is done that may write to the log
    */
-  public static void prepare() {
-    LocalAkka.readAhead();
+  public static Runnable prepare(int workers) {
+    return LocalAkka.makeAhead(workers);
   }
 
   /** The counters of this run. */

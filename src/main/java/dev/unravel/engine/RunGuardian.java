@@ -1,6 +1,7 @@
 package dev.unravel.engine;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
 import akka.actor.typed.DispatcherSelector;
@@ -21,7 +22,11 @@ import java.util.concurrent.CompletableFuture;
  */
 final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
 
-  sealed interface Command permits Failed, Drained, Interrupt, Ensembles, JournalClosed, Stop {}
+  sealed interface Command
+      permits Begin, Failed, Drained, Interrupt, Ensembles, JournalClosed, Stop {}
+
+  /** What the guardian of a system that was there before its run is to be from now on. */
+  private record Begin(Behavior<Command> guardian) implements Command {}
 
   /** Something that cannot be mended. */
   record Failed(Throwable cause) implements Command {}
@@ -62,6 +67,16 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
   private final Optional<ActorRef<RemoteDesk.Command>> desk;
   private List<EnsembleFold> ensembles = List.of();
   private boolean interrupted;
+
+  /** The guardian of a system that does not know its run yet. */
+  static Behavior<Command> waiting() {
+    return Behaviors.receive(Command.class).onMessage(Begin.class, Begin::guardian).build();
+  }
+
+  /** Lets a system with a {@link #waiting} guardian begin. */
+  static void begin(ActorSystem<Command> waiting, Behavior<Command> guardian) {
+    waiting.tell(new Begin(guardian));
+  }
 
   static Behavior<Command> create(
       RunPlan plan,

@@ -4,6 +4,8 @@ import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.HermitianSeries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whole density matrices of groups of trajectories, merged two by two as they become too many: the
@@ -36,6 +38,9 @@ final class DensitySums {
   private final int most;
   private List<Kept> kept = new ArrayList<>();
 
+  /** All groups together, once somebody has asked for them since the last one came. */
+  private @Nullable Kept whole;
+
   /**
    * Empty sums.
    *
@@ -46,7 +51,8 @@ final class DensitySums {
     this.most = most;
   }
 
-  void add(double groupWeight, HermitianSeries sum) {
+  synchronized void add(double groupWeight, HermitianSeries sum) {
+    whole = null;
     kept.add(new Kept(groupWeight, sum, false));
     if (kept.size() > most) {
       List<Kept> merged = new ArrayList<>();
@@ -79,16 +85,25 @@ final class DensitySums {
   }
 
   private int origin() {
-    return kept.stream().mapToInt(group -> group.sum.origin()).min().orElse(0);
+    return whole().sum.origin();
+  }
+
+  private synchronized Kept whole() {
+    if (whole == null) {
+      int from = kept.stream().mapToInt(group -> group.sum.origin()).min().orElse(0);
+      int to = kept.stream().mapToInt(Kept::end).max().orElse(0);
+      int points = kept.stream().mapToInt(group -> group.sum.points()).max().orElse(0);
+      HermitianSeries sum = new HermitianSeries(from, to - from, points);
+      kept.forEach(group -> sum.add(group.sum));
+      whole = new Kept(weight(), sum, false);
+    }
+    return whole;
   }
 
   private ComplexMatrix sum(int t, double factor) {
-    int origin = origin();
-    int size = kept.stream().mapToInt(Kept::end).max().orElse(0) - origin;
-    ComplexMatrix sum = new ComplexMatrix(size, size);
-    for (Kept group : kept) {
-      add(sum, 1, group, t, origin);
-    }
+    Kept all = whole();
+    ComplexMatrix sum = new ComplexMatrix(all.sum.dimension(), all.sum.dimension());
+    add(sum, 1, all, t, all.sum.origin());
     sum.scale(factor);
     return sum;
   }
@@ -124,30 +139,85 @@ final class DensitySums {
         .toList();
   }
 
-  /** As {@link #meansWithout}, in any orthonormal basis, which is all that a purity needs. */
-  List<ComplexMatrix> rotatedMeansWithout(int t) {
-    return basis.isOrthonormal() ? rawMeansWithout(t) : meansWithout(t);
+  /** Whether sums have the same purity here as in the Dicke basis. */
+  boolean keepPurity() {
+    return basis.isOrthonormal();
   }
 
   /**
-   * Standard errors of the mean's elements at grid time t, in the Dicke basis: that of the real
-   * part as real part, that of the imaginary part as imaginary part. NaN with fewer than two
-   * groups.
+   * Tr R^2 along the grid, R being the mean with a kept group left out, in the coordinates of the
+   * sums: [group][grid time].
    */
-  ComplexMatrix standardError(int t) {
-    ComplexMatrix mean = mean(t);
-    ComplexMatrix variance = new ComplexMatrix(mean.rows(), mean.columns());
+  List<double[]> squaresWithout() {
+    Kept all = whole();
+    return kept.parallelStream().map(group -> squaresWithout(all, group)).toList();
+  }
+
+  private static double[] squaresWithout(Kept all, Kept group) {
+    double factor = 1 / (all.weight - group.weight);
+    int shift = all.sum.origin() - group.sum.origin();
+    int size = group.sum.dimension();
+    double[] squares = new double[all.sum.points()];
+    for (int i = 0; i < all.sum.dimension(); i++) {
+      for (int j = 0; j < all.sum.dimension(); j++) {
+        int first = Math.min(i, j);
+        int last = Math.max(i, j);
+        double[] re = all.sum.re(first, last);
+        double[] im = all.sum.im(first, last);
+        if (first + shift >= 0 && last + shift < size) {
+          double[] x = group.sum.re(first + shift, last + shift);
+          double[] y = group.sum.im(first + shift, last + shift);
+          addSquares(squares, factor, re, x, im, y);
+        } else {
+          addSquares(squares, factor, re, im);
+        }
+      }
+    }
+    return squares;
+  }
+
+  private static void addSquares(
+      double[] sum, double factor, double[] re, double[] x, double[] im, double[] y) {
+    for (int t = 0; t < sum.length; t++) {
+      double a = (re[t] - x[t]) * factor;
+      double b = (im[t] - y[t]) * factor;
+      sum[t] += a * a + b * b;
+    }
+  }
+
+  private static void addSquares(double[] sum, double factor, double[] re, double[] im) {
+    for (int t = 0; t < sum.length; t++) {
+      double a = re[t] * factor;
+      double b = im[t] * factor;
+      sum[t] += a * a + b * b;
+    }
+  }
+
+  /**
+   * Standard errors of the mean's elements at the grid times {@code from} to {@code to - 1}, in the
+   * Dicke basis: that of the real part as real part, that of the imaginary part as imaginary part.
+   * NaN with fewer than two groups.
+   */
+  List<ComplexMatrix> standardErrors(int from, int to) {
+    List<ComplexMatrix> means = IntStream.range(from, to).mapToObj(this::mean).toList();
+    List<ComplexMatrix> variances =
+        means.stream().map(m -> new ComplexMatrix(m.rows(), m.columns())).toList();
     if (kept.size() < 2) {
-      variance.scale(Double.NaN);
-      return variance;
+      variances.forEach(variance -> variance.scale(Double.NaN));
+      return variances;
     }
     double weight = weight();
     for (Kept group : kept) {
-      ComplexMatrix ofGroup = basis.toDicke(group.sum.at(t), group.sum.origin());
-      ofGroup.scale(1 / group.weight);
-      addSquaredDifference(variance, group.weight / weight / (kept.size() - 1), ofGroup, mean);
+      double factor = group.weight / weight / (kept.size() - 1);
+      ComplexMatrix[] sums = group.sum.at(from, to);
+      for (int t = 0; t < sums.length; t++) {
+        ComplexMatrix ofGroup = basis.toDicke(sums[t], group.sum.origin());
+        ofGroup.scale(1 / group.weight);
+        addSquaredDifference(variances.get(t), factor, ofGroup, means.get(t));
+      }
     }
-    return squareRoots(variance);
+    variances.forEach(DensitySums::takeSquareRoots);
+    return variances;
   }
 
   private static void addSquaredDifference(
@@ -161,12 +231,11 @@ final class DensitySums {
     }
   }
 
-  private static ComplexMatrix squareRoots(ComplexMatrix a) {
+  private static void takeSquareRoots(ComplexMatrix a) {
     for (int i = 0; i < a.rows(); i++) {
       for (int j = 0; j < a.columns(); j++) {
         a.set(i, j, Math.sqrt(a.re(i, j)), Math.sqrt(a.im(i, j)));
       }
     }
-    return a;
   }
 }

@@ -4,7 +4,10 @@ import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.KnownPath;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The fold of an ensemble's blocks, in index order: sums from which rho_S(t), its standard errors
@@ -140,9 +143,16 @@ public final class EnsembleFold {
    * @throws IllegalStateException if states are not kept
    */
   public ComplexMatrix rhoStandardError(int t) {
-    ComplexMatrix error = sums().standardError(t);
-    error.scale(drawnShare());
-    return error;
+    return rhoStandardErrors(t, t + 1).get(0);
+  }
+
+  /**
+   * The same at the grid times {@code from} to {@code to - 1}, which takes less than one by one.
+   */
+  public List<ComplexMatrix> rhoStandardErrors(int from, int to) {
+    List<ComplexMatrix> errors = sums().standardErrors(from, to);
+    errors.forEach(error -> error.scale(drawnShare()));
+    return errors;
   }
 
   MomentGroups moments() {
@@ -150,20 +160,33 @@ public final class EnsembleFold {
   }
 
   /**
-   * Tr rho_S^2 at grid time t, with the bias 1/n of a finite ensemble removed, and its error; NaN
-   * if states are not kept.
+   * Tr rho_S^2 at every grid time, with the bias 1/n of a finite ensemble removed, and its error;
+   * NaN if states are not kept.
    */
-  Jackknife purity(int t) {
+  List<Jackknife> purities() {
     if (states.isEmpty()) {
-      return Jackknife.uncorrected(Double.NaN, Double.NaN);
+      return Collections.nCopies(times.length, Jackknife.uncorrected(Double.NaN, Double.NaN));
     }
-    double[] without =
-        known.isEmpty()
-            ? sums().rotatedMeansWithout(t).stream().mapToDouble(m -> sumOfSquares(m)).toArray()
-            : sums().meansWithout(t).stream()
-                .mapToDouble(mean -> sumOfSquares(withKnown(t, mean)))
-                .toArray();
+    List<double[]> squares =
+        known.isEmpty() && sums().keepPurity() ? sums().squaresWithout() : List.of();
+    return IntStream.range(0, times.length)
+        .parallel()
+        .mapToObj(t -> purity(t, squares.isEmpty() ? squaresWithout(t) : at(t, squares)))
+        .toList();
+  }
+
+  private Jackknife purity(int t, double[] without) {
     return Jackknife.of(sumOfSquares(rho(t)), sums().weights(), without);
+  }
+
+  private double[] squaresWithout(int t) {
+    return sums().meansWithout(t).stream()
+        .mapToDouble(mean -> sumOfSquares(withKnown(t, mean)))
+        .toArray();
+  }
+
+  private static double[] at(int t, List<double[]> rows) {
+    return rows.stream().mapToDouble(row -> row[t]).toArray();
   }
 
   /** Tr A^2 of a Hermitian A. */

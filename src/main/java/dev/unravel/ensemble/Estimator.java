@@ -34,13 +34,26 @@ public final class Estimator {
    * @param plane where the settings of the Bell operator may lie
    */
   public static List<GridEstimate> estimate(EnsembleFold fold, MeasurementPlane plane) {
-    return RareEvents.allowFor(jackknives(fold, plane));
+    return estimate(Replicates.of(fold, plane));
+  }
+
+  /** The same of an ensemble whose replicates are there. */
+  public static List<GridEstimate> estimate(Replicates replicates) {
+    return RareEvents.allowFor(jackknives(replicates));
   }
 
   /** The same with the errors that the jackknife gives. */
   static List<GridEstimate> jackknives(EnsembleFold fold, MeasurementPlane plane) {
-    Estimator estimator = new Estimator(fold, plane);
-    return IntStream.range(0, fold.times().length).parallel().mapToObj(estimator::at).toList();
+    return jackknives(Replicates.of(fold, plane));
+  }
+
+  private static List<GridEstimate> jackknives(Replicates replicates) {
+    Estimator estimator = new Estimator(replicates.fold(), replicates.plane());
+    List<Jackknife> purities = replicates.fold().purities();
+    return IntStream.range(0, purities.size())
+        .parallel()
+        .mapToObj(t -> estimator.at(t, replicates, purities.get(t)))
+        .toList();
   }
 
   /** The largest standard error of Q_v at a few grid times: a quick look at a run under way. */
@@ -68,29 +81,28 @@ public final class Estimator {
     return jackknife(whole, without, Diagnostics::bell);
   }
 
-  private GridEstimate at(int t) {
+  private GridEstimate at(int t, Replicates replicates, Jackknife purity) {
     List<double[]> meansWithout = fold.moments().meansWithout(t);
     double[] mean = fold.moments().mean(t, 1, 0);
-    List<Diagnostics> without = diagnostics(meansWithout);
-    Diagnostics whole = diagnostics(mean);
     List<Jackknife> moments = new ArrayList<>();
     for (int a = 0; a < CollectiveObservables.COUNT; a++) {
       int index = a;
       moments.add(Jackknife.of(mean[a], weights, meansWithout, m -> m[index]));
     }
-    Jackknife concurrence = jackknife(whole, without, Diagnostics::concurrence);
+    Jackknife concurrence = replicates.jackknife(t, Diagnostics::concurrence);
     return new GridEstimate(
         fold.times()[t],
         fold.trajectories(),
-        jackknife(whole, without, Diagnostics::bell),
-        SettingsEstimate.of(plane, whole.settings(), spins, mean, weights, meansWithout),
+        replicates.jackknife(t, Diagnostics::bell),
+        SettingsEstimate.of(
+            plane, replicates.whole(t).settings(), spins, mean, weights, meansWithout),
         new Jackknife(
             concurrence.plugIn(),
             concurrence.estimate() < 0 ? 0 : concurrence.estimate(),
             concurrence.standardError(),
             concurrence.largestInfluence()),
-        jackknife(whole, without, Diagnostics::squeezing),
-        fold.purity(t),
+        replicates.jackknife(t, Diagnostics::squeezing),
+        purity,
         Jackknife.of(energy(mean), weights, meansWithout, this::energy),
         crossfit(t),
         moments);

@@ -1,8 +1,6 @@
 package dev.unravel.ensemble;
 
-import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Crossing;
-import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.diagnostics.Witness;
 import java.util.Arrays;
 import java.util.List;
@@ -40,30 +38,22 @@ public final class Survival {
     }
   }
 
-  private final EnsembleFold fold;
-  private final MeasurementPlane plane;
+  private final Replicates replicates;
   private final double[] times;
-  private final double[] weights;
 
-  private Survival(EnsembleFold fold, MeasurementPlane plane) {
-    this.fold = fold;
-    this.plane = plane;
-    times = fold.times();
-    weights = fold.moments().weights();
+  private Survival(Replicates replicates) {
+    this.replicates = replicates;
+    times = replicates.fold().times();
   }
 
-  /**
-   * Every change along the grid, by witness and time.
-   *
-   * @param plane where the settings of the Bell operator may lie
-   */
-  public static List<Change> of(EnsembleFold fold, MeasurementPlane plane) {
-    return Arrays.stream(Witness.values()).flatMap(w -> of(fold, plane, w).stream()).toList();
+  /** Every change along the grid, by witness and time. */
+  public static List<Change> of(Replicates replicates) {
+    return Arrays.stream(Witness.values()).flatMap(w -> of(replicates, w).stream()).toList();
   }
 
   /** The changes of one witness, by time. */
-  static List<Change> of(EnsembleFold fold, MeasurementPlane plane, Witness witness) {
-    return new Survival(fold, plane).changes(witness);
+  static List<Change> of(Replicates replicates, Witness witness) {
+    return new Survival(replicates).changes(witness);
   }
 
   private List<Change> changes(Witness witness) {
@@ -71,7 +61,7 @@ public final class Survival {
     double[] upper = new double[times.length];
     double[] minusLower = new double[times.length];
     for (int t = 0; t < times.length; t++) {
-      Jackknife estimate = estimate(witness, t);
+      Jackknife estimate = replicates.jackknife(t, witness::signed);
       w[t] = estimate.estimate();
       upper[t] = w[t] + NORMAL_95 * estimate.standardError();
       minusLower[t] = NORMAL_95 * estimate.standardError() - w[t];
@@ -85,16 +75,6 @@ public final class Survival {
                     ? change(witness, c, refuted, witnessed)
                     : change(witness, c, witnessed, refuted))
         .toList();
-  }
-
-  private Jackknife estimate(Witness witness, int t) {
-    double whole = signed(witness, fold.moments().mean(t, 1, 0));
-    return Jackknife.of(
-        whole, weights, fold.moments().meansWithout(t), mean -> signed(witness, mean));
-  }
-
-  private double signed(Witness witness, double[] moments) {
-    return witness.signed(CollectiveMoments.of(fold.system().spin().spins(), moments), plane);
   }
 
   /**

@@ -18,8 +18,20 @@ public final class ComplexMatrix {
   public ComplexMatrix(int rows, int columns) {
     this.rows = rows;
     this.columns = columns;
-    re = new double[rows][columns];
-    im = new double[rows][columns];
+    re = zeros(rows, columns);
+    im = zeros(rows, columns);
+  }
+
+  /**
+   * An array of rows, made one by one: an array of arrays at once is a call of the JVM for each,
+   * which takes longer than most of what is done with a small matrix.
+   */
+  static double[][] zeros(int rows, int columns) {
+    double[][] zeros = new double[rows][];
+    for (int i = 0; i < rows; i++) {
+      zeros[i] = new double[columns];
+    }
+    return zeros;
   }
 
   private ComplexMatrix(double[][] re, double[][] im) {

@@ -12,10 +12,16 @@ import java.util.stream.IntStream;
  * the first 2j + 2 of its eigenvectors, ascending, have squared remainders of at least 2 in all
  * after the projections onto any j vectors have been taken away. So the largest of them is at least
  * 1/(j + 1), and choosing it each time gives n orthonormal eigenvectors whatever the degeneracies,
- * exact or numerical. A real A has real ones. Eigenvalues are the Rayleigh quotients of the
- * vectors.
+ * exact or numerical. Eigenvalues are the Rayleigh quotients of the vectors.
+ *
+ * <p>A real A = X has real ones. There both blocks are decomposed alike, to the last bit, and of
+ * (v, 0) and (0, v), whose remainders stay alike, the first is chosen: so X alone is decomposed,
+ * which takes an eighth of the time.
  */
 public final class HermitianEigen {
+
+  /** A squared remainder that is rounding. */
+  private static final double NOTHING = 1e-20;
 
   private final double[] values;
   private final ComplexVector[] vectors;
@@ -31,17 +37,30 @@ public final class HermitianEigen {
    * @throws ArithmeticException if the iteration does not converge
    */
   public static HermitianEigen of(ComplexMatrix a) {
-    ComplexVector[] remainders = realEigenvectors(a);
+    return a.isReal() ? ascending(a, orthonormal(realEigenvectors(a), 1)) : ofComplex(a);
+  }
+
+  /** The same without a look at whether it is real. */
+  static HermitianEigen ofComplex(ComplexMatrix a) {
+    return ascending(a, orthonormal(embeddedEigenvectors(a), 2));
+  }
+
+  /**
+   * Orthonormal ones of the vectors, number j from among the first c (j + 1).
+   *
+   * @param c how often each eigenvalue is there
+   */
+  private static ComplexVector[] orthonormal(ComplexVector[] remainders, int c) {
     boolean[] taken = new boolean[remainders.length];
-    ComplexVector[] vectors = new ComplexVector[a.rows()];
+    ComplexVector[] vectors = new ComplexVector[remainders.length / c];
     for (int j = 0; j < vectors.length; j++) {
-      int best = largest(remainders, taken, 2 * j + 2);
+      int best = largest(remainders, taken, c * (j + 1));
       taken[best] = true;
       vectors[j] = remainders[best];
       orthonormalise(vectors, j);
       removeFromAll(remainders, taken, vectors[j]);
     }
-    return ascending(a, vectors);
+    return vectors;
   }
 
   /** Which of the first so many remainders that are not taken yet is the longest. */
@@ -67,17 +86,36 @@ public final class HermitianEigen {
     vectors[j].normalise();
   }
 
+  /** What this leaves nothing of is never the longest again, and counts as taken. */
   private static void removeFromAll(
       ComplexVector[] remainders, boolean[] taken, ComplexVector unit) {
     for (int i = 0; i < remainders.length; i++) {
       if (!taken[i]) {
         removeComponent(remainders[i], unit);
+        taken[i] = remainders[i].normSquared() < NOTHING;
       }
     }
   }
 
-  /** The eigenvectors of the real symmetric matrix, ascending, read as complex vectors. */
+  /** The eigenvectors of X, ascending. */
   private static ComplexVector[] realEigenvectors(ComplexMatrix a) {
+    int n = a.rows();
+    double[][] symmetric = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        symmetric[i][j] = (a.re(i, j) + a.re(j, i)) / 2;
+      }
+    }
+    SymmetricEigen eigen = SymmetricEigen.of(symmetric);
+    ComplexVector[] vectors = new ComplexVector[n];
+    for (int i = 0; i < n; i++) {
+      vectors[i] = ComplexVector.ofReal(eigen.vector(i));
+    }
+    return vectors;
+  }
+
+  /** The eigenvectors of ((X, -Y), (Y, X)), ascending, read as complex vectors. */
+  private static ComplexVector[] embeddedEigenvectors(ComplexMatrix a) {
     int n = a.rows();
     double[][] embedded = new double[2 * n][2 * n];
     for (int i = 0; i < n; i++) {
@@ -124,11 +162,13 @@ public final class HermitianEigen {
   private static double rayleighQuotient(ComplexMatrix a, ComplexVector v) {
     double sum = 0;
     for (int i = 0; i < v.size(); i++) {
+      double[] re = a.re(i);
+      double[] im = a.im(i);
       double x = 0;
       double y = 0;
-      for (int j = 0; j < v.size(); j++) {
-        x += a.re(i, j) * v.re[j] - a.im(i, j) * v.im[j];
-        y += a.re(i, j) * v.im[j] + a.im(i, j) * v.re[j];
+      for (int j = 0; j < re.length; j++) {
+        x += re[j] * v.re[j] - im[j] * v.im[j];
+        y += re[j] * v.im[j] + im[j] * v.re[j];
       }
       sum += v.re[i] * x + v.im[i] * y;
     }
@@ -136,8 +176,12 @@ public final class HermitianEigen {
   }
 
   private static void removeComponent(ComplexVector v, ComplexVector unit) {
-    double x = unit.realDot(v);
-    double y = unit.imaginaryDot(v);
+    double x = 0;
+    double y = 0;
+    for (int i = 0; i < v.re.length; i++) {
+      x += unit.re[i] * v.re[i] + unit.im[i] * v.im[i];
+      y += unit.re[i] * v.im[i] - unit.im[i] * v.re[i];
+    }
     Kernels.addMultiple(v.re, v.im, -x, -y, unit.re, unit.im);
   }
 

@@ -39,8 +39,8 @@ public final class HermitianSeries {
     re = new double[d][][];
     im = new double[d][][];
     for (int i = 0; i < d; i++) {
-      re[i] = new double[d - i][points];
-      im[i] = new double[d - i][points];
+      re[i] = ComplexMatrix.zeros(d - i, points);
+      im[i] = ComplexMatrix.zeros(d - i, points);
     }
   }
 
@@ -98,15 +98,33 @@ public final class HermitianSeries {
 
   /** What is in the window at time t. */
   public ComplexMatrix at(int t) {
-    ComplexMatrix a = new ComplexMatrix(d, d);
+    return at(t, t + 1)[0];
+  }
+
+  /** The same at the times {@code from} to {@code to - 1}: several are read as fast as one. */
+  public ComplexMatrix[] at(int from, int to) {
+    ComplexMatrix[] slices = new ComplexMatrix[to - from];
+    for (int t = 0; t < slices.length; t++) {
+      slices[t] = new ComplexMatrix(d, d);
+    }
     for (int i = 0; i < d; i++) {
-      a.set(i, i, re[i][0][t], 0);
-      for (int j = i + 1; j < d; j++) {
-        a.set(i, j, re[i][j - i][t], im[i][j - i][t]);
-        a.set(j, i, re[i][j - i][t], -im[i][j - i][t]);
+      for (int j = i; j < d; j++) {
+        read(i, j, from, slices);
       }
     }
-    return a;
+    return slices;
+  }
+
+  private void read(int i, int j, int from, ComplexMatrix[] slices) {
+    double[] x = re(i, j);
+    double[] y = im(i, j);
+    for (int t = 0; t < slices.length; t++) {
+      ComplexMatrix a = slices[t];
+      a.re(j)[i] = x[from + t];
+      a.im(j)[i] = -y[from + t];
+      a.re(i)[j] = x[from + t];
+      a.im(i)[j] = y[from + t];
+    }
   }
 
   /** Adds to the matrix at time t the elements on and above the diagonal of another. */

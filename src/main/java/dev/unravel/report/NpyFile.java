@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -40,18 +41,39 @@ public final class NpyFile {
   public static void write(
       OutputStream out, int count, int dimension, IntFunction<ComplexMatrix> matrices)
       throws IOException {
+    writeStrips(out, count, 1, dimension, (from, to) -> List.of(matrices.apply(from)));
+  }
+
+  /** Some matrices of a stack. */
+  public interface Strips {
+    /** Those from {@code from} to {@code to - 1}. */
+    List<ComplexMatrix> strip(int from, int to);
+  }
+
+  /**
+   * The same, so many matrices at a time.
+   *
+   * @param matrices is asked for one strip after the other
+   */
+  public static void writeStrips(
+      OutputStream out, int count, int strip, int dimension, Strips matrices) throws IOException {
     out.write(header(count, dimension));
     ByteBuffer bytes =
         ByteBuffer.allocate(16 * dimension * dimension).order(ByteOrder.LITTLE_ENDIAN);
-    for (int t = 0; t < count; t++) {
-      ComplexMatrix matrix = matrices.apply(t);
-      bytes.clear();
-      for (int i = 0; i < dimension; i++) {
-        for (int j = 0; j < dimension; j++) {
-          bytes.putDouble(matrix.re(i, j)).putDouble(matrix.im(i, j));
+    for (int t = 0; t < count; t += strip) {
+      for (ComplexMatrix matrix : matrices.strip(t, Math.min(count, t + strip))) {
+        bytes.clear();
+        for (int i = 0; i < dimension; i++) {
+          put(bytes, matrix.re(i), matrix.im(i));
         }
+        out.write(bytes.array());
       }
-      out.write(bytes.array());
+    }
+  }
+
+  private static void put(ByteBuffer bytes, double[] re, double[] im) {
+    for (int j = 0; j < re.length; j++) {
+      bytes.putDouble(re[j]).putDouble(im[j]);
     }
   }
 

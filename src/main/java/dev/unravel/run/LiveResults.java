@@ -26,7 +26,8 @@ import java.util.function.Consumer;
  * <pre>
  *   progress.json   how far it has come, and which nodes are at work on it, every second
  *   ensemble.csv    the estimates from what has been folded so far
- *   exact.csv       as it will be at the end, as soon as the integrator is done
+ *   exact.csv       as it will be at the end, as soon as the integrator is done, with the first
+ *                   estimates at the earliest
  * </pre>
  *
  * <p>The first estimates are made after {@value #FIRST_SECONDS} s, later ones so far apart that
@@ -92,7 +93,7 @@ final class LiveResults implements AutoCloseable {
       attempt(
           () -> {
             write("progress.json", progress(statistics));
-            writeExact();
+            writeExact(statistics);
           });
       LockSupport.parkNanos(BEAT_NANOS);
     }
@@ -126,8 +127,9 @@ final class LiveResults implements AutoCloseable {
     return json;
   }
 
-  private void writeExact() throws IOException {
-    List<ExactCurve> curves = exactWritten ? List.of() : exact.allIfDone();
+  private void writeExact(RunStatistics statistics) throws IOException {
+    boolean early = statistics.seconds() < seconds;
+    List<ExactCurve> curves = early || exactWritten ? List.of() : exact.allIfDone();
     if (!curves.isEmpty()) {
       exactWritten = true;
       write(

@@ -8,6 +8,7 @@ import dev.unravel.conf.Scenario;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.GridEstimate;
+import dev.unravel.ensemble.Replicates;
 import dev.unravel.ensemble.Survival;
 import dev.unravel.report.CheckJson;
 import dev.unravel.report.NpyFile;
@@ -15,6 +16,7 @@ import dev.unravel.report.ResultTables;
 import dev.unravel.report.SurvivalTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,7 +46,20 @@ public final class Results {
       List<GridEstimate> estimates,
       Optional<ExactCurve> exact,
       List<Comparison> comparisons,
-      SurvivalTable.CurveChanges changes) {}
+      SurvivalTable.CurveChanges changes) {
+
+    /** Grid times at a time for which errors of states are worked out. */
+    private static final int STRIP = 8;
+
+    private void writeStates(OutputStream out) throws IOException {
+      NpyFile.write(out, estimates.size(), setup.system().dimension(), fold::rho);
+    }
+
+    private void writeStateErrors(OutputStream out) throws IOException {
+      int d = setup.system().dimension();
+      NpyFile.writeStrips(out, estimates.size(), STRIP, d, fold::rhoStandardErrors);
+    }
+  }
 
   private final List<CurveResult> curves;
   private final Optional<CheckReport> check;
@@ -76,7 +91,8 @@ public final class Results {
 
   private static CurveResult result(
       CurveSetup setup, EnsembleFold fold, ExactCurves exactCurves, int curves) {
-    List<GridEstimate> estimates = Estimator.estimate(fold, setup.plane());
+    Replicates replicates = Replicates.of(fold, setup.plane());
+    List<GridEstimate> estimates = Estimator.estimate(replicates);
     Optional<ExactCurve> exact = exactCurves.get(setup.index());
     return new CurveResult(
         setup,
@@ -87,7 +103,7 @@ public final class Results {
         new SurvivalTable.CurveChanges(
             setup.label(),
             setup.kappa(),
-            Survival.of(fold, setup.plane()),
+            Survival.of(replicates),
             exact.map(ExactCurve::crossings).orElse(Map.of())));
   }
 
@@ -105,28 +121,48 @@ public final class Results {
    * longer kept whole.
    */
   void write(RunDirectory directory) {
+    write(directory, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param beside is done when all is there but the errors of states, which take longest, beside
+   *     those
+   */
+  void write(RunDirectory directory, Runnable beside) {
     Map<String, RunDirectory.Contents> files = files();
-    List<UncheckedIOException> failures =
-        files.entrySet().parallelStream()
-            .map(file -> failure(directory, file))
-            .flatMap(Optional::stream)
-            .toList();
-    if (!failures.isEmpty()) {
-      throw failures.get(0);
-    }
+    Map<String, RunDirectory.Contents> errors = stateErrors();
+    all(writing(directory, files));
+    all(Stream.concat(Stream.of(beside), writing(directory, errors).stream()).toList());
     curves.stream()
         .flatMap(curve -> Stream.of(stateFile(curve), stateErrorFile(curve)))
-        .filter(name -> !files.containsKey(name))
+        .filter(name -> !files.containsKey(name) && !errors.containsKey(name))
         .forEach(directory::delete);
   }
 
-  /** Writes a file; what is thrown must not leave others at work in the directory. */
-  private static Optional<UncheckedIOException> failure(
-      RunDirectory directory, Map.Entry<String, RunDirectory.Contents> file) {
+  private static List<Runnable> writing(
+      RunDirectory directory, Map<String, RunDirectory.Contents> files) {
+    return files.entrySet().stream()
+        .<Runnable>map(file -> () -> directory.write(file.getKey(), file.getValue()))
+        .toList();
+  }
+
+  /** Does several things at a time; when one has failed, the others are still done. */
+  private static void all(List<Runnable> tasks) {
+    List<RuntimeException> failures =
+        tasks.parallelStream().map(Results::failure).flatMap(Optional::stream).toList();
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+  }
+
+  /** What is thrown must not leave others at work in the directory. */
+  private static Optional<RuntimeException> failure(Runnable task) {
     try {
-      directory.write(file.getKey(), file.getValue());
+      task.run();
       return Optional.empty();
-    } catch (UncheckedIOException e) {
+    } catch (RuntimeException e) {
       return Optional.of(e);
     }
   }
@@ -146,7 +182,7 @@ public final class Results {
   /** Names of the result files in a directory whose contents are not what the events give. */
   List<String> differingFrom(RunDirectory directory) {
     List<String> differing = new ArrayList<>();
-    files()
+    allFiles()
         .forEach(
             (name, contents) -> {
               Optional<byte[]> present = directory.read(name);
@@ -168,7 +204,7 @@ public final class Results {
     for (String name : names) {
       byte[] present = directory.read(name).orElseThrow();
       OptionalDouble agreement =
-          Agreement.of(name, present, bytes(Objects.requireNonNull(files().get(name))));
+          Agreement.of(name, present, bytes(Objects.requireNonNull(allFiles().get(name))));
       if (agreement.isEmpty()) {
         return agreement;
       }
@@ -187,6 +223,13 @@ public final class Results {
     return out.toByteArray();
   }
 
+  private Map<String, RunDirectory.Contents> allFiles() {
+    Map<String, RunDirectory.Contents> files = files();
+    files.putAll(stateErrors());
+    return files;
+  }
+
+  /** Every result but the errors of states. */
   private Map<String, RunDirectory.Contents> files() {
     Map<String, RunDirectory.Contents> files = new LinkedHashMap<>();
     put(files, "ensemble.csv", this::ensembleTable);
@@ -195,16 +238,18 @@ public final class Results {
       put(files, "check.json", () -> CheckJson.of(check.get()));
     }
     put(files, "survival.csv", () -> SurvivalTable.ofEnsembles(changes()));
-    curves.stream().filter(curve -> curve.fold.keepsStates()).forEach(c -> putStates(files, c));
+    curvesWithStates().forEach(c -> files.put(stateFile(c), c::writeStates));
     return files;
   }
 
-  private static void putStates(Map<String, RunDirectory.Contents> files, CurveResult curve) {
-    int points = curve.estimates.size();
-    int d = curve.setup.system().dimension();
-    files.put(stateFile(curve), out -> NpyFile.write(out, points, d, curve.fold::rho));
-    files.put(
-        stateErrorFile(curve), out -> NpyFile.write(out, points, d, curve.fold::rhoStandardError));
+  private Map<String, RunDirectory.Contents> stateErrors() {
+    Map<String, RunDirectory.Contents> files = new LinkedHashMap<>();
+    curvesWithStates().forEach(c -> files.put(stateErrorFile(c), c::writeStateErrors));
+    return files;
+  }
+
+  private Stream<CurveResult> curvesWithStates() {
+    return curves.stream().filter(curve -> curve.fold.keepsStates());
   }
 
   private static void put(

@@ -37,10 +37,21 @@ public final class RunReport {
 
   private final RunDirectory directory;
   private final RunRecord record;
+  private final String recorded;
 
-  private RunReport(RunDirectory directory, RunRecord record) {
+  /**
+   * @param recorded the text of the record
+   */
+  private RunReport(RunDirectory directory, RunRecord record, String recorded) {
     this.directory = directory;
     this.record = record;
+    this.recorded = recorded;
+  }
+
+  /** Of what lives in a directory. */
+  private static RunReport in(RunDirectory directory) {
+    return new RunReport(
+        directory, directory.existingRecord(), text(directory, RunDirectory.RECORD).orElse(""));
   }
 
   /**
@@ -50,9 +61,8 @@ public final class RunReport {
    * @throws dev.unravel.journal.JournalDamagedException if its journal is damaged
    */
   public static String of(RunDirectory directory) {
-    RunRecord record = directory.existingRecord();
-    directory.requireWhole(record);
-    RunReport report = new RunReport(directory, record);
+    RunReport report = in(directory);
+    directory.requireWhole(report.record);
     return PageHtml.of(Page.of(report.input(report.check(), Map.of())));
   }
 
@@ -66,10 +76,21 @@ public final class RunReport {
    * journal would be read once more for; a shard has no page.
    */
   static void write(RunDirectory directory, Results results) {
-    RunReport report = new RunReport(directory, directory.existingRecord());
-    if (report.record.shard().isWhole()) {
-      directory.write(FILE, PageHtml.of(Page.of(report.input(results.check(), tallies(results)))));
-    }
+    in(directory).page(results).ifPresent(page -> directory.write(FILE, page));
+  }
+
+  /**
+   * The page of a run that is about to have this record, and has every result but the errors of its
+   * states; empty of a shard.
+   */
+  static Optional<String> of(RunDirectory directory, RunRecord record, Results results) {
+    return new RunReport(directory, record, record.toJson()).page(results);
+  }
+
+  private Optional<String> page(Results results) {
+    return record.shard().isWhole()
+        ? Optional.of(PageHtml.of(Page.of(input(results.check(), tallies(results)))))
+        : Optional.empty();
   }
 
   private static Map<Integer, EventTally> tallies(Results results) {
@@ -101,7 +122,7 @@ public final class RunReport {
   }
 
   private ReportInput.Provenance provenance(JournalReader journal) {
-    Map<String, String> versions = RunRecord.versions(text("run.json").orElse(""));
+    Map<String, String> versions = RunRecord.versions(recorded);
     return new ReportInput.Provenance(
         ReportInput.Progress.valueOf(record.state().name()),
         Version.TEXT,
@@ -222,6 +243,10 @@ public final class RunReport {
   }
 
   private Optional<String> text(String file) {
+    return text(directory, file);
+  }
+
+  private static Optional<String> text(RunDirectory directory, String file) {
     return directory.read(file).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 }

@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One piece of work on a run directory: simulating into it, or rebuilding its results from its
@@ -218,11 +220,17 @@ public final class RunSession {
               .orElseGet(() -> EnsembleRun.simulate(plan, archive, store));
       List<EnsembleFold> folds = follow(run, live.andThen(started));
       Results results = Results.of(scenario, setups, folds, exact);
-      results.write(directory);
-      directory.write(record(folds));
-      RunReport.write(directory, results);
+      write(results, record(folds));
       return results;
     }
+  }
+
+  /** The record, by which the run is finished, after every result; then the page. */
+  private void write(Results results, RunRecord record) {
+    AtomicReference<@Nullable String> page = new AtomicReference<>();
+    results.write(directory, () -> RunReport.of(directory, record, results).ifPresent(page::set));
+    directory.write(record);
+    Optional.ofNullable(page.get()).ifPresent(text -> directory.write(RunReport.FILE, text));
   }
 
   /**

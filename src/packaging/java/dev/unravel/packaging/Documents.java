@@ -68,7 +68,7 @@ public final class Documents {
 
   /** Each file's path with its text. */
   static Map<String, String> of(List<String> reference, String version, String timestamp) {
-    CommandLine program = new CommandLine(new Main());
+    CommandLine program = Main.commandLine();
     Map<String, String> files = new TreeMap<>();
     ManPage.all(program, version, timestamp.substring(0, 10))
         .forEach((name, text) -> files.put("man/man1/" + name + ".1", text));

@@ -54,10 +54,7 @@ class MeasurementPlaneTest {
       assertThat(anywhere)
           .isEqualTo(
               new Diagnostics(
-                  anywhere.bell(),
-                  anywhere.settings(),
-                  inPlane.concurrence(),
-                  inPlane.squeezing()));
+                  anywhere.bell(), anywhere.settings(), inPlane.margin(), inPlane.squeezing()));
     }
   }
 

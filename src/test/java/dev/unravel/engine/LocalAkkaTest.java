@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValue;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,6 +51,24 @@ class LocalAkkaTest {
           }
         });
     assertThat(others.keySet()).allMatch(LocalAkkaTest::isAddedTo);
+  }
+
+  /** One of as many workers is taken, once; one of others is not. */
+  @Test
+  void shouldRunInTheSystemThatWasMadeAhead() {
+    List<Object> expected = result();
+    for (int workers : new int[] {2, 3}) {
+      Runnable logIsOpen = EnsembleRun.prepare(workers);
+      assertThat(EnsembleRun.prepare(workers)).isNotNull();
+      logIsOpen.run();
+      assertThat(result()).isEqualTo(expected);
+      assertThat(result()).isEqualTo(expected);
+    }
+  }
+
+  private static List<Object> result() {
+    EnsembleRun run = EnsembleRun.simulate(Runs.plan(2), BlockArchive.EMPTY, new MemoryStore());
+    return Runs.result(run.await());
   }
 
   private static boolean isAddedTo(String key) {

@@ -81,7 +81,7 @@ class ConditionedEnsembleTest {
     for (int run = 0; run < runs; run++) {
       EnsembleFold fold = simulate(system, 1, 3, 400, 100 + run, true);
       Jackknife bell = Estimator.jackknives(fold, MeasurementPlane.ZX).get(2).bell();
-      Jackknife purity = fold.purity(2);
+      Jackknife purity = fold.purities().get(2);
       values[0][run] = bell.estimate();
       values[1][run] = purity.estimate();
       values[2][run] = fold.rho(2).re(1, 2);

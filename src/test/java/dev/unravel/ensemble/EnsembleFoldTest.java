@@ -123,6 +123,33 @@ class EnsembleFoldTest {
     }
   }
 
+  @Test
+  void shouldGiveTheSameErrorsAtSeveralTimesAsAtEach() {
+    Grouping grouping = new Grouping(2, 4);
+    EnsembleFold fold = fold(sums(60, grouping), grouping);
+    List<ComplexMatrix> errors = fold.rhoStandardErrors(1, TIMES.length);
+    assertThat(errors).hasSize(TIMES.length - 1);
+    for (int t = 1; t < TIMES.length; t++) {
+      assertThat(Dense.distance(errors.get(t - 1), fold.rhoStandardError(t))).isZero();
+    }
+  }
+
+  /** What has been asked for must not be kept when more trajectories come. */
+  @Test
+  void shouldForgetSumsOfEarlierGroups() {
+    Grouping grouping = new Grouping(2, 4);
+    List<BlockSums> sums = sums(60, grouping);
+    EnsembleFold asked = fold(sums.subList(0, 1), grouping);
+    for (BlockSums block : sums.subList(1, sums.size())) {
+      asked.rho(2);
+      asked.purities();
+      asked.add(block);
+    }
+    EnsembleFold atOnce = fold(sums(60, grouping), grouping);
+    assertThat(Dense.distance(asked.rho(2), atOnce.rho(2))).isZero();
+    assertThat(asked.purities()).isEqualTo(atOnce.purities());
+  }
+
   /** Groups of one trajectory: s / sqrt(n) of every element, in two passes. */
   @Test
   void shouldGiveTheStandardErrorOfEveryElementOfRho() {
@@ -160,7 +187,7 @@ class EnsembleFoldTest {
     Grouping grouping = new Grouping(1, 4);
     EnsembleFold fold = fold(sums(8, grouping), grouping);
     assertThat(fold.rhoStandardError(2).re(0, 0)).isNaN();
-    assertThat(fold.purity(2).standardError()).isNaN();
+    assertThat(fold.purities().get(2).standardError()).isNaN();
     assertThat(fold.rho(2).realTrace()).isCloseTo(1, within(1e-14));
   }
 
@@ -175,7 +202,7 @@ class EnsembleFoldTest {
     double plugIn = 0;
     double estimate = 0;
     for (int[] sample : Folds.sequences(4, 3)) {
-      Jackknife purity = Folds.ofDickeStates(2, sample).purity(1);
+      Jackknife purity = Folds.ofDickeStates(2, sample).purities().get(1);
       plugIn += Folds.probability(sample, p) * purity.plugIn();
       estimate += Folds.probability(sample, p) * purity.estimate();
     }
@@ -190,8 +217,8 @@ class EnsembleFoldTest {
     Grouping few = new Grouping(1, 6);
     EnsembleFold whole = fold(sums(8 * 41, many), many);
     EnsembleFold merged = fold(sums(8 * 41, few), few);
-    Jackknife one = whole.purity(3);
-    Jackknife two = merged.purity(3);
+    Jackknife one = whole.purities().get(3);
+    Jackknife two = merged.purities().get(3);
     assertThat(two.plugIn()).isEqualTo(one.plugIn());
     assertThat(two.estimate()).isCloseTo(one.estimate(), within(2e-3));
     assertThat(two.standardError() / one.standardError()).isBetween(0.3, 3.0);
@@ -212,7 +239,8 @@ class EnsembleFoldTest {
     int trajectories = 8 * (statesKept + 1);
     Jackknife merged =
         fold(sums(trajectories, new Grouping(1, statesKept)), new Grouping(1, statesKept))
-            .purity(3);
+            .purities()
+            .get(3);
     Grouping all = new Grouping(1, 100);
     Unravelling unravelling = Unravelling.of(system(), 2);
     TrajectorySimulator simulator =
@@ -224,7 +252,7 @@ class EnsembleFoldTest {
       int count = Math.min(16, trajectories - first);
       large.add(projector.project(simulator.simulate(first, count)));
     }
-    Jackknife expected = large.purity(3);
+    Jackknife expected = large.purities().get(3);
     assertThat(merged.estimate()).isCloseTo(expected.estimate(), within(1e-13));
     assertThat(merged.standardError()).isCloseTo(expected.standardError(), within(1e-13));
   }

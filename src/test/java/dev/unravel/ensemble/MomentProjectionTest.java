@@ -87,7 +87,7 @@ class MomentProjectionTest {
                 Unravelling.of(known.system(), 1), new double[] {0, 1}, StateDetail.MOMENTS),
             new Grouping(1, 4));
     assertThat(fold.keepsStates()).isFalse();
-    assertThat(fold.purity(0).estimate()).isNaN();
+    assertThat(fold.purities().get(0).estimate()).isNaN();
     assertThatThrownBy(() -> fold.rho(0)).hasMessageContaining("states are not kept");
   }
 }

@@ -37,7 +37,7 @@ class SurvivalTest {
   }
 
   private static List<Survival.Change> squeezing(EnsembleFold fold) {
-    return Survival.of(fold, MeasurementPlane.ZX, Witness.SQUEEZING);
+    return Survival.of(Replicates.of(fold, MeasurementPlane.ZX), Witness.SQUEEZING);
   }
 
   /** Groups of trajectories with q(t) = x_g times one function of time. */
@@ -232,13 +232,15 @@ class SurvivalTest {
   void shouldListTheChangesOfEveryWitness() {
     OpenSystem cooled = TestSystem.of(20).lmg(1, 0.05).dicke(20).ladder(1).build();
     EnsembleFold fold = Folds.simulate(cooled, 3, 31, 200, 7);
-    List<Survival.Change> all = Survival.of(fold, MeasurementPlane.ZX);
+    List<Survival.Change> all = Survival.of(Replicates.of(fold, MeasurementPlane.ZX));
     assertThat(all)
         .extracting(Survival.Change::witness)
         .containsExactly(Witness.BELL, Witness.CONCURRENCE, Witness.SQUEEZING);
     for (Survival.Change change : all) {
       assertThat(change.gained()).isTrue();
-      assertThat(change).isEqualTo(Survival.of(fold, MeasurementPlane.ZX, change.witness()).get(0));
+      assertThat(change)
+          .isEqualTo(
+              Survival.of(Replicates.of(fold, MeasurementPlane.ZX), change.witness()).get(0));
     }
   }
 

@@ -104,6 +104,42 @@ class HermitianEigenTest {
     }
   }
 
+  /** Random, three diagonals, whole numbers, levels that coincide, a multiple of the identity. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void shouldDecomposeARealMatrixAsItsEmbeddingToTheLastBit(int kind) {
+    for (int n : new int[] {1, 2, 3, 8, 21, 31}) {
+      RandomMatrices random = new RandomMatrices(100 * n + kind);
+      ComplexMatrix a = new ComplexMatrix(n, n);
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j <= i; j++) {
+          double x = element(kind, i, j, random.number());
+          a.set(i, j, x, 0);
+          a.set(j, i, x, 0);
+        }
+      }
+      HermitianEigen real = HermitianEigen.of(a);
+      HermitianEigen embedded = HermitianEigen.ofComplex(a);
+      for (int j = 0; j < n; j++) {
+        assertThat(real.value(j)).isEqualTo(embedded.value(j));
+        for (int i = 0; i < n; i++) {
+          assertThat(real.vector(j).re[i] + 0.0).isEqualTo(embedded.vector(j).re[i] + 0.0);
+          assertThat(embedded.vector(j).im[i] + 0.0).isZero();
+        }
+      }
+    }
+  }
+
+  private static double element(int kind, int i, int j, double random) {
+    return switch (kind) {
+      case 0 -> random;
+      case 1 -> i - j <= 1 ? random : 0;
+      case 2 -> Math.rint(2 * random);
+      case 3 -> i == j ? (i - 4) * (i - 4) : 0;
+      default -> i == j ? 2 : 0;
+    };
+  }
+
   private static ComplexMatrix rotated(ComplexMatrix u, double[] levels) {
     ComplexMatrix diagonal = new ComplexMatrix(levels.length, levels.length);
     for (int j = 0; j < levels.length; j++) {

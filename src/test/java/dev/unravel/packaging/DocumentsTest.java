@@ -20,7 +20,7 @@ import picocli.CommandLine;
 /** What is made of the command line says all of it, and nothing else. */
 class DocumentsTest {
 
-  private static final CommandLine PROGRAM = new CommandLine(new Main());
+  private static final CommandLine PROGRAM = Main.commandLine();
   private static Map<String, String> files;
 
   @TempDir private Path folder;

@@ -8,27 +8,41 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** NumPy's array file, by its specification. */
 class NpyFileTest {
 
   private static byte[] stack(int count, int dimension) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    NpyFile.write(
-        out,
-        count,
-        dimension,
-        t -> {
-          ComplexMatrix matrix = new ComplexMatrix(dimension, dimension);
-          for (int i = 0; i < dimension; i++) {
-            for (int j = 0; j < dimension; j++) {
-              matrix.set(i, j, 100 * t + 10 * i + j, -(100 * t + 10 * i + j));
-            }
-          }
-          return matrix;
-        });
+    NpyFile.write(out, count, dimension, t -> matrix(t, dimension));
     return out.toByteArray();
+  }
+
+  private static ComplexMatrix matrix(int t, int dimension) {
+    ComplexMatrix matrix = new ComplexMatrix(dimension, dimension);
+    for (int i = 0; i < dimension; i++) {
+      for (int j = 0; j < dimension; j++) {
+        matrix.set(i, j, 100 * t + 10 * i + j, -(100 * t + 10 * i + j));
+      }
+    }
+    return matrix;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 8})
+  void shouldWriteTheSameHoweverManyMatricesAtATime(int strip) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    NpyFile.writeStrips(
+        out,
+        7,
+        strip,
+        3,
+        (from, to) -> IntStream.range(from, to).mapToObj(t -> matrix(t, 3)).toList());
+    assertThat(out.toByteArray()).isEqualTo(stack(7, 3));
   }
 
   @Test
