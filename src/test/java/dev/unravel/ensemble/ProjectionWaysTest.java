@@ -159,4 +159,20 @@ class ProjectionWaysTest {
           .containsExactly(expected.moments()[t], within(401 * n * n * ROUNDING));
     }
   }
+
+  /**
+   * S_y from one parity, so weak that nearly all of the trajectories to which something happens
+   * jump once: all of those side by side end at the same event, in the other parity, and more wait.
+   */
+  @Test
+  void shouldLoseNoTrajectoryWhenAllLanesEndTogether() {
+    OpenSystem system = TestSystem.of(10).isotropic(1).dicke(4).jump(3e-4, 0, 1, 0, 0, 0).build();
+    Unravelling unravelling = Unravelling.of(system, END);
+    List<EventBlock> blocks = blocks(unravelling, 20_000);
+    Projection projection = Projections.density(unravelling, TIMES);
+    ComplexMatrix[] states = Projections.states(projection, sum(projection, blocks));
+    for (ComplexMatrix state : states) {
+      assertThat(state.realTrace()).isCloseTo(20_000, within(1e-6));
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.unravel.journal;
 
 import dev.unravel.event.EventBlock;
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ final class JournalSpeed {
 
   private static final int WARM_UP = 200;
   private static final int LOOKUPS = 2000;
+
+  /** Milliseconds. */
+  private static final double SLOW = 5;
 
   private final Path dir;
   private final String perTrajectory;
@@ -160,20 +164,31 @@ final class JournalSpeed {
     IntStream.range(1, WARM_UP).forEach(i -> lookUp(random));
     double[] milliseconds = new double[LOOKUPS];
     double[] processor = new double[LOOKUPS];
+    long slowByThemselves = 0;
     for (int i = 0; i < LOOKUPS; i++) {
+      long collections = collections();
       double before = processorMilliseconds();
       milliseconds[i] = lookUp(random);
       processor[i] = processorMilliseconds() - before;
+      slowByThemselves += milliseconds[i] > SLOW && collections() == collections ? 1 : 0;
     }
     Arrays.sort(milliseconds);
     report("first lookup", first, "ms");
     String after = " of %d lookups after %d".formatted(LOOKUPS, WARM_UP);
     report("median" + after, milliseconds[LOOKUPS / 2], "ms");
     report("99 %" + after, milliseconds[LOOKUPS * 99 / 100], "ms");
-    long slow = Arrays.stream(milliseconds).filter(t -> t > 5).count();
+    long slow = Arrays.stream(milliseconds).filter(t -> t > SLOW).count();
     report("more than 5 ms" + after, (double) slow, "lookups");
+    report("of these without a collection of garbage", (double) slowByThemselves, "lookups");
     report("slowest" + after, milliseconds[LOOKUPS - 1], "ms");
     report("most costly" + after, Arrays.stream(processor).max().orElseThrow(), "ms of processor");
+  }
+
+  /** How often the JVM has stopped to collect garbage: what a process of one lookup never does. */
+  private static long collections() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
   }
 
   /** What others do on the machine does not count. */
