@@ -2,6 +2,7 @@ package dev.unravel.ensemble;
 
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.HermitianSeries;
+import dev.unravel.linalg.Kernels;
 import dev.unravel.linalg.ProjectorSum;
 import dev.unravel.linalg.SparseMatrix;
 import dev.unravel.trajectory.SparseState;
@@ -33,7 +34,7 @@ final class SparseDensitySum implements SparseSum {
     this.points = points;
     few = SparseUnravelling.few(dimension);
     projectors = new ProjectorSum(dimension);
-    sideBySide = new ComplexMatrix(dimension, dimension);
+    sideBySide = new ComplexMatrix(dimension, Kernels.padded(dimension));
     series = new HermitianSeries(dimension, points);
   }
 

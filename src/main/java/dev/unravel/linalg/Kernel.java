@@ -38,6 +38,20 @@ interface Kernel {
   /** As {@link #addRealProduct} with c zero to begin with, whatever it holds. */
   void setRealProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns);
 
+  /**
+   * {@code rho += sum_m w[offset + m] x_m x_m^+} on and above the diagonal, m upwards, for vectors
+   * x_m of which components {@code from} to {@code to - 1} are not zero: each step is that of
+   * {@link #addProduct} with a = x_m[i] and b = w conj(x_m[j]), Re b = w Re x_m[j] and Im b = -(w
+   * Im x_m[j]). What is below the diagonal may be overwritten.
+   *
+   * @param x a vector a row; zeros up to the next {@link Kernels#padded} length behind them, and
+   *     down to the last one before
+   * @param terms how many vectors there are
+   * @param rho its columns are {@link Kernels#padded}
+   */
+  void addProjectors(
+      ComplexMatrix x, double[] w, int offset, int terms, int from, int to, ComplexMatrix rho);
+
   /** {@code re[j] + i im[j] = exp(i w x[j])}, by {@link Elementary#cis}. */
   void cis(double w, double[] x, double[] re, double[] im);
 

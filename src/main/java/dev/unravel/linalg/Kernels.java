@@ -77,11 +77,6 @@ public final class Kernels {
     return (length + MOST_LANES - 1) / MOST_LANES * MOST_LANES;
   }
 
-  /** The last length up to which all elements of a row are done several at once. */
-  static int unpadded(int length) {
-    return length / MOST_LANES * MOST_LANES;
-  }
-
   /**
    * y[k][j] = exp((i w[k] + g[k]) t[j]) x[k][j] for every element of t, in some rows; y may be x.
    *

@@ -96,6 +96,39 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
+  public void addProjectors(
+      ComplexMatrix x, double[] w, int offset, int terms, int from, int to, ComplexMatrix rho) {
+    double[][] re = new double[2][to];
+    double[][] im = new double[2][to];
+    int m = 0;
+    for (; m + 1 < terms; m += 2) {
+      scaleConjugate(w[offset + m], x.re(m), x.im(m), re[0], im[0], from, to);
+      scaleConjugate(w[offset + m + 1], x.re(m + 1), x.im(m + 1), re[1], im[1], from, to);
+      for (int i = from; i < to; i++) {
+        double p = x.re(m + 1, i);
+        double q = x.im(m + 1, i);
+        double[] cr = rho.re(i);
+        double[] ci = rho.im(i);
+        addTwo(cr, ci, i, to, x.re(m, i), x.im(m, i), re[0], im[0], p, q, re[1], im[1]);
+      }
+    }
+    if (m < terms) {
+      scaleConjugate(w[offset + m], x.re(m), x.im(m), re[0], im[0], from, to);
+      for (int i = from; i < to; i++) {
+        addOne(rho.re(i), rho.im(i), i, to, x.re(m, i), x.im(m, i), re[0], im[0]);
+      }
+    }
+  }
+
+  private static void scaleConjugate(
+      double w, double[] xr, double[] xi, double[] re, double[] im, int from, int to) {
+    for (int j = from; j < to; j++) {
+      re[j] = w * xr[j];
+      im[j] = -(w * xi[j]);
+    }
+  }
+
+  @Override
   public void setProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
     c.clear(rows, columns);
     addProduct(a, b, c, rows, terms, columns);

@@ -17,6 +17,7 @@ final class Rehearsal {
   private final ComplexMatrix a = ComplexMatrix.identity(D);
   private final ComplexMatrix b = new ComplexMatrix(D, COLUMNS);
   private final ComplexMatrix c = new ComplexMatrix(D, COLUMNS);
+  private final ComplexMatrix projectors = new ComplexMatrix(D, COLUMNS);
   private final double[] u = new double[2 * D];
   private final int[] pairs = new int[2 * PAIRS];
   private final double[] form = new double[6 * PAIRS];
@@ -56,6 +57,7 @@ final class Rehearsal {
   private enum Part {
     PRODUCT,
     REAL_PRODUCT,
+    PROJECTORS,
     CIS,
     EVOLVE,
     POLYNOMIAL,
@@ -80,6 +82,7 @@ final class Rehearsal {
     switch (part) {
       case PRODUCT -> kernel.addProduct(left, right, sums, D, D, COLUMNS);
       case REAL_PRODUCT -> kernel.addRealProduct(left, right, sums, D, D, COLUMNS);
+      case PROJECTORS -> kernel.addProjectors(projectors, u, 0, D, 0, D, c);
       case CIS -> kernel.cis(1, x, re, im);
       case EVOLVE -> kernel.evolve(u, u, 0, 1, x, block, block);
       case POLYNOMIAL -> kernel.multiplyByPolynomial(u, x, re, im);

@@ -51,6 +51,13 @@ final class SwitchingKernel implements Kernel {
   }
 
   @Override
+  public void addProjectors(
+      ComplexMatrix x, double[] w, int offset, int terms, int from, int to, ComplexMatrix rho) {
+    at((long) terms * (to - from) * (to - from) / 2)
+        .addProjectors(x, w, offset, terms, from, to, rho);
+  }
+
+  @Override
   public void cis(double w, double[] x, double[] re, double[] im) {
     at(PER_FUNCTION * x.length).cis(w, x, re, im);
   }

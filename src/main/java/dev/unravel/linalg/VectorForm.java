@@ -7,8 +7,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Hermitian forms, see {@link Kernel#addForm}, two vectors of columns at a time and the sums in
- * registers. Each method does as many columns as fill vectors and returns how many. Without
+ * Hermitian forms, see {@link Kernel#addForm}, two or four vectors of columns at a time and the
+ * sums in registers. Each method does as many columns as fill vectors and returns how many. Without
  * helpers, for the reason given at {@link VectorTile}.
  */
 final class VectorForm {
@@ -16,12 +16,16 @@ final class VectorForm {
   private static final VectorSpecies<Double> SPECIES = VectorTile.SPECIES;
   private static final int LANES = VectorTile.LANES;
 
+  /** Whether there are registers for the sums of four vectors. */
+  static final boolean WIDE = VectorTile.WIDEST == 2 * LANES;
+
   private VectorForm() {}
 
   static int add(
       int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[] out, int count) {
     int end = SPECIES.loopBound(count);
-    for (int j = 0; j < end; j += 2 * LANES) {
+    int done = addWide(pairs, u, from, to, x, out, end);
+    for (int j = done; j < end; j += 2 * LANES) {
       int next = Math.min(j + LANES, end - LANES);
       DoubleVector sum0 = fromArray(SPECIES, out, j);
       DoubleVector sum1 = fromArray(SPECIES, out, next);
@@ -54,6 +58,68 @@ final class VectorForm {
       }
       sum0.intoArray(out, j);
       sum1.intoArray(out, next);
+    }
+    return end;
+  }
+
+  /** Four vectors at a time, as long as there are so many. */
+  private static int addWide(
+      int[] pairs, double[] u, int from, int to, ComplexMatrix x, double[] out, int count) {
+    int end = WIDE ? count / (4 * LANES) * (4 * LANES) : 0;
+    for (int j = 0; j < end; j += 4 * LANES) {
+      DoubleVector sum0 = fromArray(SPECIES, out, j);
+      DoubleVector sum1 = fromArray(SPECIES, out, j + LANES);
+      DoubleVector sum2 = fromArray(SPECIES, out, j + 2 * LANES);
+      DoubleVector sum3 = fromArray(SPECIES, out, j + 3 * LANES);
+      int p = from;
+      while (p < to) {
+        int i = pairs[2 * p];
+        DoubleVector re0 = broadcast(SPECIES, 0);
+        DoubleVector im0 = re0;
+        DoubleVector re1 = re0;
+        DoubleVector im1 = re0;
+        DoubleVector re2 = re0;
+        DoubleVector im2 = re0;
+        DoubleVector re3 = re0;
+        DoubleVector im3 = re0;
+        for (; p < to && pairs[2 * p] == i; p++) {
+          double[] br = x.re(pairs[2 * p + 1]);
+          double[] bi = x.im(pairs[2 * p + 1]);
+          DoubleVector v = broadcast(SPECIES, u[2 * p]);
+          DoubleVector w = broadcast(SPECIES, u[2 * p + 1]);
+          DoubleVector minusW = w.neg();
+          DoubleVector br0 = fromArray(SPECIES, br, j);
+          DoubleVector bi0 = fromArray(SPECIES, bi, j);
+          re0 = minusW.fma(bi0, v.fma(br0, re0));
+          im0 = w.fma(br0, v.fma(bi0, im0));
+          DoubleVector br1 = fromArray(SPECIES, br, j + LANES);
+          DoubleVector bi1 = fromArray(SPECIES, bi, j + LANES);
+          re1 = minusW.fma(bi1, v.fma(br1, re1));
+          im1 = w.fma(br1, v.fma(bi1, im1));
+          DoubleVector br2 = fromArray(SPECIES, br, j + 2 * LANES);
+          DoubleVector bi2 = fromArray(SPECIES, bi, j + 2 * LANES);
+          re2 = minusW.fma(bi2, v.fma(br2, re2));
+          im2 = w.fma(br2, v.fma(bi2, im2));
+          DoubleVector br3 = fromArray(SPECIES, br, j + 3 * LANES);
+          DoubleVector bi3 = fromArray(SPECIES, bi, j + 3 * LANES);
+          re3 = minusW.fma(bi3, v.fma(br3, re3));
+          im3 = w.fma(br3, v.fma(bi3, im3));
+        }
+        double[] ar = x.re(i);
+        double[] ai = x.im(i);
+        sum0 = fromArray(SPECIES, ar, j).fma(re0, sum0);
+        sum0 = fromArray(SPECIES, ai, j).fma(im0, sum0);
+        sum1 = fromArray(SPECIES, ar, j + LANES).fma(re1, sum1);
+        sum1 = fromArray(SPECIES, ai, j + LANES).fma(im1, sum1);
+        sum2 = fromArray(SPECIES, ar, j + 2 * LANES).fma(re2, sum2);
+        sum2 = fromArray(SPECIES, ai, j + 2 * LANES).fma(im2, sum2);
+        sum3 = fromArray(SPECIES, ar, j + 3 * LANES).fma(re3, sum3);
+        sum3 = fromArray(SPECIES, ai, j + 3 * LANES).fma(im3, sum3);
+      }
+      sum0.intoArray(out, j);
+      sum1.intoArray(out, j + LANES);
+      sum2.intoArray(out, j + 2 * LANES);
+      sum3.intoArray(out, j + 3 * LANES);
     }
     return end;
   }

@@ -52,6 +52,20 @@ final class VectorKernel implements Kernel {
   }
 
   @Override
+  public void addProjectors(
+      ComplexMatrix x, double[] w, int offset, int terms, int from, int to, ComplexMatrix rho) {
+    for (int i = from; i < to; i += ROWS) {
+      int column = i / LANES * LANES;
+      for (; WIDEST > LANES && column + LANES < to; column += WIDEST) {
+        VectorProjectors.addWide(x, w, offset, terms, i, to, column, rho);
+      }
+      for (; column < to; column += LANES) {
+        VectorProjectors.addNarrow(x, w, offset, terms, i, to, column, rho);
+      }
+    }
+  }
+
+  @Override
   public void setProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
     if (terms < ROWS || columns < LANES) {
       c.clear(rows, columns);

@@ -131,6 +131,52 @@ abstract class KernelContract {
   }
 
   @Test
+  void shouldAddProjectorsOneByOneOnAndAboveTheDiagonal() {
+    SplittableRandom random = new SplittableRandom(8);
+    for (int n = 0; n < CASES; n++) {
+      RandomMatrices matrices = new RandomMatrices(random.nextLong());
+      int to = random.nextInt(1, 40);
+      int from = random.nextInt(to);
+      int terms = random.nextInt(1, 12);
+      ComplexMatrix x = new ComplexMatrix(terms, Kernels.padded(to));
+      ComplexMatrix numbers = matrices.matrix(terms, to);
+      for (int m = 0; m < terms; m++) {
+        for (int i = from; i < to; i++) {
+          x.set(m, i, numbers.re(m, i), numbers.im(m, i));
+        }
+      }
+      double[] w = random.doubles(terms + 3L, -1, 1).toArray();
+      ComplexMatrix rho = matrices.matrix(to, Kernels.padded(to));
+      ComplexMatrix expected = rho.copy();
+      for (int m = 0; m < terms; m++) {
+        addProjector(x, m, w[3 + m], from, to, expected);
+      }
+      kernel().addProjectors(x, w, 3, terms, from, to, rho);
+      for (int i = from; i < to; i++) {
+        for (int j = i; j < to; j++) {
+          assertThat(rho.re(i, j)).isEqualTo(expected.re(i, j));
+          assertThat(rho.im(i, j)).isEqualTo(expected.im(i, j));
+        }
+      }
+    }
+  }
+
+  private static void addProjector(
+      ComplexMatrix x, int m, double w, int from, int to, ComplexMatrix rho) {
+    for (int i = from; i < to; i++) {
+      for (int j = i; j < to; j++) {
+        double br = w * x.re(m, j);
+        double bi = -(w * x.im(m, j));
+        rho.set(
+            i,
+            j,
+            Math.fma(-x.im(m, i), bi, Math.fma(x.re(m, i), br, rho.re(i, j))),
+            Math.fma(x.im(m, i), br, Math.fma(x.re(m, i), bi, rho.im(i, j))));
+      }
+    }
+  }
+
+  @Test
   void shouldGiveEachAngleTheBitsOfThePlainLoop() {
     for (int n = 0; n < 40; n++) {
       double[] x = arguments(n, 1e5);

@@ -136,6 +136,32 @@ class KernelsTest {
     assertSameAbove(twice, once);
   }
 
+  /** What an earlier call has left beside the window is not added. */
+  @Test
+  void shouldSumProjectorsInWindowsThatMove() {
+    RandomMatrices random = new RandomMatrices(4);
+    double[] w = random.vector(20).re;
+    ProjectorSum sum = new ProjectorSum(30);
+    for (int[] window : new int[][] {{0, 30}, {9, 21}, {3, 12}, {17, 30}, {16, 19}, {0, 30}}) {
+      ComplexMatrix states = random.matrix(30, 20);
+      ComplexMatrix inWindow = new ComplexMatrix(30, 20);
+      for (int k = window[0]; k < window[1]; k++) {
+        System.arraycopy(states.re(k), 0, inWindow.re(k), 0, 20);
+        System.arraycopy(states.im(k), 0, inWindow.im(k), 0, 20);
+      }
+      ComplexMatrix found = new ComplexMatrix(30, Kernels.padded(30));
+      sum.add(states, window[0], window[1], w, 20, found, 0);
+      ComplexMatrix expected = new ComplexMatrix(30, Kernels.padded(30));
+      new ProjectorSum(30).add(inWindow, w, expected);
+      for (int i = window[0]; i < window[1]; i++) {
+        for (int j = i; j < 30; j++) {
+          assertThat(found.re(i, j)).isEqualTo(expected.re(i, j));
+          assertThat(found.im(i, j)).isEqualTo(expected.im(i, j));
+        }
+      }
+    }
+  }
+
   private static ComplexMatrix columns(ComplexMatrix a, int from, int to) {
     ComplexMatrix part = new ComplexMatrix(a.rows(), to - from);
     for (int i = 0; i < a.rows(); i++) {

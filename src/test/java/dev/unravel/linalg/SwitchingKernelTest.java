@@ -51,6 +51,14 @@ class SwitchingKernelTest extends KernelContract {
     }
 
     @Override
+    public void addProjectors(
+        ComplexMatrix x, double[] w, int offset, int terms, int from, int to, ComplexMatrix rho) {
+      for (int n = 0; n < 100; n++) {
+        plain.addProjectors(x, w, offset, terms, from, to, rho);
+      }
+    }
+
+    @Override
     public void cis(double w, double[] x, double[] re, double[] im) {
       for (int n = 0; n < 100; n++) {
         plain.cis(w, x, re, im);
