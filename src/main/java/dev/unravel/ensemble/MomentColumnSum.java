@@ -45,7 +45,7 @@ final class MomentColumnSum implements ColumnSum {
     if (!unravelling.frame().isDicke()) {
       return Optional.empty();
     }
-    BlockOperator toDicke = coordinates.toFrame();
+    BlockOperator toDicke = coordinates.frameOperator();
     double d = coordinates.dimension();
     return toDicke.cost() + PER_COMPONENT * d < 2 * d * d
         ? Optional.of(new MomentColumnSum(toDicke, unravelling, points))

@@ -185,7 +185,7 @@ final class BatchSimulator implements BlockSimulator {
     }
 
     /**
-     * Gives the lanes that are free to the next trajectories, if their sector is that of the
+     * Gives the lanes that are free to the next trajectories, if they are welcome beside the
      * others; returns how many have had one.
      */
     private int fill(int[] candidates, int taken) {

@@ -443,8 +443,8 @@ public final class EigenCoordinates {
     jumps.get(channel).apply(states, result, result.states().columns());
   }
 
-  /** psi = W c of a block of states; what it holds of their first columns is to be looked at. */
-  public BlockOperator toFrame() {
+  /** W, which takes blocks of states to the frame: psi = W c. */
+  public BlockOperator frameOperator() {
     return BlockOperator.of(withoutRounding(w.copy()));
   }
 
