@@ -84,7 +84,7 @@ public class KernelBenchmark {
 
   @Benchmark
   public ComplexMatrix realProduct() {
-    Kernels.multiply(matrix, true, 0, 0, block, result);
+    Kernels.multiply(matrix, true, 0, 0, block, result, result.columns());
     return result;
   }
 
