@@ -2,6 +2,7 @@ package dev.unravel;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a user may be told: one line, in words, without names of classes. */
 public final class MessageText {
@@ -15,7 +16,8 @@ public final class MessageText {
   /**
    * Checks a message.
    *
-   * @param input what the user gave, of which the message may repeat anything
+   * @param input what the user gave, of which the message may repeat anything, also parts of it
+   *     joined by dots, as those of a key are
    * @throws AssertionError if it is nothing for a user
    */
   public static void check(String message, String input) {
@@ -27,7 +29,7 @@ public final class MessageText {
     }
     Matcher names = CLASS.matcher(message);
     while (names.find()) {
-      if (!input.contains(names.group())) {
+      if (!Stream.of(names.group().split("\\.")).allMatch(input::contains)) {
         throw new AssertionError("a class, " + names.group() + ", is named in: " + message);
       }
     }
