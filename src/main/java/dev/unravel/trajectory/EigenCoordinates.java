@@ -80,6 +80,7 @@ public final class EigenCoordinates {
 
   private final BlockMatrix amplitudes;
   private final List<WindowedVector> initial;
+  private final int widestInitial;
   private final List<WindowedVector> outcomes;
   private final Sectors sectors;
 
@@ -117,6 +118,7 @@ public final class EigenCoordinates {
         IntStream.range(0, unravelling.system().initial().size())
             .mapToObj(j -> WindowedVector.of(product(transposed, unravelling.initial(j))))
             .toList();
+    widestInitial = initial.stream().mapToInt(v -> v.to() - v.from()).max().orElseThrow();
     double middle = meanEnergy(initial.get(0));
     frequencies = Arrays.stream(energies).map(e -> middle - e).toArray();
     int d = energies.length;
@@ -335,9 +337,8 @@ public final class EigenCoordinates {
     if (states.width() == 0) {
       return true;
     }
-    int widest = initial.stream().mapToInt(v -> v.to() - v.from()).max().orElseThrow();
     return sectors.welcomePrepared(states.from(), states.to())
-        && states.to() - states.from() <= SPREAD * widest;
+        && states.to() - states.from() <= SPREAD * widestInitial;
   }
 
   /** d. */
