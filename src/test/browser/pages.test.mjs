@@ -287,7 +287,7 @@ test('a coordinator shows its nodes, and the blocks under way', async () => {
 test('a run at work is watched to its end, and is not held up', { timeout: 180_000 }, async () => {
   await open('/');
   const live = start(
-    ...['run', join(home, 'conf/fig4a.conf'), '--set', 'curves=[]', '--trajectories', '1500000', '--quiet'],
+    ...['run', join(home, 'conf/fig4a.conf'), '--set', 'curves=[]', '--trajectories', '3000000', '--quiet'],
     ...['--out', join(runs.path, 'live'), '--workers', '1'],
   );
   const row = page.locator('tr[data-run="live"]');

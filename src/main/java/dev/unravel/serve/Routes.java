@@ -187,17 +187,12 @@ final class Routes implements HttpHandler, AutoCloseable {
       throw nothing();
     } else if (what.equals("events")) {
       query.allow();
-      streams.begin(exchange, answer, () -> news(run));
+      streams.begin(exchange, answer, () -> RunJson.news(catalog.find(run.id())));
       return true;
     } else {
       ofRun(run, what, query, answer);
     }
     return false;
-  }
-
-  private EventStreams.News news(RunFolder run) {
-    String text = RunJson.whole(catalog.find(run.id())).toString();
-    return new EventStreams.News(text, !RunStatus.of(run).isRunning());
   }
 
   private void ofRun(RunFolder run, String what, Query query, Answer answer) throws IOException {

@@ -81,7 +81,16 @@ final class RunJson {
 
   /** Everything about one run. */
   static ObjectNode whole(RunFolder run) {
+    return whole(run, RunStatus.of(run));
+  }
+
+  /** The same to who watches it: the last news are those that say that it is no longer at work. */
+  static EventStreams.News news(RunFolder run) {
     RunStatus status = RunStatus.of(run);
+    return new EventStreams.News(whole(run, status).toString(), !status.isRunning());
+  }
+
+  private static ObjectNode whole(RunFolder run, RunStatus status) {
     ObjectNode whole = line(run, status);
     whole.put("path", run.path().toString());
     raw(run).ifPresent(json -> whole.set("record", json));
