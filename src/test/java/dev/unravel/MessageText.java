@@ -7,9 +7,13 @@ import java.util.stream.Stream;
 /** What a user may be told: one line, in words, without names of classes. */
 public final class MessageText {
 
-  /** A class with its package, or an exception by its bare name. */
+  /**
+   * A class with its package, or an exception by its bare name. Keys of scenarios have dots too.
+   */
   private static final Pattern CLASS =
-      Pattern.compile("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*|\\b[A-Z]\\w*(?:Exception|Error)\\b");
+      Pattern.compile(
+          "\\b(?:java|javax|jdk|sun|com|dev|org|io|net|akka|scala)(?:\\.\\w+)*\\.[A-Z]\\w*"
+              + "|\\b[A-Z]\\w*(?:Exception|Error)\\b");
 
   private MessageText() {}
 

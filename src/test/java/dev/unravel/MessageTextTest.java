@@ -19,6 +19,7 @@ class MessageTextTest {
         "f: java.lang.IllegalStateException",
         "f: NumberFormatException: For input string",
         "f: com.typesafe.config.ConfigException$Parse: x",
+        "f: dev.unravel.conf.Scenario: x",
         "f: StackOverflowError"
       })
   void shouldFindWhatIsNothingForAUser(String message) {
@@ -31,6 +32,7 @@ class MessageTextTest {
     assertThatCode(
             () -> {
               MessageText.check("f:1: eve.rate = MyError: must be a number", "eve.rate = MyError");
+              MessageText.check("f:2: operator.plus: did you mean operator.Splus?", "plus = 1");
               MessageText.check("f:3: time.end = -1: must be above 0", "time.end = -1");
               MessageText.check("run/events-00000.avro at byte 17: broken. A block follows.", "");
             })
