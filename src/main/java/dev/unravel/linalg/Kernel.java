@@ -13,7 +13,8 @@ interface Kernel {
   String name();
 
   /**
-   * {@code c[i][j] += sum_k a[i][k] b[k][j]}, complex, where k runs upwards and each step is
+   * {@code c[i][j] = sum_k a[i][k] b[k][j]}, complex, whatever c holds: the sums begin with zero, k
+   * runs upwards, and each step is
    *
    * <pre>
    *   Re c = fma(-Im a, Im b, fma(Re a, Re b, Re c))
@@ -24,24 +25,18 @@ interface Kernel {
    * @param b terms x columns; starts at the same column of its matrix as c
    * @param c rows x columns; shares no array with a or b
    */
-  void addProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns);
+  void setProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns);
 
   /**
    * The same for a real a, whose imaginary part is not looked at: {@code Re c = fma(a, Re b, Re c)}
    * and so for Im c.
    */
-  void addRealProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns);
-
-  /** As {@link #addProduct} with c zero to begin with, whatever it holds. */
-  void setProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns);
-
-  /** As {@link #addRealProduct} with c zero to begin with, whatever it holds. */
   void setRealProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns);
 
   /**
    * {@code rho += sum_m w[offset + m] x_m x_m^+} on and above the diagonal, m upwards, for vectors
    * x_m of which components {@code from} to {@code to - 1} are not zero: each step is that of
-   * {@link #addProduct} with a = x_m[i] and b = w conj(x_m[j]), Re b = w Re x_m[j] and Im b = -(w
+   * {@link #setProduct} with a = x_m[i] and b = w conj(x_m[j]), Re b = w Re x_m[j] and Im b = -(w
    * Im x_m[j]). What is below the diagonal may be overwritten.
    *
    * @param x a vector a row; zeros up to the next {@link Kernels#padded} length behind them, and
@@ -115,7 +110,7 @@ interface Kernel {
 
   /**
    * {@code y[i][j] = sum_p u[p] x[column[p]][j]}, complex, for p = begin[i] ... end[i] - 1 in these
-   * rows i: the sums begin with zero, and each step is that of {@link #addProduct}.
+   * rows i: the sums begin with zero, and each step is that of {@link #setProduct}.
    *
    * @param u Re and Im in turns, a coefficient an element
    * @param from the first row

@@ -15,14 +15,15 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
-  public void addProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+  public void setProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+    c.clear(rows, columns);
     for (int i = 0; i < rows; i++) {
       addProductRow(a, b, c, i, terms, c.column(), c.column() + columns);
     }
   }
 
   /** Row i of c, columns {@code from} to {@code to - 1} of the matrices b and c are parts of. */
-  static void addProductRow(
+  private static void addProductRow(
       Submatrix a, Submatrix b, Submatrix c, int i, int terms, int from, int to) {
     double[] x = a.re(i);
     double[] y = a.im(i);
@@ -72,15 +73,16 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
-  public void addRealProduct(
+  public void setRealProduct(
       Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
+    c.clear(rows, columns);
     for (int i = 0; i < rows; i++) {
       addRealProductRow(a, b, c, i, terms, c.column(), c.column() + columns);
     }
   }
 
   /** As {@link #addProductRow}. */
-  static void addRealProductRow(
+  private static void addRealProductRow(
       Submatrix a, Submatrix b, Submatrix c, int i, int terms, int from, int to) {
     double[] x = a.re(i);
     int offset = a.column();
@@ -126,19 +128,6 @@ final class PlainKernel implements Kernel {
       re[j] = w * xr[j];
       im[j] = -(w * xi[j]);
     }
-  }
-
-  @Override
-  public void setProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
-    c.clear(rows, columns);
-    addProduct(a, b, c, rows, terms, columns);
-  }
-
-  @Override
-  public void setRealProduct(
-      Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
-    c.clear(rows, columns);
-    addRealProduct(a, b, c, rows, terms, columns);
   }
 
   private static void addOne(double[] c, int from, int to, double x, double[] b) {

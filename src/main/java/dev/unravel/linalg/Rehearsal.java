@@ -80,8 +80,8 @@ final class Rehearsal {
     Submatrix right = new Submatrix(b, 0, 0);
     Submatrix sums = new Submatrix(c, 0, 0);
     switch (part) {
-      case PRODUCT -> kernel.addProduct(left, right, sums, D, D, COLUMNS);
-      case REAL_PRODUCT -> kernel.addRealProduct(left, right, sums, D, D, COLUMNS);
+      case PRODUCT -> kernel.setProduct(left, right, sums, D, D, COLUMNS);
+      case REAL_PRODUCT -> kernel.setRealProduct(left, right, sums, D, D, COLUMNS);
       case PROJECTORS -> kernel.addProjectors(projectors, u, 0, D, 0, D, c);
       case CIS -> kernel.cis(1, x, re, im);
       case EVOLVE -> kernel.evolve(u, u, 0, 1, x, block, block);

@@ -29,17 +29,6 @@ final class SwitchingKernel implements Kernel {
   }
 
   @Override
-  public void addProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
-    at((long) rows * terms * columns).addProduct(a, b, c, rows, terms, columns);
-  }
-
-  @Override
-  public void addRealProduct(
-      Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
-    at((long) rows * terms * columns / 2).addRealProduct(a, b, c, rows, terms, columns);
-  }
-
-  @Override
   public void setProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
     at((long) rows * terms * columns).setProduct(a, b, c, rows, terms, columns);
   }

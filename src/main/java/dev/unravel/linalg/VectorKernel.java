@@ -3,9 +3,8 @@ package dev.unravel.linalg;
 import dev.unravel.linalg.VectorTile.Rows;
 
 /**
- * Vector instructions by name. Products are cut into tiles, see {@link VectorTile}. Where the edge
- * of c cuts a tile, it is worked in a copy: a tile that would reach past the end moves back over
- * columns that are done already, whose second results are dropped.
+ * Vector instructions by name. Products are cut into tiles, see {@link VectorTile}; what is too
+ * small for one is left to the plain kernel.
  *
  * <p>This class and those that begin with its name are the only ones that know
  * jdk.incubator.vector; {@link KernelChoice} loads them where that is there.
@@ -15,6 +14,8 @@ final class VectorKernel implements Kernel {
   private static final int LANES = VectorTile.LANES;
   private static final int ROWS = VectorTile.ROWS;
   private static final int WIDEST = VectorTile.WIDEST;
+
+  private final Kernel plain = new PlainKernel();
 
   /**
    * A kernel.
@@ -30,25 +31,6 @@ final class VectorKernel implements Kernel {
   @Override
   public String name() {
     return "vector";
-  }
-
-  @Override
-  public void addProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
-    int tiled = tiledRows(c, rows, terms, columns);
-    addTiles(a, b, c, tiled, terms, columns, false);
-    for (int i = tiled; i < rows; i++) {
-      PlainKernel.addProductRow(a, b, c, i, terms, c.column(), c.column() + columns);
-    }
-  }
-
-  @Override
-  public void addRealProduct(
-      Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
-    int tiled = tiledRows(c, rows, terms, columns);
-    addTiles(a, b, c, tiled, terms, columns, true);
-    for (int i = tiled; i < rows; i++) {
-      PlainKernel.addRealProductRow(a, b, c, i, terms, c.column(), c.column() + columns);
-    }
   }
 
   @Override
@@ -68,8 +50,7 @@ final class VectorKernel implements Kernel {
   @Override
   public void setProduct(Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
     if (terms < ROWS || columns < LANES) {
-      c.clear(rows, columns);
-      addProduct(a, b, c, rows, terms, columns);
+      plain.setProduct(a, b, c, rows, terms, columns);
     } else {
       setTiles(a, b, c, rows, terms, columns, false);
     }
@@ -79,16 +60,15 @@ final class VectorKernel implements Kernel {
   public void setRealProduct(
       Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns) {
     if (terms < ROWS || columns < LANES) {
-      c.clear(rows, columns);
-      addRealProduct(a, b, c, rows, terms, columns);
+      plain.setRealProduct(a, b, c, rows, terms, columns);
     } else {
       setTiles(a, b, c, rows, terms, columns, true);
     }
   }
 
   /**
-   * Tiles that begin with zeros may be done twice, in part: what they set does not change by that.
-   * So those at an edge reach back, and the last rows stand in for missing ones.
+   * Tiles may be done twice, in part: what they set does not change by that. So those at an edge
+   * reach back, and the last rows stand in for missing ones.
    */
   private static void setTiles(
       Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns, boolean real) {
@@ -100,56 +80,22 @@ final class VectorKernel implements Kernel {
       int width = end - done > LANES && columns >= WIDEST ? WIDEST : LANES;
       int start = Math.min(done, end - width);
       for (int t = 0; t < left.length; t++) {
-        sums[t].clear(start, width);
-        addTile(left[t], b, terms, start, width, sums[t], start, real);
+        setTile(left[t], b, terms, start, width, sums[t], real);
       }
       done = start + width;
     }
   }
 
-  /** How many rows are worth tiles: none of few terms, and not a single one that is left over. */
-  private static int tiledRows(Submatrix c, int rows, int terms, int columns) {
-    if (terms < ROWS || c.column() + columns < LANES) {
-      return 0;
-    }
-    return rows % ROWS == 1 ? rows - 1 : rows;
-  }
-
-  private static void addTiles(
-      Submatrix a, Submatrix b, Submatrix c, int rows, int terms, int columns, boolean real) {
-    Rows[] left = Rows.split(a, rows);
-    Rows[] sums = Rows.split(c, rows);
-    Rows copy = Rows.copy();
-    int end = c.column() + columns;
-    int done = c.column();
-    while (done < end) {
-      int width = end - done > LANES && end >= WIDEST ? WIDEST : LANES;
-      int start = Math.min(done, end - width);
-      int skip = done - start;
-      for (int t = 0; t < left.length; t++) {
-        if (skip == 0) {
-          addTile(left[t], b, terms, start, width, sums[t], start, real);
-        } else {
-          sums[t].copyColumns(done, copy, skip, width - skip);
-          addTile(left[t], b, terms, start, width, copy, 0, real);
-          copy.copyColumns(skip, sums[t], done, width - skip);
-        }
-      }
-      done = start + width;
-    }
-  }
-
-  /** {@code column} is the first one in b, {@code at} in c, which may be a copy. */
-  private static void addTile(
-      Rows a, Submatrix b, int terms, int column, int width, Rows c, int at, boolean real) {
+  private static void setTile(
+      Rows a, Submatrix b, int terms, int column, int width, Rows c, boolean real) {
     if (real && width > LANES) {
-      VectorTile.addRealWide(a, b, terms, column, c, at);
+      VectorTile.setRealWide(a, b, terms, column, c);
     } else if (real) {
-      VectorTile.addReal(a, b, terms, column, c, at);
+      VectorTile.setReal(a, b, terms, column, c);
     } else if (width > LANES) {
-      VectorTile.addWide(a, b, terms, column, c, at);
+      VectorTile.setWide(a, b, terms, column, c);
     } else {
-      VectorTile.addNarrow(a, b, terms, column, c, at);
+      VectorTile.setNarrow(a, b, terms, column, c);
     }
   }
 

@@ -2,16 +2,16 @@ package dev.unravel.linalg;
 
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
+import static jdk.incubator.vector.DoubleVector.zero;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What {@link Kernel#addProduct} does to 4 rows of c and one or two vectors of columns: the 16 (8)
- * sums stay in registers while k runs. A step of the wide tile is 4 loads, 8 broadcasts from
- * memory, 2 changes of sign and 32 fused multiply-adds. The methods are long because C2 must see
- * each as one piece: a helper that it decides not to put in place makes an object of every vector.
+ * {@link Kernel#setProduct} for 4 rows of c and one or two vectors of columns: the 16 (8) sums stay
+ * in registers while k runs. A step of the wide tile is 4 loads, 8 broadcasts from memory, 2
+ * changes of sign and 32 fused multiply-adds. The methods are long because C2 must see each as one
+ * piece: a helper that it decides not to put in place makes an object of every vector.
  */
 final class VectorTile {
 
@@ -31,11 +31,6 @@ final class VectorTile {
    */
   record Rows(double[][] re, double[][] im, int column) {
 
-    /** Room for a tile. */
-    static Rows copy() {
-      return new Rows(new double[ROWS][WIDEST], new double[ROWS][WIDEST], 0);
-    }
-
     /** The rows of a part, four by four. */
     static Rows[] split(Submatrix part, int rows) {
       Rows[] split = new Rows[(rows + ROWS - 1) / ROWS];
@@ -49,24 +44,10 @@ final class VectorTile {
       }
       return split;
     }
-
-    void clear(int from, int columns) {
-      for (int r = 0; r < ROWS; r++) {
-        Arrays.fill(re[r], from, from + columns, 0);
-        Arrays.fill(im[r], from, from + columns, 0);
-      }
-    }
-
-    void copyColumns(int from, Rows to, int at, int columns) {
-      for (int r = 0; r < ROWS; r++) {
-        System.arraycopy(re[r], from, to.re[r], at, columns);
-        System.arraycopy(im[r], from, to.im[r], at, columns);
-      }
-    }
   }
 
-  /** Two vectors. {@code column} is the first one in b, {@code at} in c, which may be a copy. */
-  static void addWide(Rows a, Submatrix b, int terms, int column, Rows c, int at) {
+  /** Two vectors of columns. */
+  static void setWide(Rows a, Submatrix b, int terms, int column, Rows c) {
     double[] p0 = a.re[0];
     double[] q0 = a.im[0];
     double[] p1 = a.re[1];
@@ -75,22 +56,22 @@ final class VectorTile {
     double[] q2 = a.im[2];
     double[] p3 = a.re[3];
     double[] q3 = a.im[3];
-    DoubleVector re00 = fromArray(SPECIES, c.re[0], at);
-    DoubleVector im00 = fromArray(SPECIES, c.im[0], at);
-    DoubleVector re01 = fromArray(SPECIES, c.re[0], at + LANES);
-    DoubleVector im01 = fromArray(SPECIES, c.im[0], at + LANES);
-    DoubleVector re10 = fromArray(SPECIES, c.re[1], at);
-    DoubleVector im10 = fromArray(SPECIES, c.im[1], at);
-    DoubleVector re11 = fromArray(SPECIES, c.re[1], at + LANES);
-    DoubleVector im11 = fromArray(SPECIES, c.im[1], at + LANES);
-    DoubleVector re20 = fromArray(SPECIES, c.re[2], at);
-    DoubleVector im20 = fromArray(SPECIES, c.im[2], at);
-    DoubleVector re21 = fromArray(SPECIES, c.re[2], at + LANES);
-    DoubleVector im21 = fromArray(SPECIES, c.im[2], at + LANES);
-    DoubleVector re30 = fromArray(SPECIES, c.re[3], at);
-    DoubleVector im30 = fromArray(SPECIES, c.im[3], at);
-    DoubleVector re31 = fromArray(SPECIES, c.re[3], at + LANES);
-    DoubleVector im31 = fromArray(SPECIES, c.im[3], at + LANES);
+    DoubleVector re00 = zero(SPECIES);
+    DoubleVector im00 = zero(SPECIES);
+    DoubleVector re01 = zero(SPECIES);
+    DoubleVector im01 = zero(SPECIES);
+    DoubleVector re10 = zero(SPECIES);
+    DoubleVector im10 = zero(SPECIES);
+    DoubleVector re11 = zero(SPECIES);
+    DoubleVector im11 = zero(SPECIES);
+    DoubleVector re20 = zero(SPECIES);
+    DoubleVector im20 = zero(SPECIES);
+    DoubleVector re21 = zero(SPECIES);
+    DoubleVector im21 = zero(SPECIES);
+    DoubleVector re30 = zero(SPECIES);
+    DoubleVector im30 = zero(SPECIES);
+    DoubleVector re31 = zero(SPECIES);
+    DoubleVector im31 = zero(SPECIES);
     for (int k = 0; k < terms; k++) {
       int t = a.column + k;
       DoubleVector x0 = fromArray(SPECIES, b.re(k), column);
@@ -126,26 +107,26 @@ final class VectorTile {
       re31 = q.fma(z1, p.fma(x1, re31));
       im31 = q.fma(x1, p.fma(y1, im31));
     }
-    re00.intoArray(c.re[0], at);
-    im00.intoArray(c.im[0], at);
-    re01.intoArray(c.re[0], at + LANES);
-    im01.intoArray(c.im[0], at + LANES);
-    re10.intoArray(c.re[1], at);
-    im10.intoArray(c.im[1], at);
-    re11.intoArray(c.re[1], at + LANES);
-    im11.intoArray(c.im[1], at + LANES);
-    re20.intoArray(c.re[2], at);
-    im20.intoArray(c.im[2], at);
-    re21.intoArray(c.re[2], at + LANES);
-    im21.intoArray(c.im[2], at + LANES);
-    re30.intoArray(c.re[3], at);
-    im30.intoArray(c.im[3], at);
-    re31.intoArray(c.re[3], at + LANES);
-    im31.intoArray(c.im[3], at + LANES);
+    re00.intoArray(c.re[0], column);
+    im00.intoArray(c.im[0], column);
+    re01.intoArray(c.re[0], column + LANES);
+    im01.intoArray(c.im[0], column + LANES);
+    re10.intoArray(c.re[1], column);
+    im10.intoArray(c.im[1], column);
+    re11.intoArray(c.re[1], column + LANES);
+    im11.intoArray(c.im[1], column + LANES);
+    re20.intoArray(c.re[2], column);
+    im20.intoArray(c.im[2], column);
+    re21.intoArray(c.re[2], column + LANES);
+    im21.intoArray(c.im[2], column + LANES);
+    re30.intoArray(c.re[3], column);
+    im30.intoArray(c.im[3], column);
+    re31.intoArray(c.re[3], column + LANES);
+    im31.intoArray(c.im[3], column + LANES);
   }
 
-  /** One vector. */
-  static void addNarrow(Rows a, Submatrix b, int terms, int column, Rows c, int at) {
+  /** One vector of columns. */
+  static void setNarrow(Rows a, Submatrix b, int terms, int column, Rows c) {
     double[] p0 = a.re[0];
     double[] q0 = a.im[0];
     double[] p1 = a.re[1];
@@ -154,14 +135,14 @@ final class VectorTile {
     double[] q2 = a.im[2];
     double[] p3 = a.re[3];
     double[] q3 = a.im[3];
-    DoubleVector re0 = fromArray(SPECIES, c.re[0], at);
-    DoubleVector im0 = fromArray(SPECIES, c.im[0], at);
-    DoubleVector re1 = fromArray(SPECIES, c.re[1], at);
-    DoubleVector im1 = fromArray(SPECIES, c.im[1], at);
-    DoubleVector re2 = fromArray(SPECIES, c.re[2], at);
-    DoubleVector im2 = fromArray(SPECIES, c.im[2], at);
-    DoubleVector re3 = fromArray(SPECIES, c.re[3], at);
-    DoubleVector im3 = fromArray(SPECIES, c.im[3], at);
+    DoubleVector re0 = zero(SPECIES);
+    DoubleVector im0 = zero(SPECIES);
+    DoubleVector re1 = zero(SPECIES);
+    DoubleVector im1 = zero(SPECIES);
+    DoubleVector re2 = zero(SPECIES);
+    DoubleVector im2 = zero(SPECIES);
+    DoubleVector re3 = zero(SPECIES);
+    DoubleVector im3 = zero(SPECIES);
     for (int k = 0; k < terms; k++) {
       int t = a.column + k;
       DoubleVector x = fromArray(SPECIES, b.re(k), column);
@@ -186,38 +167,38 @@ final class VectorTile {
       re3 = q.fma(z, p.fma(x, re3));
       im3 = q.fma(x, p.fma(y, im3));
     }
-    re0.intoArray(c.re[0], at);
-    im0.intoArray(c.im[0], at);
-    re1.intoArray(c.re[1], at);
-    im1.intoArray(c.im[1], at);
-    re2.intoArray(c.re[2], at);
-    im2.intoArray(c.im[2], at);
-    re3.intoArray(c.re[3], at);
-    im3.intoArray(c.im[3], at);
+    re0.intoArray(c.re[0], column);
+    im0.intoArray(c.im[0], column);
+    re1.intoArray(c.re[1], column);
+    im1.intoArray(c.im[1], column);
+    re2.intoArray(c.re[2], column);
+    im2.intoArray(c.im[2], column);
+    re3.intoArray(c.re[3], column);
+    im3.intoArray(c.im[3], column);
   }
 
   /** Two vectors, for a real a. */
-  static void addRealWide(Rows a, Submatrix b, int terms, int column, Rows c, int at) {
+  static void setRealWide(Rows a, Submatrix b, int terms, int column, Rows c) {
     double[] p0 = a.re[0];
     double[] p1 = a.re[1];
     double[] p2 = a.re[2];
     double[] p3 = a.re[3];
-    DoubleVector re00 = fromArray(SPECIES, c.re[0], at);
-    DoubleVector im00 = fromArray(SPECIES, c.im[0], at);
-    DoubleVector re01 = fromArray(SPECIES, c.re[0], at + LANES);
-    DoubleVector im01 = fromArray(SPECIES, c.im[0], at + LANES);
-    DoubleVector re10 = fromArray(SPECIES, c.re[1], at);
-    DoubleVector im10 = fromArray(SPECIES, c.im[1], at);
-    DoubleVector re11 = fromArray(SPECIES, c.re[1], at + LANES);
-    DoubleVector im11 = fromArray(SPECIES, c.im[1], at + LANES);
-    DoubleVector re20 = fromArray(SPECIES, c.re[2], at);
-    DoubleVector im20 = fromArray(SPECIES, c.im[2], at);
-    DoubleVector re21 = fromArray(SPECIES, c.re[2], at + LANES);
-    DoubleVector im21 = fromArray(SPECIES, c.im[2], at + LANES);
-    DoubleVector re30 = fromArray(SPECIES, c.re[3], at);
-    DoubleVector im30 = fromArray(SPECIES, c.im[3], at);
-    DoubleVector re31 = fromArray(SPECIES, c.re[3], at + LANES);
-    DoubleVector im31 = fromArray(SPECIES, c.im[3], at + LANES);
+    DoubleVector re00 = zero(SPECIES);
+    DoubleVector im00 = zero(SPECIES);
+    DoubleVector re01 = zero(SPECIES);
+    DoubleVector im01 = zero(SPECIES);
+    DoubleVector re10 = zero(SPECIES);
+    DoubleVector im10 = zero(SPECIES);
+    DoubleVector re11 = zero(SPECIES);
+    DoubleVector im11 = zero(SPECIES);
+    DoubleVector re20 = zero(SPECIES);
+    DoubleVector im20 = zero(SPECIES);
+    DoubleVector re21 = zero(SPECIES);
+    DoubleVector im21 = zero(SPECIES);
+    DoubleVector re30 = zero(SPECIES);
+    DoubleVector im30 = zero(SPECIES);
+    DoubleVector re31 = zero(SPECIES);
+    DoubleVector im31 = zero(SPECIES);
     for (int k = 0; k < terms; k++) {
       int t = a.column + k;
       DoubleVector x0 = fromArray(SPECIES, b.re(k), column);
@@ -246,38 +227,38 @@ final class VectorTile {
       re31 = p.fma(x1, re31);
       im31 = p.fma(y1, im31);
     }
-    re00.intoArray(c.re[0], at);
-    im00.intoArray(c.im[0], at);
-    re01.intoArray(c.re[0], at + LANES);
-    im01.intoArray(c.im[0], at + LANES);
-    re10.intoArray(c.re[1], at);
-    im10.intoArray(c.im[1], at);
-    re11.intoArray(c.re[1], at + LANES);
-    im11.intoArray(c.im[1], at + LANES);
-    re20.intoArray(c.re[2], at);
-    im20.intoArray(c.im[2], at);
-    re21.intoArray(c.re[2], at + LANES);
-    im21.intoArray(c.im[2], at + LANES);
-    re30.intoArray(c.re[3], at);
-    im30.intoArray(c.im[3], at);
-    re31.intoArray(c.re[3], at + LANES);
-    im31.intoArray(c.im[3], at + LANES);
+    re00.intoArray(c.re[0], column);
+    im00.intoArray(c.im[0], column);
+    re01.intoArray(c.re[0], column + LANES);
+    im01.intoArray(c.im[0], column + LANES);
+    re10.intoArray(c.re[1], column);
+    im10.intoArray(c.im[1], column);
+    re11.intoArray(c.re[1], column + LANES);
+    im11.intoArray(c.im[1], column + LANES);
+    re20.intoArray(c.re[2], column);
+    im20.intoArray(c.im[2], column);
+    re21.intoArray(c.re[2], column + LANES);
+    im21.intoArray(c.im[2], column + LANES);
+    re30.intoArray(c.re[3], column);
+    im30.intoArray(c.im[3], column);
+    re31.intoArray(c.re[3], column + LANES);
+    im31.intoArray(c.im[3], column + LANES);
   }
 
   /** One vector, for a real a. */
-  static void addReal(Rows a, Submatrix b, int terms, int column, Rows c, int at) {
+  static void setReal(Rows a, Submatrix b, int terms, int column, Rows c) {
     double[] p0 = a.re[0];
     double[] p1 = a.re[1];
     double[] p2 = a.re[2];
     double[] p3 = a.re[3];
-    DoubleVector re0 = fromArray(SPECIES, c.re[0], at);
-    DoubleVector im0 = fromArray(SPECIES, c.im[0], at);
-    DoubleVector re1 = fromArray(SPECIES, c.re[1], at);
-    DoubleVector im1 = fromArray(SPECIES, c.im[1], at);
-    DoubleVector re2 = fromArray(SPECIES, c.re[2], at);
-    DoubleVector im2 = fromArray(SPECIES, c.im[2], at);
-    DoubleVector re3 = fromArray(SPECIES, c.re[3], at);
-    DoubleVector im3 = fromArray(SPECIES, c.im[3], at);
+    DoubleVector re0 = zero(SPECIES);
+    DoubleVector im0 = zero(SPECIES);
+    DoubleVector re1 = zero(SPECIES);
+    DoubleVector im1 = zero(SPECIES);
+    DoubleVector re2 = zero(SPECIES);
+    DoubleVector im2 = zero(SPECIES);
+    DoubleVector re3 = zero(SPECIES);
+    DoubleVector im3 = zero(SPECIES);
     for (int k = 0; k < terms; k++) {
       int t = a.column + k;
       DoubleVector x = fromArray(SPECIES, b.re(k), column);
@@ -296,13 +277,13 @@ final class VectorTile {
       re3 = p.fma(x, re3);
       im3 = p.fma(y, im3);
     }
-    re0.intoArray(c.re[0], at);
-    im0.intoArray(c.im[0], at);
-    re1.intoArray(c.re[1], at);
-    im1.intoArray(c.im[1], at);
-    re2.intoArray(c.re[2], at);
-    im2.intoArray(c.im[2], at);
-    re3.intoArray(c.re[3], at);
-    im3.intoArray(c.im[3], at);
+    re0.intoArray(c.re[0], column);
+    im0.intoArray(c.im[0], column);
+    re1.intoArray(c.re[1], column);
+    im1.intoArray(c.im[1], column);
+    re2.intoArray(c.re[2], column);
+    im2.intoArray(c.im[2], column);
+    re3.intoArray(c.re[3], column);
+    im3.intoArray(c.im[3], column);
   }
 }

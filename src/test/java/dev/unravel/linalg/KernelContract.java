@@ -68,34 +68,6 @@ abstract class KernelContract {
     void step(ComplexMatrix c, int i, int j, double ar, double ai, double br, double bi);
   }
 
-  @Test
-  void shouldAddProductsTermByTerm() {
-    SplittableRandom random = new SplittableRandom(1);
-    for (int n = 0; n < CASES; n++) {
-      Product p = new Product(random);
-      kernel().addProduct(p.a, p.b, p.c, p.rows, p.terms, p.columns);
-      p.checkAgainst(
-          (c, i, j, ar, ai, br, bi) ->
-              c.set(
-                  i,
-                  j,
-                  Math.fma(-ai, bi, Math.fma(ar, br, c.re(i, j))),
-                  Math.fma(ai, br, Math.fma(ar, bi, c.im(i, j)))));
-    }
-  }
-
-  @Test
-  void shouldAddRealProductsTermByTerm() {
-    SplittableRandom random = new SplittableRandom(2);
-    for (int n = 0; n < CASES; n++) {
-      Product p = new Product(random);
-      kernel().addRealProduct(p.a, p.b, p.c, p.rows, p.terms, p.columns);
-      p.checkAgainst(
-          (c, i, j, ar, ai, br, bi) ->
-              c.set(i, j, Math.fma(ar, br, c.re(i, j)), Math.fma(ar, bi, c.im(i, j))));
-    }
-  }
-
   /** Whatever c holds, a number or not, the terms begin with zero. */
   @Test
   void shouldSetProductsTermByTerm() {
