@@ -8,7 +8,7 @@ import java.util.List;
  * A matrix for multiplying blocks of states by, taken apart into sectors that share neither rows
  * nor columns, as a symmetry makes them: a parity halves the work. Immutable.
  */
-public final class SectorMatrix implements BlockMatrix {
+final class SectorMatrix implements BlockMatrix {
 
   /** A tile of four rows takes so many terms' time besides its terms. */
   private static final int PER_TILE = 6;
@@ -20,18 +20,16 @@ public final class SectorMatrix implements BlockMatrix {
     }
   }
 
-  private final int n;
   private final List<Sector> sectors;
   private final int[] emptyRows;
 
-  private SectorMatrix(int n, List<Sector> sectors, int[] emptyRows) {
-    this.n = n;
+  private SectorMatrix(List<Sector> sectors, int[] emptyRows) {
     this.sectors = List.copyOf(sectors);
     this.emptyRows = emptyRows;
   }
 
   /** A square matrix; its elements that are exactly zero decide what falls apart. */
-  public static SectorMatrix of(ComplexMatrix a) {
+  static SectorMatrix of(ComplexMatrix a) {
     int n = a.rows();
     // Rows are 0 .. n-1 and columns n .. 2n-1; those that an element joins get the same label.
     int[] label = new int[2 * n];
@@ -54,7 +52,7 @@ public final class SectorMatrix implements BlockMatrix {
         Arrays.stream(rows).forEach(empty::add);
       }
     }
-    return new SectorMatrix(n, sectors, empty.stream().mapToInt(i -> i).toArray());
+    return new SectorMatrix(sectors, empty.stream().mapToInt(i -> i).toArray());
   }
 
   private static void join(int[] label, int a, int b) {
@@ -86,10 +84,6 @@ public final class SectorMatrix implements BlockMatrix {
     return part;
   }
 
-  public int size() {
-    return n;
-  }
-
   List<Sector> sectors() {
     return sectors;
   }
@@ -102,15 +96,6 @@ public final class SectorMatrix implements BlockMatrix {
       sum += (sector.isReal ? 2 : 4) * rows * (sector.columns.length + PER_TILE);
     }
     return sum;
-  }
-
-  /**
-   * c = A b for a block of states (n x M, a state a column).
-   *
-   * @param c shares no array with b
-   */
-  public void multiply(ComplexMatrix b, ComplexMatrix c) {
-    multiply(b, 0, n, c, 0, n, c.columns());
   }
 
   @Override

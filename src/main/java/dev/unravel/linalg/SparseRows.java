@@ -7,7 +7,7 @@ import java.util.Arrays;
  * by: where states are numbered so that those an operator joins are near each other, these are few.
  * Products have the bits of those by the whole matrix. Immutable.
  */
-public final class SparseRows implements BlockMatrix {
+final class SparseRows implements BlockMatrix {
 
   /** How much longer a multiply-add takes here than in a dense product. */
   private static final double SLOWER = 1.5;
@@ -28,7 +28,7 @@ public final class SparseRows implements BlockMatrix {
   }
 
   /** The elements of a square matrix that are not exactly zero. */
-  public static SparseRows of(ComplexMatrix a) {
+  static SparseRows of(ComplexMatrix a) {
     int n = a.rows();
     int[] start = new int[n + 1];
     int[] column = new int[n * n];
