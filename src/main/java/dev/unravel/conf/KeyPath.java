@@ -37,6 +37,12 @@ final class KeyPath {
         key, rest.isEmpty() ? value : replaced(Objects.requireNonNull(old), rest, value));
   }
 
+  /** Whether two paths are the same, or one leads on from the other. */
+  static boolean meet(List<String> a, List<String> b) {
+    int shared = Math.min(a.size(), b.size());
+    return a.subList(0, shared).equals(b.subList(0, shared));
+  }
+
   /** The shortest part of the path at which there is nothing that could take the rest of it. */
   static Optional<String> missingPart(ConfigObject scenario, List<String> path) {
     ConfigValue at = scenario;

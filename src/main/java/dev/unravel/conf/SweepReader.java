@@ -29,8 +29,8 @@ final class SweepReader {
     Section section = root.section("sweep");
     SweepAxis x = axis(section, "x");
     SweepAxis y = axis(section, "y");
-    if (x.path().equals(y.path())) {
-      throw wrongKey(section, "y", y, "must differ from that of x");
+    if (KeyPath.meet(x.path(), y.path())) {
+      throw wrongKey(section, "y", y, "must differ from that of x, and neither lie in the other");
     }
     SettingsSpec settings = root.get("settings", SettingsSpec.DOMAIN);
     Sweep sweep = new Sweep(name, scenario, origin, x, y, settings);

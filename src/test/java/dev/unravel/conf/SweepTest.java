@@ -108,7 +108,13 @@ class SweepTest {
             + " this scenario",
         "sweep.y.key=system.hamiltonian.h"
             + "|--set sweep.y.key: sweep.y.key = \"system.hamiltonian.h\": must differ from that"
-            + " of x",
+            + " of x, and neither lie in the other",
+        "sweep.y.key=system.hamiltonian"
+            + "|--set sweep.y.key: sweep.y.key = \"system.hamiltonian\": must differ from that"
+            + " of x, and neither lie in the other",
+        "sweep.x.key=system.hamiltonian;sweep.y.key=system.hamiltonian.J"
+            + "|--set sweep.y.key: sweep.y.key = \"system.hamiltonian.J\": must differ from that"
+            + " of x, and neither lie in the other",
         "sweep.x.points=1|--set sweep.x.points: sweep.x.points = 1: must be an integer from 2 to"
             + " 10000",
         "sweep.x.to=0|--set sweep.x.to: sweep.x.to = 0: must be a number above that of from",
@@ -124,7 +130,9 @@ class SweepTest {
         "sweep.x.key=system.hamiltonian.k"
             + "|--set sweep.x.key: system.hamiltonian.k: unknown key of type lmg; allowed: J, h, type"
       })
-  void shouldSayWhatIsWrong(String override, String message) {
-    assertThatThrownBy(() -> sweep(override)).isInstanceOf(ConfException.class).hasMessage(message);
+  void shouldSayWhatIsWrong(String overrides, String message) {
+    assertThatThrownBy(() -> sweep(overrides.split(";")))
+        .isInstanceOf(ConfException.class)
+        .hasMessage(message);
   }
 }
