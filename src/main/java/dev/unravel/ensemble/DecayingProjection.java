@@ -8,6 +8,7 @@ import dev.unravel.trajectory.Lanes;
 import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecayingProjection implements GroupProjection {
 
-  /** Trajectories at a time. */
-  private static final int CHUNK = 256;
+  /** Trajectories side by side. */
+  private static final int CHUNK = Lanes.WIDTH;
+
+  /** So many are put in the order of their events first. */
+  private static final int GATHERED = 4 * CHUNK;
 
   private final Unravelling unravelling;
   private final EigenCoordinates coordinates;
@@ -33,7 +37,7 @@ final class DecayingProjection implements GroupProjection {
   private final ColumnSum sum;
   private final Lanes lanes;
   private final UndisturbedWeights undisturbed;
-  private final List<Stretches.Disturbed> disturbed = new ArrayList<>();
+  private final List<Stretches.Disturbed> gathered = new ArrayList<>();
 
   /** The states of the paths without events and 1 / c^+ G c, along the grid. */
   private final @Nullable Path[] paths;
@@ -46,7 +50,7 @@ final class DecayingProjection implements GroupProjection {
     }
   }
 
-  /** The states of the trajectories that have been collected, by sectors. */
+  /** The states of the trajectories side by side, by sectors. */
   private final StateColumns[] sectors;
 
   /** The column of each of them in its sector. */
@@ -84,16 +88,25 @@ final class DecayingProjection implements GroupProjection {
       weight += events.weight(i);
       undisturbed.add(events, i);
       if (events.from(i) < events.to(i)) {
-        disturbed.add(new Stretches.Disturbed(events, i));
-        if (disturbed.size() == CHUNK) {
-          addDisturbed();
+        gathered.add(new Stretches.Disturbed(events, i));
+        if (gathered.size() == GATHERED) {
+          addGathered();
         }
       }
     }
   }
 
-  /** The trajectories that have been collected, from their first events that show on. */
-  private void addDisturbed() {
+  /** Side by side go those with like numbers of events, which spread alike. */
+  private void addGathered() {
+    gathered.sort(Comparator.comparingInt(Stretches.Disturbed::count));
+    for (int from = 0; from < gathered.size(); from += CHUNK) {
+      addDisturbed(gathered.subList(from, Math.min(gathered.size(), from + CHUNK)));
+    }
+    gathered.clear();
+  }
+
+  /** Some trajectories, from their first events that show on. */
+  private void addDisturbed(List<Stretches.Disturbed> disturbed) {
     Stretches stretches = new Stretches(unravelling, times, disturbed, lanes);
     Buckets begun = Buckets.of(stretches.from(), stretches.count(), times.length);
     int[] sectorOf = new int[disturbed.size()];
@@ -113,7 +126,6 @@ final class DecayingProjection implements GroupProjection {
         addStates(t, columns);
       }
     }
-    disturbed.clear();
   }
 
   /** The state of a stretch takes the place of its trajectory's last, or of none in its sector. */
@@ -127,7 +139,7 @@ final class DecayingProjection implements GroupProjection {
         columnOf[moved] = columnOf[m];
       }
       sectorOf[m] = sector;
-      columnOf[m] = sectors[sector].append(m, disturbed.get(m).weight());
+      columnOf[m] = sectors[sector].append(m, stretches.weight(m));
     }
     sectors[sector].set(columnOf[m], stretches, n);
   }
@@ -142,9 +154,7 @@ final class DecayingProjection implements GroupProjection {
 
   @Override
   public GroupSum take() {
-    if (!disturbed.isEmpty()) {
-      addDisturbed();
-    }
+    addGathered();
     double[] w = new double[paths.length];
     for (int t = 0; t < times.length; t++) {
       double[] changes = undisturbed.changes(t);

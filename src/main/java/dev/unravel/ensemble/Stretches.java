@@ -112,11 +112,20 @@ final class Stretches {
     double weight() {
       return events.weight(index);
     }
+
+    int count() {
+      return events.to(index) - events.from(index);
+    }
   }
 
   /** To which of the trajectories, by its place among them, each stretch belongs. */
   int[] trajectory() {
     return trajectory;
+  }
+
+  /** The weight of one of the trajectories. */
+  double weight(int m) {
+    return trajectories.get(m).weight();
   }
 
   /** The first grid time of each stretch. */
