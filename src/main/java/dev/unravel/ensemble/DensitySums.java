@@ -14,19 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class DensitySums {
 
-  /**
-   * Sum of w |psi>&lt;psi| over some groups, along the grid.
-   *
-   * @param merged whether the sum was made here, and may be added to
-   */
-  private record Kept(double weight, HermitianSeries sum, boolean merged) {
+  /** Sum of w |psi>&lt;psi| over some groups, along the grid. */
+  private record Kept(double weight, HermitianSeries sum) {
+    /** Of both; the sum of one of them may be added to. */
     Kept plus(Kept next) {
       int from = Math.min(sum.origin(), next.sum.origin());
       int to = Math.max(end(), next.end());
-      boolean fits = merged && from == sum.origin() && to == end();
+      boolean fits = from == sum.origin() && to == end();
       HermitianSeries both = fits ? sum : sum.in(from, to);
       both.add(next.sum);
-      return new Kept(weight + next.weight, both, true);
+      return new Kept(weight + next.weight, both);
     }
 
     private int end() {
@@ -51,9 +48,10 @@ final class DensitySums {
     this.most = most;
   }
 
+  /** Adds a group, whose sum is the caller's no more. */
   synchronized void add(double groupWeight, HermitianSeries sum) {
     whole = null;
-    kept.add(new Kept(groupWeight, sum, false));
+    kept.add(new Kept(groupWeight, sum));
     if (kept.size() > most) {
       List<Kept> merged = new ArrayList<>();
       for (int g = 0; g + 1 < kept.size(); g += 2) {
@@ -95,7 +93,7 @@ final class DensitySums {
       int points = kept.stream().mapToInt(group -> group.sum.points()).max().orElse(0);
       HermitianSeries sum = new HermitianSeries(from, to - from, points);
       kept.forEach(group -> sum.add(group.sum));
-      whole = new Kept(weight(), sum, false);
+      whole = new Kept(weight(), sum);
     }
     return whole;
   }

@@ -64,7 +64,10 @@ public final class EnsembleFold {
     return new MomentGroups.Known(path.weight(), nine);
   }
 
-  /** Adds the next block, or blocks. They must come in index order. */
+  /**
+   * Adds the next block, or blocks, which must come in index order. Their sums become the fold's
+   * own, which goes on adding to them.
+   */
   public void add(BlockSums block) {
     for (GroupSum group : block.groups()) {
       moments.add(group.weight(), group.moments());

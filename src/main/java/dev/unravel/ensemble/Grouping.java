@@ -7,8 +7,10 @@ package dev.unravel.ensemble;
  *
  * <p>A small ensemble has its blocks divided into groups, so that there are at least {@value
  * #WANTED} groups to jackknife over, or a group a trajectory; a large one has several blocks in a
- * group, of which there are {@value #MANY} or more. Adjacent groups are merged as they become too
- * many. Memory for whole density matrices is held to {@value #BYTES} bytes for each use.
+ * group, of which there are {@value #MANY} or more: up to {@value #LARGE} trajectories, and up to
+ * {@value #LARGEST} where these are less than a thousandth of all. Adjacent groups are merged as
+ * they become too many. Memory for whole density matrices is held to {@value #BYTES} bytes for each
+ * use.
  *
  * @param groupsInBlock into how many groups a full block is divided, a power of two
  * @param blocksInGroup how many blocks make a group, a power of two; 1 if blocks are divided
@@ -19,7 +21,9 @@ public record Grouping(int groupsInBlock, int blocksInGroup, int statesKept) {
 
   private static final int WANTED = 32;
   private static final int MANY = 128;
-  private static final int MOST_TRAJECTORIES = 4096;
+  private static final int LARGE = 4096;
+  private static final int LARGEST = 16_384;
+  private static final int THOUSAND = 1024;
   private static final long BYTES = 64L << 20;
 
   /** A division of blocks. */
@@ -47,7 +51,8 @@ public record Grouping(int groupsInBlock, int blocksInGroup, int statesKept) {
       groups *= 2;
     }
     int blocks = 1;
-    while (2L * blocks * MANY * block <= trajectories && 2 * blocks * block <= MOST_TRAJECTORIES) {
+    long most = Math.max(LARGE, Math.min(LARGEST, trajectories / THOUSAND));
+    while (2L * blocks * MANY * block <= trajectories && 2L * blocks * block <= most) {
       blocks *= 2;
     }
     return new Grouping(groups, blocks, kept);

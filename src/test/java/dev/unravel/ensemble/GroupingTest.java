@@ -42,7 +42,10 @@ class GroupingTest {
         .isLessThanOrEqualTo(Math.max(1, (int) Math.ceil(64.0 * block / trajectories)));
   }
 
-  /** 128 groups of b blocks are 128 * 256 b trajectories; 16 blocks are the most, 4096 of them. */
+  /**
+   * 128 groups of b blocks are 128 * 256 b trajectories; 4096 trajectories are the most, or a
+   * 1024th of all where that is more, up to 16384.
+   */
   @ParameterizedTest
   @CsvSource({
     "32768, 256, 1",
@@ -52,11 +55,19 @@ class GroupingTest {
     "131072, 256, 4",
     "524287, 256, 8",
     "524288, 256, 16",
-    "100000000, 256, 16",
-    "100000000, 512, 8",
-    "100000000, 2048, 2",
-    "100000000, 2049, 1",
-    "100000000, 1, 4096"
+    "8388607, 256, 16",
+    "8388608, 256, 32",
+    "16777215, 256, 32",
+    "16777216, 256, 64",
+    "100000000, 256, 64",
+    "4000000, 512, 8",
+    "4000000, 2048, 2",
+    "4000000, 2049, 1",
+    "4000000, 1, 4096",
+    "100000000, 8192, 2",
+    "100000000, 8193, 1",
+    "100000000, 65536, 1",
+    "100000000, 1, 16384"
   })
   void shouldPutSeveralBlocksInAGroupAsLongAsThereAreManyGroups(
       long trajectories, int block, int blocks) {
