@@ -36,37 +36,51 @@ public class KernelBenchmark {
 
   private ComplexMatrix matrix;
   private BandedMatrix band;
+  private SparseRows few;
   private SectorForm form;
+  private SectorForm three;
   private ComplexMatrix block;
   private ComplexMatrix result;
   private double[] weights;
   private double[] values;
+  private double[][] threeValues;
   private ProjectorSum sum;
   private ComplexMatrix rho;
+
+  /** Elements a row of the matrix of which few are not zero. */
+  static final int FEW = 9;
 
   @Setup
   public void fill() {
     new Rehearsal().until(Kernels.KERNEL, new PlainKernel(), 5000);
     SplittableRandom random = new SplittableRandom(1);
     matrix = dense(random, d, d);
-    ComplexMatrix tridiagonal = new ComplexMatrix(d, d);
-    for (int i = 0; i < d; i++) {
-      for (int j = Math.max(0, i - 1); j < Math.min(d, i + 2); j++) {
-        tridiagonal.set(i, j, matrix.re(i, j), matrix.im(i, j));
-      }
-    }
-    band = BandedMatrix.ofDense(tridiagonal, 0);
+    band = BandedMatrix.ofDense(nearDiagonal(matrix, 3), 0);
+    few = SparseRows.of(nearDiagonal(matrix, FEW));
     form = SectorForm.of(matrix);
+    three = SectorForm.ofThree(matrix, matrix, matrix);
     block = dense(random, d, states);
     result = new ComplexMatrix(d, states);
     weights = new double[states];
     Arrays.fill(weights, 1);
     values = new double[states];
+    threeValues = new double[3][states];
     sum = new ProjectorSum(d);
     rho = new ComplexMatrix(d, d);
   }
 
-  private static ComplexMatrix dense(SplittableRandom random, int rows, int columns) {
+  /** So many elements of each row around the diagonal, at the edges fewer. */
+  private static ComplexMatrix nearDiagonal(ComplexMatrix a, int elements) {
+    ComplexMatrix near = new ComplexMatrix(a.rows(), a.rows());
+    for (int i = 0; i < a.rows(); i++) {
+      for (int j = Math.max(0, i - elements / 2); j <= i + elements / 2 && j < a.rows(); j++) {
+        near.set(i, j, a.re(i, j), a.im(i, j));
+      }
+    }
+    return near;
+  }
+
+  static ComplexMatrix dense(SplittableRandom random, int rows, int columns) {
     ComplexMatrix m = new ComplexMatrix(rows, columns);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
@@ -95,6 +109,12 @@ public class KernelBenchmark {
   }
 
   @Benchmark
+  public ComplexMatrix sparseProduct() {
+    few.multiply(block, 0, d, result, 0, d, states);
+    return result;
+  }
+
+  @Benchmark
   public ComplexMatrix projectorSum() {
     sum.add(block, weights, rho);
     return rho;
@@ -104,5 +124,11 @@ public class KernelBenchmark {
   public double[] quadraticForm() {
     form.values(block, values);
     return values;
+  }
+
+  @Benchmark
+  public double[][] threeForms() {
+    three.values(block, 0, d, threeValues, states);
+    return threeValues;
   }
 }

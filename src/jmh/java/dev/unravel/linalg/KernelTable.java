@@ -12,9 +12,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Runs the benchmarks of both kernels and prints a table as CSV: the median time of a call, which
  * other work on the machine hardly moves, and GFLOP/s. Products count 8 d^2 M flops (4 d^2 M for a
- * real matrix, 24 d M for three diagonals), sums of projectors and quadratic forms as many as if
- * both halves of the Hermitian matrix were computed; of_peak is relative to {@link PeakBenchmark},
- * run first and last, the better counting. Elementary functions: time for 1024 numbers.
+ * real matrix, 24 d M for three diagonals, 72 d M for nine elements a row), sums of projectors and
+ * quadratic forms as many as if both halves of the Hermitian matrix were computed (18 d^2 M for
+ * three forms together), moments 32 d M; of_peak is relative to {@link PeakBenchmark}, run first
+ * and last, the better counting. Elementary functions: time for 1024 numbers.
  */
 public final class KernelTable {
 
@@ -27,8 +28,8 @@ public final class KernelTable {
   /** Without arguments. */
   public static void main(String[] arguments) throws RunnerException {
     double before = peak();
-    Collection<RunResult> plain = run("(Kernel|Elementary)Benchmark", "plain");
-    Collection<RunResult> vector = run("(Kernel|Elementary)Benchmark", "vector");
+    Collection<RunResult> plain = run("(Kernel|Elementary|StateSum)Benchmark", "plain");
+    Collection<RunResult> vector = run("(Kernel|Elementary|StateSum)Benchmark", "vector");
     double peak = Math.max(before, peak());
     System.out.println("operation,kernel,d,states,microseconds,gflops,of_peak");
     System.out.printf(Locale.ROOT, "peak,vector,,,,%.1f,1.00%n", peak);
@@ -79,6 +80,9 @@ public final class KernelTable {
     return switch (operation) {
       case "realProduct" -> 4 * d * d * states;
       case "bandProduct" -> 24 * d * states;
+      case "sparseProduct" -> 8 * KernelBenchmark.FEW * d * states;
+      case "threeForms" -> 18 * d * d * states;
+      case "momentSum" -> 32 * d * states;
       default -> 8 * d * d * states;
     };
   }
