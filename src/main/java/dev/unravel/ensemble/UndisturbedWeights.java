@@ -19,10 +19,20 @@ final class UndisturbedWeights {
     changes = new double[eigenvectors][times.length];
   }
 
-  /** The first grid time at which an event at this time shows; past the grid if none is. */
+  /**
+   * The first grid time at which an event at this time shows; past the grid if none is. The grid is
+   * even, so that it is known where to look.
+   */
   static int reached(double time, double[] times) {
-    int found = Arrays.binarySearch(times, time);
-    return found >= 0 ? found : -found - 1;
+    int last = times.length - 1;
+    int t = (int) Math.max(0, Math.min(times.length, time * last / times[last]));
+    while (t > 0 && times[t - 1] >= time) {
+      t--;
+    }
+    while (t <= last && times[t] < time) {
+      t++;
+    }
+    return t;
   }
 
   /** Adds trajectory i of a block, up to its first event. */
