@@ -77,7 +77,7 @@ class JournalFuzz {
   private static byte[] frame(byte[] records, int count) throws IOException {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
     try (ZstdCompressor compressor = new ZstdCompressor()) {
-      compressor.compress(records, records.length);
+      compressor.compress(records, records.length, Math.max(1, count));
       block.write(BlockFrame.head(count, compressor.length()));
       block.write(compressor.bytes(), 0, compressor.length());
     }

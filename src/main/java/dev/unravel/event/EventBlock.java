@@ -172,6 +172,20 @@ public final class EventBlock {
       this.end = end;
     }
 
+    /** Makes room for so many trajectories and events, if it is known that they will come. */
+    public Builder reserve(int trajectories, int count) {
+      if (trajectories > prepared.length) {
+        weights = Arrays.copyOf(weights, trajectories);
+        prepared = Arrays.copyOf(prepared, trajectories);
+        offsets = Arrays.copyOf(offsets, trajectories + 1);
+      }
+      if (count > times.length) {
+        times = Arrays.copyOf(times, count);
+        codes = Arrays.copyOf(codes, count);
+      }
+      return this;
+    }
+
     /** Starts the next trajectory. */
     public Builder begin(int eigenvector, double weight) {
       if (size == prepared.length) {

@@ -2,6 +2,7 @@ package dev.unravel.journal;
 
 import dev.unravel.event.EventBlock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -50,12 +51,11 @@ public final class BlockEncoder implements AutoCloseable {
   }
 
   private EncodedBlock.Part part(BlockRange range) {
-    compressor.compress(encoder.bytes(), encoder.length());
-    byte[] head = BlockFrame.head((int) range.count(), compressor.length());
-    byte[] bytes = new byte[head.length + compressor.length()];
-    System.arraycopy(head, 0, bytes, 0, head.length);
-    System.arraycopy(compressor.bytes(), 0, bytes, head.length, compressor.length());
-    return new EncodedBlock.Part(range, bytes);
+    int count = (int) range.count();
+    compressor.compress(encoder.bytes(), encoder.length(), count);
+    byte[] head = BlockFrame.head(count, compressor.length());
+    return new EncodedBlock.Part(
+        range, head, Arrays.copyOf(compressor.bytes(), compressor.length()));
   }
 
   /** Frees what the compressor holds outside the heap. */

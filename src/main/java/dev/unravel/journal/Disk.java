@@ -1,5 +1,6 @@
 package dev.unravel.journal;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -23,6 +24,16 @@ public interface Disk {
         StandardOpenOption.CREATE,
         StandardOpenOption.TRUNCATE_EXISTING,
         StandardOpenOption.WRITE);
+  }
+
+  /**
+   * Opens a file that is there for writing past the system's cache, in whole pages from memory that
+   * begins at one.
+   *
+   * @throws UnsupportedOperationException or an IOException, where the file system cannot do that
+   */
+  default FileChannel direct(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
   }
 
   /** Renames a file, in one step, over the one that may be there. */

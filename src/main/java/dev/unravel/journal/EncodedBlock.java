@@ -12,9 +12,10 @@ public final class EncodedBlock {
    * One Avro file block without its sync marker, which is the segment's.
    *
    * @param range the trajectories in it
-   * @param bytes head and payload, laid out as {@link BlockFrame} draws them
+   * @param head what is in front of the payload, see {@link BlockFrame}
+   * @param payload the compressed records
    */
-  record Part(BlockRange range, byte[] bytes) {}
+  record Part(BlockRange range, byte[] head, byte[] payload) {}
 
   private final List<Part> parts;
 

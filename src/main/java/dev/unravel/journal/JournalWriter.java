@@ -138,7 +138,7 @@ public final class JournalWriter implements AutoCloseable {
           for (EncodedBlock.Part part : block.parts()) {
             SegmentWriter file = segmentWithRoom();
             Objects.requireNonNull(index).add(part.range(), file.length());
-            file.append(part.bytes());
+            file.append(part.head(), part.payload());
           }
         });
   }

@@ -2,24 +2,17 @@ package dev.unravel.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Appends to one segment, which it creates. */
 final class SegmentWriter implements Closeable {
 
-  /** What is written goes through here, so that a block of usual size is one write. */
-  private static final int BUFFER_BYTES = 1 << 20;
-
-  private final FileChannel channel;
+  private final Appender file;
   private final byte[] marker;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private long length;
 
-  private SegmentWriter(FileChannel channel, byte[] marker) {
-    this.channel = channel;
+  private SegmentWriter(Appender file, byte[] marker) {
+    this.file = file;
     this.marker = marker;
   }
 
@@ -52,50 +45,33 @@ final class SegmentWriter implements Closeable {
       throws IOException {
     byte[] header = SegmentHeader.encode(run, segment);
     int markerAt = header.length - SegmentHeader.MARKER_LENGTH;
-    FileChannel channel = disk.create(file);
+    Appender appender = new Appender(file, disk);
     boolean begun = false;
     try {
       SegmentWriter writer =
-          new SegmentWriter(channel, Arrays.copyOfRange(header, markerAt, header.length));
-      writer.put(header);
-      writer.flush();
+          new SegmentWriter(appender, Arrays.copyOfRange(header, markerAt, header.length));
+      appender.put(header);
+      appender.flush();
       begun = true;
       return writer;
     } finally {
       if (!begun) {
-        channel.close();
+        appender.close();
       }
     }
   }
 
-  /** Appends one block, head and payload, laid out as {@link BlockFrame} draws it. */
-  void append(byte[] block) throws IOException {
-    put(block);
-    put(marker);
-    flush();
-  }
-
-  private void put(byte[] bytes) throws IOException {
-    for (int at = 0; at < bytes.length; ) {
-      int count = Math.min(buffer.remaining(), bytes.length - at);
-      buffer.put(bytes, at, count);
-      at += count;
-      if (!buffer.hasRemaining()) {
-        flush();
-      }
+  /** Appends one block, laid out as {@link BlockFrame} draws it, which may be in pieces. */
+  void append(byte[]... block) throws IOException {
+    for (byte[] piece : block) {
+      file.put(piece);
     }
-  }
-
-  private void flush() throws IOException {
-    buffer.flip();
-    while (buffer.hasRemaining()) {
-      length += channel.write(buffer);
-    }
-    buffer.clear();
+    file.put(marker);
+    file.flush();
   }
 
   void force() throws IOException {
-    channel.force(false);
+    file.force();
   }
 
   byte[] marker() {
@@ -104,11 +80,11 @@ final class SegmentWriter implements Closeable {
 
   /** Bytes in the segment, header included. */
   long length() {
-    return length;
+    return file.length();
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    file.close();
   }
 }

@@ -67,24 +67,30 @@ final class TrajectoryEncoder {
 
   private void putTimes(EventBlock block, int from, int to) {
     putInt(to - from);
-    for (int e = from; e < to; e++) {
-      putDouble(block.time(e));
+    int at = length;
+    for (int e = from; e < to; e++, at += Double.BYTES) {
+      DOUBLE.set(bytes, at, block.time(e));
     }
+    length = at;
     endArray(to - from);
   }
 
   private void putSources(EventBlock block, int from, int to) {
     putInt(to - from);
+    int at = length - from;
     for (int e = from; e < to; e++) {
-      bytes[length++] = block.isMeasurement(e) ? TrajectoryDecoder.EVE : TrajectoryDecoder.BATH;
+      bytes[at + e] = block.isMeasurement(e) ? TrajectoryDecoder.EVE : TrajectoryDecoder.BATH;
     }
+    length = at + to;
   }
 
   private void putOutcomes(EventBlock block, int from, int to) {
     putInt(to - from);
+    int at = length;
     for (int e = from; e < to; e++) {
-      putInt(block.outcomeOrChannel(e));
+      at = putInt(at, block.outcomeOrChannel(e));
     }
+    length = at;
     endArray(to - from);
   }
 
@@ -96,12 +102,19 @@ final class TrajectoryEncoder {
   }
 
   private void putInt(int value) {
+    length = putInt(length, value);
+  }
+
+  /** Puts a varint there; returns where it ends. */
+  private int putInt(int from, int value) {
+    int at = from;
     int zigzag = (value << 1) ^ (value >> 31);
     while ((zigzag & ~0x7f) != 0) {
-      bytes[length++] = (byte) (zigzag | 0x80);
+      bytes[at++] = (byte) (zigzag | 0x80);
       zigzag >>>= 7;
     }
-    bytes[length++] = (byte) zigzag;
+    bytes[at++] = (byte) zigzag;
+    return at;
   }
 
   private void putLong(long value) {

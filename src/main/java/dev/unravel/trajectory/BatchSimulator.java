@@ -155,7 +155,8 @@ final class BatchSimulator implements BlockSimulator {
         round();
         taken = fill(waitingForALane, taken);
       }
-      EventBlock.Builder events = new EventBlock.Builder(curve, first, end);
+      EventBlock.Builder events =
+          new EventBlock.Builder(curve, first, end).reserve(count, log.size());
       log.write(prepared, sampling.weight(), events);
       return events.build();
     }

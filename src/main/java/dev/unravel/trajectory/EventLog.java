@@ -20,6 +20,11 @@ final class EventLog {
     counts = new int[trajectories];
   }
 
+  /** How many events there are. */
+  int size() {
+    return size;
+  }
+
   void jumped(int m, double when, int channel) {
     add(m, when, channel);
   }

@@ -11,6 +11,9 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 final class SparseSimulator implements BlockSimulator {
 
+  /** Room for one event more in so many, so that it rarely has to grow. */
+  private static final int SPARE = 64;
+
   private final SparseUnravelling sparse;
   private final Sampling sampling;
   private final RandomStreams streams;
@@ -21,6 +24,9 @@ final class SparseSimulator implements BlockSimulator {
   private final double[] jumpRates;
   private final double[] outcomeProbabilities;
   private final SparseState psi = new SparseState();
+
+  /** The most events of a block up to now. */
+  private int most;
 
   SparseSimulator(
       SparseUnravelling sparse, Sampling sampling, RandomStreams streams, int curve, double end) {
@@ -38,11 +44,13 @@ final class SparseSimulator implements BlockSimulator {
 
   @Override
   public EventBlock simulate(long first, int count) {
-    EventBlock.Builder events = new EventBlock.Builder(curve, first, end);
+    EventBlock.Builder events = new EventBlock.Builder(curve, first, end).reserve(count, most);
     for (int i = 0; i < count; i++) {
       simulate(streams.of(curve, first + i), events);
     }
-    return events.build();
+    EventBlock block = events.build();
+    most = Math.max(most, block.eventCount() + block.eventCount() / SPARE);
+    return block;
   }
 
   private void simulate(UniformRandomProvider random, EventBlock.Builder events) {

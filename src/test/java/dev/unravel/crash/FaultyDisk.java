@@ -66,6 +66,11 @@ abstract class FaultyDisk implements Disk {
   }
 
   @Override
+  public FileChannel direct(Path file) throws IOException {
+    return new Channel(file, Disk.super.direct(file));
+  }
+
+  @Override
   public void move(Path from, Path to) throws IOException {
     Operation operation = operation(Kind.MOVE, to);
     before(operation);
@@ -92,12 +97,20 @@ abstract class FaultyDisk implements Disk {
 
     @Override
     public int write(ByteBuffer source) throws IOException {
+      long position = file.position();
+      int count = write(source, position);
+      file.position(position + count);
+      return count;
+    }
+
+    @Override
+    public int write(ByteBuffer source, long position) throws IOException {
       Operation operation = operation(Kind.WRITE, path);
       before(operation);
       int limit = source.limit();
       int through = written(operation, source.remaining());
       source.limit(source.position() + through);
-      int count = file.write(source);
+      int count = file.write(source, position);
       source.limit(limit);
       after(operation);
       return count;
@@ -163,11 +176,6 @@ abstract class FaultyDisk implements Disk {
 
     @Override
     public int read(ByteBuffer target, long position) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int write(ByteBuffer source, long position) {
       throw new UnsupportedOperationException();
     }
 

@@ -9,12 +9,17 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
-/** A disk with room for so many bytes, whose fsync can be made to fail. */
+/** A disk with room for so many bytes, whose fsync and whose way past the cache can fail. */
 final class FailingDisk implements Disk {
 
   private long room;
   boolean failForce;
   int forces;
+
+  /** Bytes that go past the cache before that way is refused. */
+  long roomPastCache = Long.MAX_VALUE;
+
+  long pastCache;
 
   FailingDisk(long room) {
     this.room = room;
@@ -22,26 +27,45 @@ final class FailingDisk implements Disk {
 
   @Override
   public FileChannel create(Path file) throws IOException {
-    return new Channel(Disk.super.create(file));
+    return new Channel(Disk.super.create(file), false);
+  }
+
+  @Override
+  public FileChannel direct(Path file) throws IOException {
+    return new Channel(Disk.super.direct(file), true);
   }
 
   private final class Channel extends FileChannel {
     private final FileChannel file;
+    private final boolean direct;
 
-    Channel(FileChannel file) {
+    Channel(FileChannel file, boolean direct) {
       this.file = file;
+      this.direct = direct;
     }
 
     @Override
     public int write(ByteBuffer source) throws IOException {
+      long position = file.position();
+      int written = write(source, position);
+      file.position(position + written);
+      return written;
+    }
+
+    @Override
+    public int write(ByteBuffer source, long position) throws IOException {
       if (room == 0) {
         throw new IOException("No space left on device");
       }
+      if (direct && pastCache >= roomPastCache) {
+        throw new IOException("Invalid argument");
+      }
       int limit = source.limit();
       source.limit((int) Math.min(limit, source.position() + room));
-      int written = file.write(source);
+      int written = file.write(source, position);
       source.limit(limit);
       room -= written;
+      pastCache += direct ? written : 0;
       return written;
     }
 
@@ -106,11 +130,6 @@ final class FailingDisk implements Disk {
 
     @Override
     public int read(ByteBuffer target, long position) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int write(ByteBuffer source, long position) {
       throw new UnsupportedOperationException();
     }
 

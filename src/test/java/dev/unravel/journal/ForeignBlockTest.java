@@ -108,7 +108,7 @@ class ForeignBlockTest {
   private void writeBlock(int count, byte[] records, byte[] behind) throws IOException {
     try (SegmentWriter segment = segment();
         ZstdCompressor frames = new ZstdCompressor()) {
-      frames.compress(records, records.length);
+      frames.compress(records, records.length, Math.max(1, count));
       byte[] payload = Arrays.copyOf(frames.bytes(), frames.length() + behind.length);
       System.arraycopy(behind, 0, payload, frames.length(), behind.length);
       segment.append(block(count, payload));

@@ -37,6 +37,29 @@ class JournalFailureTest {
     }
   }
 
+  @Test
+  void shouldKeepWhatWasWholeOfBlocksThatGoPastTheCache() throws IOException {
+    EventBlock first = Blocks.realistic(0, 0, 400, 50);
+    EventBlock second = Blocks.realistic(0, 400, 400, 50);
+    long one = bytesOf(first);
+    for (long room = one - 70_000; room < one + 150_000; room += 5_003) {
+      Path run = dir.resolve("room-" + room);
+      JournalWriter writer = open(run, new FailingDisk(room));
+      assertThatThrownBy(
+              () -> {
+                writer.append(first);
+                writer.append(second);
+              })
+          .isInstanceOf(JournalIOException.class)
+          .hasMessageContaining("No space left on device");
+      writer.close();
+      JournalReader reader = JournalReader.open(run);
+      assertThat(reader.damage()).as("room for %d", room).isEmpty();
+      assertThat(reader.recorded(0)).as("room for %d", room).isIn(0L, 400L);
+      assertThat(room < one && reader.recorded(0) > 0).as("room for %d", room).isFalse();
+    }
+  }
+
   private static void appendUntilFull(JournalWriter writer) {
     assertThatThrownBy(
             () -> {

@@ -62,9 +62,9 @@ class TrajectoryEncoderTest {
     try (BlockEncoder used = new BlockEncoder();
         BlockEncoder fresh = new BlockEncoder()) {
       used.encode(Blocks.arbitrary(1, 2, 3));
-      byte[] here = used.encode(block).parts().get(0).bytes();
+      byte[] here = used.encode(block).parts().get(0).payload();
       byte[][] there = new byte[1][];
-      Thread other = new Thread(() -> there[0] = fresh.encode(block).parts().get(0).bytes());
+      Thread other = new Thread(() -> there[0] = fresh.encode(block).parts().get(0).payload());
       other.start();
       other.join();
       assertThat(there[0]).isEqualTo(here);
