@@ -42,7 +42,11 @@ final class VectorKernel implements Kernel {
         VectorProjectors.addWide(x, w, offset, terms, i, to, column, rho);
       }
       for (; column < to; column += LANES) {
-        VectorProjectors.addNarrow(x, w, offset, terms, i, to, column, rho);
+        if (i == to - 1) {
+          VectorProjectors.addRow(x, w, offset, terms, i, column, rho);
+        } else {
+          VectorProjectors.addNarrow(x, w, offset, terms, i, to, column, rho);
+        }
       }
     }
   }

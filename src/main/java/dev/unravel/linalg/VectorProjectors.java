@@ -158,4 +158,24 @@ final class VectorProjectors {
     re30.intoArray(rho.re(i3), column);
     im30.intoArray(rho.im(i3), column);
   }
+
+  /** One vector of a row that is left alone: a tile would do everything four times. */
+  static void addRow(
+      ComplexMatrix x, double[] w, int offset, int terms, int i, int column, ComplexMatrix rho) {
+    DoubleVector re = fromArray(SPECIES, rho.re(i), column);
+    DoubleVector im = fromArray(SPECIES, rho.im(i), column);
+    for (int m = 0; m < terms; m++) {
+      double[] xr = x.re(m);
+      double[] xi = x.im(m);
+      DoubleVector weight = broadcast(SPECIES, w[offset + m]);
+      DoubleVector x0 = weight.mul(fromArray(SPECIES, xr, column));
+      DoubleVector z0 = weight.mul(fromArray(SPECIES, xi, column));
+      DoubleVector p = broadcast(SPECIES, xr[i]);
+      DoubleVector q = broadcast(SPECIES, xi[i]);
+      re = q.fma(z0, p.fma(x0, re));
+      im = q.fma(x0, p.fma(z0.neg(), im));
+    }
+    re.intoArray(rho.re(i), column);
+    im.intoArray(rho.im(i), column);
+  }
 }

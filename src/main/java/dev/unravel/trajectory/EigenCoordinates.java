@@ -64,8 +64,7 @@ public final class EigenCoordinates {
   private final boolean orthonormal;
   private final ComplexMatrix w;
   private final SectorForm survival;
-  private final SectorForm third;
-  private final SectorForm fourth;
+  private final SectorForm higher;
 
   /** For each component its Taylor series in time, as {@link Kernels#multiplyByPolynomial} says. */
   private final double[][] series;
@@ -101,8 +100,8 @@ public final class EigenCoordinates {
     ComplexMatrix g2 = derivative(g1);
     ComplexMatrix g3 = derivative(g2);
     survival = SectorForm.ofThree(g, g1, g2);
-    third = SectorForm.of(g3);
-    fourth = SectorForm.of(derivative(g3));
+    ComplexMatrix g4 = derivative(g3);
+    higher = SectorForm.ofThree(g3, g4, derivative(g4));
     condition = largestRowSum(g);
     ComplexMatrix transposed = transpose(w);
     jumps =
@@ -487,19 +486,20 @@ public final class EigenCoordinates {
     }
   }
 
-  /** The third and the fourth derivative of ||psi||^2 of a block of states. */
+  /** The third to the fifth derivative of ||psi||^2 of a block of states. */
   double[][] higherDerivatives(LaneBlock states) {
     ComplexMatrix c = states.states();
-    double[][] values = new double[2][Kernels.padded(states.width())];
+    double[][] values = new double[3][Kernels.padded(states.width())];
     if (orthonormal) {
       for (int k = states.from(); k < states.to(); k++) {
-        double cube = -decay[k] * decay[k] * decay[k];
-        BlockKernels.addScaledSquares(values[0], cube, c.re(k), c.im(k));
-        BlockKernels.addScaledSquares(values[1], -cube * decay[k], c.re(k), c.im(k));
+        double power = decay[k] * decay[k];
+        for (double[] derivative : values) {
+          power *= -decay[k];
+          BlockKernels.addScaledSquares(derivative, power, c.re(k), c.im(k));
+        }
       }
     } else {
-      third.values(c, states.from(), states.to(), values[0], values[0].length);
-      fourth.values(c, states.from(), states.to(), values[1], values[1].length);
+      higher.values(c, states.from(), states.to(), values, values[0].length);
     }
     return values;
   }

@@ -39,10 +39,14 @@ record SurvivalValues(double[] norm, double[] slope, double[] bend) {
     }
   }
 
-  /** The onset of state m, given its third and fourth derivatives. */
+  /** The onset of state m, given its third, fourth and fifth derivatives. */
   Onset onset(int m, double[][] higher) {
     double inverse = 1 / norm[m];
     return new Onset(
-        slope[m] * inverse, bend[m] * inverse, higher[0][m] * inverse, higher[1][m] * inverse);
+        slope[m] * inverse,
+        bend[m] * inverse,
+        higher[0][m] * inverse,
+        higher[1][m] * inverse,
+        higher[2][m] * inverse);
   }
 }

@@ -35,8 +35,11 @@ public final class Unravelling {
   /** Below this dimension tables and transformations cost less than applying a band again. */
   private static final int MEDIUM = 201;
 
-  /** From this dimension on no d x d matrix is made if there is another way. */
+  /** From this dimension on the frame takes no d x d matrix if there is another way. */
   private static final int LARGE = 1001;
+
+  /** From this dimension on the d x d matrices of eigen-coordinates take too long to make. */
+  private static final int HUGE = 2001;
 
   /** R t / d below which a band is applied at dimensions in between. */
   private static final double APPLICATIONS = 6;
@@ -208,7 +211,7 @@ public final class Unravelling {
     if (coordinates == null) {
       boolean expensive =
           evolution instanceof ChebyshevEvolution
-              && (system.dimension() >= LARGE || !system.hamiltonian().matrix().isDiagonal());
+              && (system.dimension() >= HUGE || !system.hamiltonian().matrix().isDiagonal());
       coordinates = expensive ? Optional.empty() : EigenCoordinates.of(this);
     }
     return coordinates;

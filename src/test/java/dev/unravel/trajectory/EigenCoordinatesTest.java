@@ -2,6 +2,8 @@ package dev.unravel.trajectory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unravel.event.EventBlock;
+import dev.unravel.model.OpenSystem;
 import org.junit.jupiter.api.Test;
 
 class EigenCoordinatesTest {
@@ -22,5 +24,34 @@ class EigenCoordinatesTest {
     assertThat(coordinates.welcomePrepared(states)).as("just prepared").isTrue();
     states.window(prepared.from() - width, prepared.to() + width);
     assertThat(coordinates.welcomePrepared(states)).as("spread").isFalse();
+  }
+
+  /** Applications of H_eff to windows of the Dicke basis share nothing with the coordinates. */
+  @Test
+  void shouldDrawForManySpinsWhatApplicationsOfTheBandDo() {
+    int spins = 1200;
+    OpenSystem system =
+        TestSystem.of(spins)
+            .isotropic(1)
+            .superposition(spins / 2, spins / 2 + 1)
+            .jump(0.1 / spins, 0, 1, 0, 0, 0)
+            .build();
+    double end = 0.4;
+    Unravelling unravelling = Unravelling.of(system, end);
+    RandomStreams streams = new RandomStreams(4);
+    BlockSimulator batch =
+        BlockSimulator.of(unravelling, unravelling.plainSampling(), streams, 0, end);
+    assertThat(batch).isInstanceOf(BatchSimulator.class);
+    EventBlock expected =
+        new TrajectorySimulator(Unravelling.banded(system), streams, 0, end).simulate(0, 24);
+    assertThat(expected.eventCount()).isGreaterThan(100);
+    SameHistories.assertSame(batch.simulate(0, 24), expected, 1e-10);
+  }
+
+  @Test
+  void shouldNotBeMadeForSoManySpinsThatTheirMatricesTakeTooLong() {
+    OpenSystem system =
+        TestSystem.of(2000).isotropic(1).dicke(1000).jump(1e-4, 0, 1, 0, 0, 0).build();
+    assertThat(Unravelling.of(system, 1).coordinates()).isEmpty();
   }
 }

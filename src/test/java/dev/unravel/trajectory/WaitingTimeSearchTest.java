@@ -27,7 +27,8 @@ class WaitingTimeSearchTest {
         -p * a - q * b,
         p * a * a + q * b * b,
         -p * a * a * a - q * b * b * b,
-        p * a * a * a * a + q * b * b * b * b);
+        p * a * a * a * a + q * b * b * b * b,
+        -p * a * a * a * a * a - q * b * b * b * b * b);
   }
 
   private static double bisection(double p, double a, double b, double u, double limit) {
