@@ -27,7 +27,12 @@ public final class LaneBlock {
 
   /** Zero states. */
   public LaneBlock(int d, int width) {
-    states = new ComplexMatrix(d, Kernels.padded(width));
+    this(new ComplexMatrix(d, Kernels.padded(width)), width);
+  }
+
+  /** Whatever the first columns of a matrix hold, which has {@link Kernels#padded} of them. */
+  LaneBlock(ComplexMatrix states, int width) {
+    this.states = states;
     this.width = width;
   }
 

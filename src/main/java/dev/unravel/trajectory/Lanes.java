@@ -1,5 +1,7 @@
 package dev.unravel.trajectory;
 
+import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.Kernels;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -18,24 +20,40 @@ public final class Lanes {
   /** Blocks of 0 .. WIDTH states, of which those exist that have been asked for. */
   private final @Nullable LaneBlock[][] blocks;
 
+  /** What blocks of the same number and {@link Kernels#padded} width hold, by this width. */
+  private final @Nullable ComplexMatrix[][] storage;
+
   /**
    * Blocks for states of dimension d.
    *
-   * @param count how many blocks of each width there are
+   * @param count how many blocks there are to be used at a time
    */
   public Lanes(int d, int count) {
     this.d = d;
     blocks = new LaneBlock[count][WIDTH + 1];
+    storage = new ComplexMatrix[count][Kernels.padded(WIDTH) + 1];
   }
 
-  /** A block of so many states; it holds what was last left in it. */
+  /**
+   * A block of so many states. It holds what was last left in it, or in another one of this number:
+   * only the one last asked for is to be used.
+   */
   public LaneBlock block(int number, int width) {
     LaneBlock block = blocks[number][width];
     if (block == null) {
-      block = new LaneBlock(d, width);
+      block = new LaneBlock(storage(number, Kernels.padded(width)), width);
       blocks[number][width] = block;
     }
     return block;
+  }
+
+  private ComplexMatrix storage(int number, int columns) {
+    ComplexMatrix states = storage[number][columns];
+    if (states == null) {
+      states = new ComplexMatrix(d, columns);
+      storage[number][columns] = states;
+    }
+    return states;
   }
 
   /** Some columns of a block in another block; the block itself if they are all of it. */
