@@ -1,6 +1,7 @@
 package dev.unravel.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.unravel.crash.FaultyDisk.Kind;
 import dev.unravel.crash.FaultyDisk.Operation;
@@ -21,11 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashPointTest {
 
-  private static final long TRAJECTORIES = 40;
+  private static final CrashRuns RUNS = new CrashRuns(40, CrashRuns.FEW_EVENTS);
 
   @TempDir private static Path home;
-  private static Map<String, String> expected;
-  private static List<Operation> operations;
+  private static Whole whole;
 
   /** The disk is gone from a point on. */
   static final class DyingDisk extends FaultyDisk {
@@ -40,7 +40,7 @@ class CrashPointTest {
 
     @Override
     void before(Operation operation) throws IOException {
-      boolean survives = inTheMiddle && operation.kind() == Kind.WRITE;
+      boolean survives = inTheMiddle && operation.isWrite();
       if (dead || operation.number() >= last && !survives) {
         die();
       }
@@ -77,35 +77,57 @@ class CrashPointTest {
     }
   }
 
+  /** The operations of a run that nothing happens to, and what it comes to. */
+  private record Whole(List<Operation> operations, Map<String, String> results) {
+    static Whole of(CrashRuns runs, Path path) {
+      NotingDisk disk = new NotingDisk();
+      runs.complete(path, disk);
+      return new Whole(disk.seen, runs.fingerprint(path));
+    }
+  }
+
   @BeforeAll
   static void runWithoutACrash() {
-    NotingDisk disk = new NotingDisk();
-    CrashRuns.complete(home.resolve("whole"), TRAJECTORIES, disk);
-    expected = CrashRuns.fingerprint(home.resolve("whole"), TRAJECTORIES);
-    operations = disk.seen;
+    whole = Whole.of(RUNS, home.resolve("whole"));
   }
 
   @Test
   void shouldComeThroughEveryNamedPoint() {
+    comeThroughEveryPoint(RUNS, whole);
+  }
+
+  @Test
+  void shouldComeThroughEveryPointOfBlocksThatGoPastThePageCache() {
+    CrashRuns runs = new CrashRuns(16, CrashRuns.MANY_EVENTS);
+    Whole ofLongBlocks = Whole.of(runs, home.resolve("long"));
+    assumeThat(ofLongBlocks.operations)
+        .as("writes past the page cache, which this file system may refuse")
+        .anyMatch(operation -> operation.kind() == Kind.WRITE_DIRECT);
+    comeThroughEveryPoint(runs, ofLongBlocks);
+  }
+
+  private static void comeThroughEveryPoint(CrashRuns runs, Whole whole) {
     int crashes = 0;
-    for (Operation operation : operations) {
+    for (Operation operation : whole.operations) {
       for (boolean inTheMiddle : new boolean[] {false, true}) {
-        if (inTheMiddle && operation.kind() != Kind.WRITE) {
+        if (inTheMiddle && !operation.isWrite()) {
           continue;
         }
-        Path path = home.resolve(operation.number() + (inTheMiddle ? "-middle" : ""));
-        crashes += crash(path, new DyingDisk(operation.number(), inTheMiddle)) ? 1 : 0;
-        CrashRuns.assertComesToTheSame(path, TRAJECTORIES, expected, operation);
+        String name =
+            runs.trajectories() + "-" + operation.number() + (inTheMiddle ? "-middle" : "");
+        Path path = home.resolve(name);
+        crashes += crash(runs, path, new DyingDisk(operation.number(), inTheMiddle)) ? 1 : 0;
+        runs.assertComesToTheSame(path, whole.results, operation);
       }
     }
     // Blocks share flushes as it happens, so that the last few points may not come; and nobody
     // minds when an index, which is written last, cannot be.
-    assertThat(crashes).isGreaterThan(operations.size());
+    assertThat(crashes).isGreaterThan(whole.operations.size());
   }
 
-  private static boolean crash(Path path, DyingDisk disk) {
+  private static boolean crash(CrashRuns runs, Path path, DyingDisk disk) {
     try {
-      CrashRuns.complete(path, TRAJECTORIES, disk);
+      runs.complete(path, disk);
       return false;
     } catch (UncheckedIOException e) {
       assertThat(e).hasMessageContaining("the disk is gone");
@@ -120,19 +142,19 @@ class CrashPointTest {
     int crashes = 0;
     for (int last = 1; ; last += 2) {
       try {
-        CrashRuns.complete(path, TRAJECTORIES, new DyingDisk(last, true));
+        RUNS.complete(path, new DyingDisk(last, true));
         break;
       } catch (UncheckedIOException e) {
         crashes++;
       }
     }
     assertThat(crashes).isGreaterThan(5);
-    CrashRuns.assertComesToTheSame(path, TRAJECTORIES, expected, "after " + crashes);
+    RUNS.assertComesToTheSame(path, whole.results, "after " + crashes);
   }
 
   @Test
   void shouldKnowThePointsThatMatter() {
-    assertThat(operations)
+    assertThat(whole.operations)
         .extracting(o -> o.kind() + " " + o.file())
         .contains(
             "WRITE events-00000.avro.tmp",

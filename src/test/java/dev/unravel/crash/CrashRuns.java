@@ -18,42 +18,50 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A small run that is interrupted in every way, and what it must come to all the same. */
-final class CrashRuns {
+/**
+ * A small run that is interrupted in every way, and what it must come to all the same: blocks of 8
+ * trajectories, one state file of 4 KB.
+ *
+ * @param measurements of Eve's in a trajectory, on average
+ */
+record CrashRuns(long trajectories, int measurements) {
 
-  private CrashRuns() {}
+  /** A handful of events a trajectory. */
+  static final int FEW_EVENTS = 4;
 
-  /** Blocks of 8 trajectories with a handful of events each; one state file of 4 KB. */
-  static Scenario scenario(long trajectories) {
+  /** So many that a block is long enough to be written past the page cache. */
+  static final int MANY_EVENTS = 1500;
+
+  private Scenario scenario() {
     return Scenario.parse(
         """
         name = crash
         system   { spins = 3, hamiltonian { type = lmg, J = 1, h = 0.3 } }
         initial  { type = gibbs, beta = 1 }
         dissipators = [ { type = collective, operator { Sminus = 1 }, per-spin = true, rate = 0.6 } ]
-        eve      { observable = Sz, rate = 2 }
+        eve      { observable = Sz, rate = %d }
         time     { end = 2, points = 5 }
         ensemble { trajectories = %d, seed = 11, block = 8 }
         """
-            .formatted(trajectories),
+            .formatted(measurements / 2, trajectories),
         "crash test",
         List.of());
   }
 
-  static RunSession session(Path path, long trajectories, Disk disk) {
-    return RunSession.of(new RunDirectory(path, disk), scenario(trajectories), 2);
+  private RunSession session(Path path, Disk disk) {
+    return RunSession.of(new RunDirectory(path, disk), scenario(), 2);
   }
 
   /** Goes on with a run as {@code unravel run} and {@code resume} do. */
-  static void complete(Path path, long trajectories, Disk disk) {
-    RunSession session = session(path, trajectories, disk);
+  void complete(Path path, Disk disk) {
+    RunSession session = session(path, disk);
     if (!session.isFinishedAlready()) {
       session.simulate(statistics -> {});
     }
   }
 
   /** SHA-256 of every result, and of the events as such. */
-  static Map<String, String> fingerprint(Path path, long trajectories) {
+  Map<String, String> fingerprint(Path path) {
     Map<String, String> hashes = new TreeMap<>();
     try (Stream<Path> files = Files.list(path)) {
       for (Path file : files.toList()) {
@@ -65,7 +73,7 @@ final class CrashRuns {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    hashes.put("events", session(path, trajectories, Disk.REAL).journal().digest());
+    hashes.put("events", session(path, Disk.REAL).journal().digest());
     return hashes;
   }
 
@@ -87,9 +95,8 @@ final class CrashRuns {
   }
 
   /** Goes on on a good disk and compares with a run that nothing has happened to. */
-  static void assertComesToTheSame(
-      Path path, long trajectories, Map<String, String> expected, Object what) {
-    complete(path, trajectories, Disk.REAL);
-    assertThat(fingerprint(path, trajectories)).as("%s", what).isEqualTo(expected);
+  void assertComesToTheSame(Path path, Map<String, String> expected, Object what) {
+    complete(path, Disk.REAL);
+    assertThat(fingerprint(path)).as("%s", what).isEqualTo(expected);
   }
 }

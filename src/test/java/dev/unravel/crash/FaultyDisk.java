@@ -20,6 +20,8 @@ abstract class FaultyDisk implements Disk {
   enum Kind {
     CREATE,
     WRITE,
+    /** Past the page cache. */
+    WRITE_DIRECT,
     FORCE,
     MOVE,
     FORCE_DIRECTORY
@@ -32,7 +34,14 @@ abstract class FaultyDisk implements Disk {
    * @param kind what is asked
    * @param file the name of the file
    */
-  record Operation(int number, Kind kind, String file) {}
+  record Operation(int number, Kind kind, String file) {
+    boolean isWrite() {
+      return kind == Kind.WRITE || kind == Kind.WRITE_DIRECT;
+    }
+  }
+
+  /** What goes past the cache does so in pages. */
+  private static final int PAGE = 4096;
 
   private int next;
 
@@ -60,14 +69,14 @@ abstract class FaultyDisk implements Disk {
   public FileChannel create(Path file) throws IOException {
     Operation operation = operation(Kind.CREATE, file);
     before(operation);
-    FileChannel channel = new Channel(file, Disk.super.create(file));
+    FileChannel channel = new Channel(file, Disk.super.create(file), Kind.WRITE);
     after(operation);
     return channel;
   }
 
   @Override
   public FileChannel direct(Path file) throws IOException {
-    return new Channel(file, Disk.super.direct(file));
+    return new Channel(file, Disk.super.direct(file), Kind.WRITE_DIRECT);
   }
 
   @Override
@@ -89,10 +98,12 @@ abstract class FaultyDisk implements Disk {
   private final class Channel extends FileChannel {
     private final Path path;
     private final FileChannel file;
+    private final Kind write;
 
-    Channel(Path path, FileChannel file) {
+    Channel(Path path, FileChannel file, Kind write) {
       this.path = path;
       this.file = file;
+      this.write = write;
     }
 
     @Override
@@ -105,10 +116,11 @@ abstract class FaultyDisk implements Disk {
 
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
-      Operation operation = operation(Kind.WRITE, path);
+      Operation operation = operation(write, path);
       before(operation);
       int limit = source.limit();
       int through = written(operation, source.remaining());
+      through -= write == Kind.WRITE_DIRECT ? through % PAGE : 0;
       source.limit(source.position() + through);
       int count = file.write(source, position);
       source.limit(limit);

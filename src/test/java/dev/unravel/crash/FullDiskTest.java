@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FullDiskTest {
 
-  private static final long TRAJECTORIES = 24;
+  private static final CrashRuns RUNS = new CrashRuns(24, CrashRuns.FEW_EVENTS);
 
   @TempDir private static Path home;
   private static Map<String, String> expected;
@@ -30,8 +30,8 @@ class FullDiskTest {
   @BeforeAll
   static void runOnAGoodDisk() {
     FaultyDisk disk = new FaultyDisk() {};
-    CrashRuns.complete(home.resolve("whole"), TRAJECTORIES, disk);
-    expected = CrashRuns.fingerprint(home.resolve("whole"), TRAJECTORIES);
+    RUNS.complete(home.resolve("whole"), disk);
+    expected = RUNS.fingerprint(home.resolve("whole"));
     operations = disk.operations();
   }
 
@@ -51,7 +51,7 @@ class FullDiskTest {
 
     @Override
     void after(Operation operation) throws IOException {
-      if (operation.kind() == Kind.WRITE && operation.number() >= from) {
+      if (operation.isWrite() && operation.number() >= from) {
         hit = true;
         throw new IOException("No space left on device");
       }
@@ -65,14 +65,14 @@ class FullDiskTest {
       FullDisk disk = new FullDisk(from);
       Path path = home.resolve("full-" + from);
       try {
-        CrashRuns.complete(path, TRAJECTORIES, disk);
+        RUNS.complete(path, disk);
         // Only what is no loss may fail without a word: the index, which is made again.
-        assertThat(CrashRuns.fingerprint(path, TRAJECTORIES)).isEqualTo(expected);
+        assertThat(RUNS.fingerprint(path)).isEqualTo(expected);
       } catch (UncheckedIOException e) {
         assertThat(e).hasMessageContaining("No space left on device");
         tried++;
       }
-      CrashRuns.assertComesToTheSame(path, TRAJECTORIES, expected, "full from " + from);
+      RUNS.assertComesToTheSame(path, expected, "full from " + from);
     }
     assertThat(tried).isGreaterThan(20);
   }
@@ -116,14 +116,14 @@ class FullDiskTest {
       }
       assertThat(disk.failed).hasSize(1);
       assertThat(disk.forcedAgain).isEmpty();
-      CrashRuns.assertComesToTheSame(path, TRAJECTORIES, expected, "fsync " + which);
+      RUNS.assertComesToTheSame(path, expected, "fsync " + which);
     }
     assertThat(which).isGreaterThan(8);
   }
 
   private static boolean endsWell(Path path, FailingForce disk) {
     try {
-      CrashRuns.complete(path, TRAJECTORIES, disk);
+      RUNS.complete(path, disk);
       return disk.failed.isEmpty();
     } catch (UncheckedIOException e) {
       assertThat(e).hasMessageContaining("Input/output error");
@@ -132,7 +132,7 @@ class FullDiskTest {
   }
 
   private static void assertFails(Path path, FailingForce disk) {
-    assertThatThrownBy(() -> CrashRuns.complete(path, TRAJECTORIES, disk))
+    assertThatThrownBy(() -> RUNS.complete(path, disk))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("Input/output error");
   }

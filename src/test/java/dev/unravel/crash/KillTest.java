@@ -29,8 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillTest {
 
-  private static final long TRAJECTORIES = 1_000;
-  private static final long FEW = 24;
+  private static final CrashRuns RUNS = new CrashRuns(1_000, CrashRuns.FEW_EVENTS);
+  private static final CrashRuns FEW = new CrashRuns(24, CrashRuns.FEW_EVENTS);
+  private static final CrashRuns FEW_LONG = new CrashRuns(16, CrashRuns.MANY_EVENTS);
   private static final int KILLS = Integer.getInteger("unravel.kills", 50);
 
   /** One run in so many is killed once more while it goes on. */
@@ -51,7 +52,7 @@ class KillTest {
   @BeforeEach
   void runToTheEnd() throws Exception {
     Path whole = home.resolve("whole");
-    try (Victim untouched = Victim.start(whole, TRAJECTORIES).begun()) {
+    try (Victim untouched = Victim.start(whole, RUNS).begun()) {
       long start = System.nanoTime();
       untouched.awaitsOrEnds(() -> Files.exists(segment(whole)));
       long recorded = System.nanoTime();
@@ -59,7 +60,7 @@ class KillTest {
       milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       recording = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - recorded);
     }
-    expected = CrashRuns.fingerprint(whole, TRAJECTORIES);
+    expected = RUNS.fingerprint(whole);
   }
 
   /** Every run is compared after its kill, or after two. */
@@ -87,15 +88,14 @@ class KillTest {
       SplittableRandom random = new SplittableRandom(seed + run);
       Path path = home.resolve("run-" + run);
       for (int k = random.nextInt(TWICE) == 0 ? 2 : 1; k > 0; k--) {
-        try (Victim victim = Victim.start(path, TRAJECTORIES).begun()) {
+        try (Victim victim = Victim.start(path, RUNS).begun()) {
           if (!victim.finishesWithin(moment(random, victim, path))) {
             kills.incrementAndGet();
             count(stage(path));
           }
         }
       }
-      CrashRuns.assertComesToTheSame(
-          path, TRAJECTORIES, expected, "run %d, seed %d".formatted(run, seed));
+      RUNS.assertComesToTheSame(path, expected, "run %d, seed %d".formatted(run, seed));
       delete(path);
     }
     return null;
@@ -141,17 +141,26 @@ class KillTest {
 
   @Test
   void shouldComeToTheSameBytesWhereverItDies() throws Exception {
+    dieEverywhere(FEW, "few");
+  }
+
+  @Test
+  void shouldComeToTheSameBytesWhereverItDiesWritingPastThePageCache() throws Exception {
+    dieEverywhere(FEW_LONG, "long");
+  }
+
+  private void dieEverywhere(CrashRuns runs, String name) throws Exception {
     FaultyDisk counting = new FaultyDisk() {};
-    CrashRuns.complete(home.resolve("few"), FEW, counting);
-    Map<String, String> few = CrashRuns.fingerprint(home.resolve("few"), FEW);
+    runs.complete(home.resolve(name), counting);
+    Map<String, String> results = runs.fingerprint(home.resolve(name));
     boolean all = "all".equals(System.getProperty("unravel.crash.points"));
     int died = 0;
     for (int point = 0; point < 2 * counting.operations(); point += all ? 1 : 17) {
-      Path path = home.resolve("point-" + point);
-      try (Victim victim = Victim.start(path, FEW, point)) {
+      Path path = home.resolve(name + "-" + point);
+      try (Victim victim = Victim.start(path, runs, point)) {
         died += victim.exitCode() == 137 ? 1 : 0;
       }
-      CrashRuns.assertComesToTheSame(path, FEW, few, "point " + point);
+      runs.assertComesToTheSame(path, results, "point " + point);
     }
     assertThat(died).isGreaterThan(all ? counting.operations() : 2);
     System.out.printf("KillTest: died at %d of %d points%n", died, 2 * counting.operations());

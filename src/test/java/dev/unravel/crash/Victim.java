@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A process that runs or goes on in a directory, to be killed from outside or to die by itself: DIR
- * TRAJECTORIES [the operation at which it dies].
+ * TRAJECTORIES MEASUREMENTS [the operation at which it dies].
  */
 final class Victim implements AutoCloseable {
 
@@ -28,10 +28,11 @@ final class Victim implements AutoCloseable {
   }
 
   public static void main(String[] args) {
-    Disk disk = args.length > 2 ? new FatalDisk(Integer.parseInt(args[2])) : Disk.REAL;
+    CrashRuns runs = new CrashRuns(Long.parseLong(args[1]), Integer.parseInt(args[2]));
+    Disk disk = args.length > 3 ? new FatalDisk(Integer.parseInt(args[3])) : Disk.REAL;
     System.out.println(STARTED);
     try {
-      CrashRuns.complete(Path.of(args[0]), Long.parseLong(args[1]), disk);
+      runs.complete(Path.of(args[0]), disk);
       System.out.println(FINISHED);
       System.exit(0);
     } catch (RuntimeException | Error e) { // The threads of the actors would live on.
@@ -40,7 +41,7 @@ final class Victim implements AutoCloseable {
     }
   }
 
-  static Victim start(Path path, Object... args) throws IOException {
+  static Victim start(Path path, CrashRuns runs, Object... args) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -53,7 +54,9 @@ final class Victim implements AutoCloseable {
             "-cp",
             classPath,
             Victim.class.getName(),
-            path.toString());
+            path.toString(),
+            String.valueOf(runs.trajectories()),
+            String.valueOf(runs.measurements()));
     for (Object arg : args) {
       builder.command().add(arg.toString());
     }
@@ -105,7 +108,7 @@ final class Victim implements AutoCloseable {
 
     @Override
     void before(Operation operation) {
-      if (point == 2 * operation.number() && operation.kind() != Kind.WRITE) {
+      if (point == 2 * operation.number() && !operation.isWrite()) {
         Runtime.getRuntime().halt(137);
       }
     }
