@@ -1,13 +1,10 @@
 package dev.unravel.crash;
 
 import dev.unravel.journal.Disk;
+import dev.unravel.journal.WriteOnlyChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
 /**
@@ -95,23 +92,14 @@ abstract class FaultyDisk implements Disk {
     after(operation);
   }
 
-  private final class Channel extends FileChannel {
+  private final class Channel extends WriteOnlyChannel {
     private final Path path;
-    private final FileChannel file;
     private final Kind write;
 
     Channel(Path path, FileChannel file, Kind write) {
+      super(file);
       this.path = path;
-      this.file = file;
       this.write = write;
-    }
-
-    @Override
-    public int write(ByteBuffer source) throws IOException {
-      long position = file.position();
-      int count = write(source, position);
-      file.position(position + count);
-      return count;
     }
 
     @Override
@@ -134,76 +122,6 @@ abstract class FaultyDisk implements Disk {
       before(operation);
       file.force(metaData);
       after(operation);
-    }
-
-    @Override
-    protected void implCloseChannel() throws IOException {
-      file.close();
-    }
-
-    @Override
-    public int read(ByteBuffer target) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long read(ByteBuffer[] targets, int offset, int length) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long write(ByteBuffer[] sources, int offset, int length) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long position() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileChannel position(long newPosition) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long size() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileChannel truncate(long size) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long transferTo(long position, long count, WritableByteChannel target) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long transferFrom(ReadableByteChannel source, long position, long count) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int read(ByteBuffer target, long position) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public MappedByteBuffer map(MapMode mode, long position, long size) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileLock lock(long position, long size, boolean shared) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileLock tryLock(long position, long size, boolean shared) {
-      throw new UnsupportedOperationException();
     }
   }
 }

@@ -43,7 +43,7 @@ class AppenderTest {
     assertThat(disk.pastCache).isGreaterThan(expected.size() / 2);
   }
 
-  /** Refused at once, in the middle of a write of several pages, and at the start of one. */
+  /** Refused at once, and after one write or several. */
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 1 << 20, 5_000_000})
   void shouldWriteThroughTheCacheWhatIsRefusedPastIt(long room) throws IOException {

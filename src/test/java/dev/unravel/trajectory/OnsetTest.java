@@ -22,7 +22,7 @@ class OnsetTest {
     return onset(p, a, b).guess(logS) - s;
   }
 
-  /** Six terms of the series are right: half the time, a 64th of the error. */
+  /** Five terms of the series are right: at half the time a 64th of the error. */
   @ParameterizedTest
   @CsvSource({"0.9, 0.2, 2", "0.1, 5, 1"})
   void shouldAgreeToTheFifthOrder(double p, double a, double b) {
