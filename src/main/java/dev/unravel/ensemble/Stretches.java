@@ -4,6 +4,7 @@ import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.BlockKernels;
 import dev.unravel.trajectory.EigenCoordinates;
 import dev.unravel.trajectory.LaneBlock;
+import dev.unravel.trajectory.LaneOccupancy;
 import dev.unravel.trajectory.Lanes;
 import dev.unravel.trajectory.Sectors;
 import dev.unravel.trajectory.Unravelling;
@@ -19,12 +20,11 @@ import java.util.List;
 final class Stretches {
 
   private static final int STATES = 0;
-  private static final int OTHER_STATES = 1;
-  private static final int PART = 2;
-  private static final int RESULT = 3;
+  private static final int PART = 1;
+  private static final int RESULT = 2;
 
   /** How many blocks of lanes are needed. */
-  static final int BLOCKS = 4;
+  static final int BLOCKS = 3;
 
   private final EigenCoordinates coordinates;
   private final Sectors sectors;
@@ -43,10 +43,11 @@ final class Stretches {
   /** The sector of each trajectory's state. */
   private final int[] now;
 
+  private final LaneOccupancy occupancy;
+
   /** What is in the lanes: numbers of trajectories, and their states after their last events. */
   private int[] active = new int[0];
 
-  private int statesAt = STATES;
   private LaneBlock states;
 
   /** The stretches: number of the trajectory, first grid time, and sector. */
@@ -87,15 +88,25 @@ final class Stretches {
       most += Math.min(times.length, last[m] - next[m]);
     }
     time = new double[events.length];
-    now = new int[events.length];
+    now = trajectories.stream().mapToInt(one -> sectors.ofInitial(one.prepared())).toArray();
     trajectory = new int[most];
     from = new int[most];
     sector = new int[most];
     low = new int[most];
     place = new int[most + 1];
     states = lanes.block(STATES, 0);
-    states.clear();
-    follow();
+    occupancy =
+        new LaneOccupancy(
+            coordinates,
+            lanes,
+            STATES,
+            Lanes.all(events.length),
+            m -> coordinates.initial(trajectories.get(m).prepared()));
+    while (occupancy.fill()) {
+      active = occupancy.trajectories();
+      states = occupancy.states();
+      round();
+    }
   }
 
   /** How many there are. */
@@ -158,71 +169,27 @@ final class Stretches {
     }
   }
 
-  private void follow() {
-    int taken = fill(0);
-    while (active.length > 0) {
-      round();
-      taken = fill(taken);
-    }
-  }
-
-  private int fill(int taken) {
-    int more = Math.min(Lanes.WIDTH - active.length, events.length - taken);
-    if (more > 0 && coordinates.welcomePrepared(states)) {
-      int width = active.length + more;
-      LaneBlock wider = otherStates(width);
-      wider.putFirst(states);
-      int[] both = Arrays.copyOf(active, width);
-      for (int j = active.length; j < width; j++) {
-        int prepared = trajectories.get(taken).prepared();
-        both[j] = taken++;
-        now[both[j]] = sectors.ofInitial(prepared);
-        wider.set(j, coordinates.initial(prepared));
-      }
-      active = both;
-      states = wider;
-    }
-    return taken;
-  }
-
-  private int otherStates() {
-    return statesAt == STATES ? OTHER_STATES : STATES;
-  }
-
-  private LaneBlock otherStates(int width) {
-    statesAt = otherStates();
-    return lanes.block(statesAt, width);
-  }
-
   /** One event of every trajectory in the lanes. */
   private void round() {
-    LaneBlock after = otherStates(active.length);
-    after.clear();
     for (int c = 0; c < channels; c++) {
-      jump(c, after);
+      jump(c);
     }
     for (int j = 0; j < active.length; j++) {
       int m = active[j];
       int what = events[m].outcomeOrChannel(next[m]);
       if (events[m].isMeasurement(next[m])) {
-        after.set(j, coordinates.outcome(what));
+        occupancy.set(j, coordinates.outcome(what));
         now[m] = sectors.ofOutcome(what);
       } else {
         now[m] = sectors.afterJump(what, now[m]);
       }
       time[m] = events[m].time(next[m]++);
     }
-    states = after;
     show();
-    int[] rest = Lanes.select(active.length, j -> next[active[j]] < last[active[j]]);
-    if (rest.length < active.length) {
-      statesAt = otherStates();
-      states = lanes.copy(after, rest, statesAt);
-      int[] kept = new int[rest.length];
-      for (int j = 0; j < kept.length; j++) {
-        kept[j] = active[rest[j]];
+    for (int j = 0; j < active.length; j++) {
+      if (next[active[j]] == last[active[j]]) {
+        occupancy.leave(j);
       }
-      active = kept;
     }
   }
 
@@ -230,7 +197,7 @@ final class Stretches {
     return !events[m].isMeasurement(next[m]) && events[m].outcomeOrChannel(next[m]) == channel;
   }
 
-  private void jump(int channel, LaneBlock after) {
+  private void jump(int channel) {
     int[] some = Lanes.select(active.length, j -> isJump(active[j], channel));
     if (some.length == 0) {
       return;
@@ -240,18 +207,17 @@ final class Stretches {
       int m = active[some[j]];
       wait[j] = events[m].time(next[m]) - time[m];
     }
-    boolean all = some.length == active.length;
-    LaneBlock before = lanes.block(PART, some.length);
-    if (!all) {
-      before.setTo(states, some);
-    }
-    coordinates.evolve(all ? states : before, wait, before);
-    LaneBlock result = all ? after : lanes.block(RESULT, some.length);
-    coordinates.jump(channel, before, result);
+    LaneBlock result = some.length == active.length ? states : lanes.block(RESULT, some.length);
+    coordinates.jump(channel, evolved(some, wait), result);
     normalise(result);
-    if (!all) {
-      after.putBack(result, some);
-    }
+    occupancy.set(some, result);
+  }
+
+  /** What the states in some lanes are later. */
+  private LaneBlock evolved(int[] some, double[] wait) {
+    LaneBlock there = lanes.block(PART, some.length);
+    coordinates.evolve(lanes.some(states, some, PART), wait, there);
+    return there;
   }
 
   /** Divides each column by the root of its squares: which number does not matter. */
@@ -264,7 +230,6 @@ final class Stretches {
       factor[j] = 1 / Math.sqrt(factor[j]);
     }
     block.scale(factor);
-    block.trim();
   }
 
   /** Notes the states at the grid times that lie before the next event. */
@@ -281,7 +246,6 @@ final class Stretches {
     if (shown.length == 0) {
       return;
     }
-    LaneBlock there = lanes.copy(states, shown, PART);
     double[] wait = new double[shown.length];
     for (int j = 0; j < wait.length; j++) {
       int m = active[shown[j]];
@@ -290,19 +254,18 @@ final class Stretches {
       trajectory[count + j] = m;
       wait[j] = times[from[count + j]] - time[m];
     }
-    coordinates.evolve(there, wait);
-    keep(there);
+    keep(evolved(shown, wait), shown);
   }
 
-  private void keep(LaneBlock there) {
+  private void keep(LaneBlock there, int[] shown) {
     int most = place[count] + there.width() * (there.to() - there.from());
     if (most > re.length) {
       re = Arrays.copyOf(re, Math.max(most, 2 * re.length));
       im = Arrays.copyOf(im, re.length);
     }
     for (int j = 0; j < there.width(); j++) {
-      low[count] = Math.max(there.from(), sectors.from(sector[count]));
-      int end = Math.min(there.to(), sectors.to(sector[count]));
+      low[count] = Math.max(occupancy.low(shown[j]), sectors.from(sector[count]));
+      int end = Math.min(occupancy.high(shown[j]), sectors.to(sector[count]));
       int at = place[count];
       for (int k = low[count]; k < end; k++) {
         re[at] = there.states().re(k, j);

@@ -1,5 +1,6 @@
 package dev.unravel.event;
 
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,6 +81,11 @@ public final class EventBlock {
   /** Time of event e. */
   public double time(int e) {
     return times[e];
+  }
+
+  /** Puts the times of events from {@code first} to {@code last - 1} into a buffer. */
+  public void putTimes(int first, int last, DoubleBuffer into) {
+    into.put(times, first, last - first);
   }
 
   /** Whether event e is a measurement of Eve's; otherwise it is a jump of the bath. */

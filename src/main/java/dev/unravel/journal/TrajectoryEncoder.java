@@ -5,6 +5,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import dev.unravel.event.EventBlock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -54,8 +55,7 @@ final class TrajectoryEncoder {
     putInt(block.prepared(i));
     putDouble(block.end());
     putTimes(block, from, to);
-    putSources(block, from, to);
-    putOutcomes(block, from, to);
+    putSourcesAndOutcomes(block, from, to);
   }
 
   private void reserve(int events) {
@@ -67,27 +67,20 @@ final class TrajectoryEncoder {
 
   private void putTimes(EventBlock block, int from, int to) {
     putInt(to - from);
-    int at = length;
-    for (int e = from; e < to; e++, at += Double.BYTES) {
-      DOUBLE.set(bytes, at, block.time(e));
-    }
-    length = at;
+    ByteBuffer rest = ByteBuffer.wrap(bytes, length, bytes.length - length).order(LITTLE_ENDIAN);
+    block.putTimes(from, to, rest.asDoubleBuffer());
+    length += (to - from) * Double.BYTES;
     endArray(to - from);
   }
 
-  private void putSources(EventBlock block, int from, int to) {
+  private void putSourcesAndOutcomes(EventBlock block, int from, int to) {
     putInt(to - from);
-    int at = length - from;
-    for (int e = from; e < to; e++) {
-      bytes[at + e] = block.isMeasurement(e) ? TrajectoryDecoder.EVE : TrajectoryDecoder.BATH;
-    }
-    length = at + to;
-  }
-
-  private void putOutcomes(EventBlock block, int from, int to) {
+    int source = length - from;
+    length += to - from;
     putInt(to - from);
     int at = length;
     for (int e = from; e < to; e++) {
+      bytes[source + e] = block.isMeasurement(e) ? TrajectoryDecoder.EVE : TrajectoryDecoder.BATH;
       at = putInt(at, block.outcomeOrChannel(e));
     }
     length = at;

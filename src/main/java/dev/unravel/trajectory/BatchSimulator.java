@@ -16,19 +16,15 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 final class BatchSimulator implements BlockSimulator {
 
-  /**
-   * The blocks of lanes: states, which change places from round to round, and what is made of them.
-   */
+  /** The blocks of lanes: states after their last events, and what is made of them. */
   private static final int STATES = 0;
 
-  private static final int OTHER_STATES = 1;
-  private static final int TRIED = 2;
-  private static final int REACHED = 3;
-  private static final int PART = 4;
-  private static final int AFTER = 5;
-  private static final int WORK = 6;
-  private static final int REST = 7;
-  private static final int BLOCKS = 8;
+  private static final int TRIED = 1;
+  private static final int REACHED = 2;
+  private static final int PART = 3;
+  private static final int AFTER = 4;
+  private static final int WORK = 5;
+  private static final int BLOCKS = 6;
 
   private final Unravelling unravelling;
   private final EigenCoordinates coordinates;
@@ -40,14 +36,14 @@ final class BatchSimulator implements BlockSimulator {
   private final Prepared initial;
   private final Prepared measuredStates;
   private final Lanes lanes;
+  private long trials;
 
   /**
    * Of states that are prepared.
    *
    * @param survival the probability of no jump up to the end
-   * @param longest see {@link EigenCoordinates#longestShift}
    */
-  private record Prepared(Onset[] onset, double[] survival, double[] longest) {}
+  private record Prepared(Onset[] onset, double[] survival) {}
 
   /**
    * A simulator of one curve.
@@ -71,13 +67,12 @@ final class BatchSimulator implements BlockSimulator {
   }
 
   private Prepared prepared(int count, IntFunction<WindowedVector> states) {
-    Prepared prepared = new Prepared(new Onset[count], new double[count], new double[count]);
+    Prepared prepared = new Prepared(new Onset[count], new double[count]);
     SurvivalValues values = SurvivalValues.of(1);
     LaneBlock state = lanes.block(STATES, 1);
     for (int j = 0; j < count; j++) {
       state.clear();
       state.set(0, states.apply(j));
-      prepared.longest[j] = coordinates.longestShift(state.from(), state.to());
       coordinates.survival(state, values);
       prepared.onset[j] = values.onset(0, coordinates.higherDerivatives(state));
       coordinates.evolve(state, new double[] {end});
@@ -85,6 +80,11 @@ final class BatchSimulator implements BlockSimulator {
       prepared.survival[j] = values.norm()[0];
     }
     return prepared;
+  }
+
+  /** How often a norm has been tried in search of a waiting time. */
+  long trials() {
+    return trials;
   }
 
   @Override
@@ -106,9 +106,6 @@ final class BatchSimulator implements BlockSimulator {
     /** Of the squared norm, just after the last event. */
     private final Onset[] onset;
 
-    /** How far its state is shifted at most, see {@link EigenCoordinates#longestShift}. */
-    private final double[] longest;
-
     private final double[] measurement;
     private final double[] threshold;
 
@@ -125,35 +122,43 @@ final class BatchSimulator implements BlockSimulator {
 
     private LaneBlock tried = lanes.block(TRIED, 0);
 
+    private final LaneOccupancy occupancy;
+
     /** The trajectories in the lanes, and their states after their last events. */
     private int[] active = new int[0];
 
     private LaneBlock states = lanes.block(STATES, 0);
-    private int statesAt = STATES;
+
+    /**
+     * Lanes whose trajectories have their next events in this round, and the states before them.
+     */
+    private int[] happening = new int[0];
+
+    private LaneBlock reached = lanes.block(REACHED, 0);
 
     Batch(long first, int count) {
       this.first = first;
       this.count = count;
-      states.clear();
       log = new EventLog(count);
       prepared = new int[count];
       random = new UniformRandomProvider[count];
       time = new double[count];
       onset = new Onset[count];
-      longest = new double[count];
       measurement = new double[count];
       threshold = new double[count];
       waiting = new double[count];
       search = new WaitingTimeSearch[count];
       searching = new boolean[count];
+      occupancy =
+          new LaneOccupancy(
+              coordinates, lanes, STATES, start(), m -> coordinates.initial(prepared[m]));
     }
 
     EventBlock simulate() {
-      int[] waitingForALane = start();
-      int taken = fill(waitingForALane, 0);
-      while (active.length > 0) {
+      while (occupancy.fill()) {
+        active = occupancy.trajectories();
+        states = occupancy.states();
         round();
-        taken = fill(waitingForALane, taken);
       }
       EventBlock.Builder events =
           new EventBlock.Builder(curve, first, end).reserve(count, log.size());
@@ -174,7 +179,6 @@ final class BatchSimulator implements BlockSimulator {
         if (jumps || start.measurement() <= end) {
           random[m] = stream;
           onset[m] = initial.onset[j];
-          longest[m] = initial.longest[j];
           measurement[m] = start.measurement();
           threshold[m] = start.threshold();
           waiting[m] = Double.POSITIVE_INFINITY;
@@ -186,32 +190,6 @@ final class BatchSimulator implements BlockSimulator {
     }
 
     /**
-     * Gives the lanes that are free to the next trajectories, if they are welcome beside the
-     * others; returns how many have had one.
-     */
-    private int fill(int[] candidates, int taken) {
-      int more = Math.min(Lanes.WIDTH - active.length, candidates.length - taken);
-      if (more > 0 && coordinates.welcomePrepared(states)) {
-        int width = active.length + more;
-        LaneBlock wider = otherStates(width);
-        wider.putFirst(states);
-        int[] both = Arrays.copyOf(active, width);
-        for (int j = active.length; j < width; j++) {
-          both[j] = candidates[taken++];
-          wider.set(j, coordinates.initial(prepared[both[j]]));
-        }
-        active = both;
-        states = wider;
-      }
-      return taken;
-    }
-
-    private LaneBlock otherStates(int width) {
-      statesAt = statesAt == STATES ? OTHER_STATES : STATES;
-      return lanes.block(statesAt, width);
-    }
-
-    /**
      * A trial of every search for a waiting time, and the next event of those trajectories of which
      * it is known; those that have no more leave their lanes.
      */
@@ -219,57 +197,32 @@ final class BatchSimulator implements BlockSimulator {
       if (unravelling.hasJumps()) {
         search();
       }
-      int[] happening =
-          Lanes.select(active.length, j -> !searching[active[j]] && happens(active[j]));
-      int[] staying = Lanes.select(active.length, j -> searching[active[j]]);
-      LaneBlock rest = lanes.copy(states, staying, REST);
-      int[] others = at(active, staying);
-      LaneBlock before = reach(happening);
-      active = at(active, happening);
-      LaneBlock after = otherStates(active.length);
-      after.clear();
-      int[] jumping = Lanes.select(active.length, j -> jumps(active[j]));
-      int[] measured = Lanes.select(active.length, j -> !jumps(active[j]));
-      jump(jumping, before, after);
-      measure(measured, before, after);
-      states = after;
-      join(others, rest);
+      int[] ended = Lanes.select(active.length, j -> !searching[active[j]] && !happens(active[j]));
+      happening = Lanes.select(active.length, j -> !searching[active[j]] && happens(active[j]));
+      reach();
+      int[] jumping = Lanes.select(happening.length, j -> jumps(active[happening[j]]));
+      int[] measured = Lanes.select(happening.length, j -> !jumps(active[happening[j]]));
+      jump(jumping);
+      measure(measured);
+      for (int lane : ended) {
+        occupancy.leave(lane);
+      }
     }
 
-    /** The states just before the next events of some trajectories. */
-    private LaneBlock reach(int[] lane) {
-      LaneBlock there = lanes.block(REACHED, lane.length);
-      double[] until = new double[lane.length];
+    /** To just before the next events. */
+    private void reach() {
+      double[] until = new double[happening.length];
       for (int j = 0; j < until.length; j++) {
-        int m = active[lane[j]];
+        int m = active[happening[j]];
         until[j] = Math.min(waiting[m], limit(m));
       }
       if (unravelling.hasJumps()) {
-        there.setTo(tried, lane);
-        goOn(there, lane, until);
+        reached = lanes.some(tried, happening, REACHED);
+        goOn(reached, happening, until);
       } else {
-        coordinates.evolve(lanes.some(states, lane, PART), until, there);
+        reached = lanes.block(REACHED, happening.length);
+        coordinates.evolve(lanes.some(states, happening, PART), until, reached);
       }
-      return there;
-    }
-
-    /** Trajectories come back to the lanes. */
-    private void join(int[] others, LaneBlock theirs) {
-      if (others.length == 0) {
-        return;
-      }
-      int width = active.length + others.length;
-      LaneBlock wider = otherStates(width);
-      wider.putFirst(states);
-      int[] both = Arrays.copyOf(active, width);
-      int[] columns = new int[others.length];
-      for (int j = 0; j < columns.length; j++) {
-        columns[j] = active.length + j;
-        both[columns[j]] = others[j];
-      }
-      wider.putBack(theirs, columns);
-      active = both;
-      states = wider;
     }
 
     private static int[] at(int[] values, int[] places) {
@@ -306,6 +259,7 @@ final class BatchSimulator implements BlockSimulator {
           }
         }
         trial[j] = searching[m] ? search[m].trial() : 0;
+        trials += searching[m] ? 1 : 0;
       }
       tried = lanes.block(TRIED, active.length);
       coordinates.evolve(states, trial, tried);
@@ -330,7 +284,7 @@ final class BatchSimulator implements BlockSimulator {
       for (int j = 0; j < step.length; j++) {
         step[j] = until[j] - trial[lane[j]];
       }
-      int[] far = Lanes.select(step.length, j -> !(Math.abs(step[j]) <= longest[active[lane[j]]]));
+      int[] far = Lanes.select(step.length, j -> !isShort(step[j], lane[j]));
       double[] wait = new double[far.length];
       for (int j = 0; j < far.length; j++) {
         wait[j] = until[far[j]];
@@ -342,6 +296,11 @@ final class BatchSimulator implements BlockSimulator {
         coordinates.evolve(afar, wait);
         some.move(afar, Lanes.all(far.length), far);
       }
+    }
+
+    private boolean isShort(double step, int lane) {
+      int low = occupancy.low(lane);
+      return Math.abs(step) <= coordinates.longestShift(low, occupancy.high(lane));
     }
 
     private double waitingTime(int m, int lane) {
@@ -362,37 +321,33 @@ final class BatchSimulator implements BlockSimulator {
       return v;
     }
 
-    /** The trajectories in these lanes jump. */
-    private void jump(int[] jumping, LaneBlock before, LaneBlock after) {
+    /** Some of the events are jumps. */
+    private void jump(int[] jumping) {
       if (jumping.length == 0) {
         return;
       }
-      int[] channel = channels(jumping, before);
+      int[] channel = channels(jumping);
       for (int c = 0; c < unravelling.channels(); c++) {
         int wanted = c;
         int[] some = at(jumping, Lanes.select(jumping.length, j -> channel[j] == wanted));
-        if (some.length == before.width()) {
-          jump(some, c, before, after);
-        } else if (some.length > 0) {
-          LaneBlock result = lanes.block(AFTER, some.length);
-          jump(some, c, lanes.copy(before, some, PART), result);
-          after.putBack(result, some);
+        if (some.length > 0) {
+          jump(some, c);
         }
       }
     }
 
     /** The channels of the jumps, each with probability proportional to ||L_c psi||^2. */
-    private int[] channels(int[] jumping, LaneBlock before) {
+    private int[] channels(int[] jumping) {
       int[] channel = new int[jumping.length];
       int channels = unravelling.channels();
       if (channels == 1) {
         return channel;
       }
-      LaneBlock some = lanes.some(before, jumping, PART);
+      LaneBlock before = lanes.some(reached, jumping, PART);
       LaneBlock after = lanes.block(AFTER, jumping.length);
       double[][] rates = new double[channels][];
       for (int c = 0; c < channels; c++) {
-        coordinates.jump(c, some, after);
+        coordinates.jump(c, before, after);
         SurvivalValues values = SurvivalValues.of(jumping.length);
         coordinates.survival(after, values);
         rates[c] = values.norm();
@@ -402,23 +357,25 @@ final class BatchSimulator implements BlockSimulator {
         for (int c = 0; c < channels; c++) {
           weights[c] = rates[c][j];
         }
-        channel[j] = RandomStreams.choose(random[active[jumping[j]]], weights);
+        channel[j] = RandomStreams.choose(random[active[happening[jumping[j]]]], weights);
       }
       return channel;
     }
 
-    /** A jump of channel c of the trajectories in these lanes, whose states the blocks hold. */
-    private void jump(int[] some, int c, LaneBlock before, LaneBlock after) {
-      double[] factor = new double[some.length];
-      SurvivalValues values = SurvivalValues.of(some.length);
-      coordinates.jump(c, before, after);
+    /** Some of the events are jumps of channel c. */
+    private void jump(int[] some, int c) {
+      int[] lane = at(happening, some);
+      LaneBlock after = lane.length == active.length ? states : lanes.block(AFTER, lane.length);
+      coordinates.jump(c, lanes.some(reached, some, PART), after);
+      SurvivalValues values = SurvivalValues.of(lane.length);
       coordinates.survival(after, values);
       double[][] higher = coordinates.higherDerivatives(after);
-      for (int j = 0; j < some.length; j++) {
+      double[] factor = new double[lane.length];
+      for (int j = 0; j < lane.length; j++) {
         if (!(values.norm()[j] > 0)) {
           throw new ArithmeticException("a jump of channel " + c + " cannot happen");
         }
-        int m = active[some[j]];
+        int m = active[lane[j]];
         time[m] = Math.min(time[m] + waiting[m], Math.min(end, measurement[m]));
         log.jumped(m, time[m], c);
         onset[m] = values.onset(j, higher);
@@ -426,30 +383,25 @@ final class BatchSimulator implements BlockSimulator {
         factor[j] = 1 / Math.sqrt(values.norm()[j]);
       }
       after.scale(factor);
-      int[] begin = new int[some.length];
-      int[] last = new int[some.length];
-      after.trim(begin, last);
-      for (int j = 0; j < some.length; j++) {
-        longest[active[some[j]]] = coordinates.longestShift(begin[j], last[j] + 1);
-      }
+      occupancy.set(lane, after);
     }
 
-    /** The trajectories in these lanes are measured. */
-    private void measure(int[] measured, LaneBlock before, LaneBlock after) {
+    /** Some of the events are measurements. */
+    private void measure(int[] measured) {
       if (measured.length == 0) {
         return;
       }
       double[][] probabilities =
           coordinates.outcomeProbabilities(
-              lanes.some(before, measured, PART), lanes.block(WORK, measured.length));
+              lanes.some(reached, measured, PART), lanes.block(WORK, measured.length));
       for (int j = 0; j < measured.length; j++) {
-        int m = active[measured[j]];
+        int lane = happening[measured[j]];
+        int m = active[lane];
         int outcome = RandomStreams.choose(random[m], probabilities, j);
         time[m] = measurement[m];
         log.measured(m, time[m], outcome);
-        after.set(measured[j], coordinates.outcome(outcome));
+        occupancy.set(lane, coordinates.outcome(outcome));
         onset[m] = measuredStates.onset[outcome];
-        longest[m] = measuredStates.longest[outcome];
         measurement[m] = time[m] + RandomStreams.exponential(random[m], eveRate);
         threshold[m] = unravelling.hasJumps() ? RandomStreams.open(random[m]) : Double.NaN;
       }

@@ -173,12 +173,13 @@ public final class LaneBlock {
     }
   }
 
-  /** Sets the first states to all of another block's. */
+  /** Sets the first states to those of another block, as many as there are in both. */
   public void putFirst(LaneBlock block) {
     window(block.from, block.to);
+    int count = Math.min(width, block.width);
     for (int k = from; k < to; k++) {
-      System.arraycopy(block.states.re(k), 0, states.re(k), 0, block.width);
-      System.arraycopy(block.states.im(k), 0, states.im(k), 0, block.width);
+      System.arraycopy(block.states.re(k), 0, states.re(k), 0, count);
+      System.arraycopy(block.states.im(k), 0, states.im(k), 0, count);
     }
   }
 
@@ -192,14 +193,8 @@ public final class LaneBlock {
   }
 
   /**
-   * Sets components at the ends of each normalised state to zero, as far as they are negligible.
-   */
-  public void trim() {
-    trim(new int[width], new int[width]);
-  }
-
-  /**
-   * The same, and says what is left.
+   * Sets components at the ends of each normalised state to zero, as far as they are negligible,
+   * and says what is left.
    *
    * @param first set to the first component that each state has
    * @param last set to the last one

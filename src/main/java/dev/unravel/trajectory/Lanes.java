@@ -35,8 +35,8 @@ public final class Lanes {
   }
 
   /**
-   * A block of so many states. It holds what was last left in it, or in another one of this number:
-   * only the one last asked for is to be used.
+   * A block of so many states. It holds what was last left in it, or in another one of this number
+   * and the same {@link Kernels#padded} width.
    */
   public LaneBlock block(int number, int width) {
     LaneBlock block = blocks[number][width];

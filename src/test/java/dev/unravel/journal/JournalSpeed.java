@@ -69,6 +69,7 @@ final class JournalSpeed {
   }
 
   private void measure() throws IOException {
+    report("encode", rate(nanos(this::encode)), "million events/s");
     report("write", rate(write(0)), "million events/s");
     long bytes = 0;
     for (Path segment : Segments.list(dir).values()) {
@@ -104,6 +105,14 @@ final class JournalSpeed {
     long start = System.nanoTime();
     work.run();
     return System.nanoTime() - start;
+  }
+
+  private void encode() {
+    try (BlockEncoder encoder = new BlockEncoder()) {
+      for (int t = 0; t < times; t++) {
+        blocks.forEach(encoder::encode);
+      }
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.unravel.event.EventBlock;
 import dev.unravel.model.OpenSystem;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -63,5 +64,17 @@ class BatchSimulatorTest {
             .followedBy(simulator.simulate(107, 142))
             .followedBy(simulator.simulate(249, 1));
     assertThat(joined).isEqualTo(whole);
+  }
+
+  /** Without the onset's derivatives a search of the ladder takes more than two trials. */
+  @Test
+  void shouldFindMostWaitingTimesAtTheFirstTrial() {
+    Unravelling ladder =
+        Unravelling.of(TestSystem.of(20).lmg(1, 0.1).ladder(0.35).dicke(20).build(), END);
+    BatchSimulator simulator =
+        (BatchSimulator)
+            BlockSimulator.of(ladder, ladder.plainSampling(), new RandomStreams(74), 0, END);
+    EventBlock drawn = simulator.simulate(0, 256);
+    assertThat((double) simulator.trials() / (drawn.eventCount() + drawn.size())).isLessThan(1.5);
   }
 }
