@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class DecayingProjection implements GroupProjection {
 
   /** Trajectories side by side. */
-  private static final int CHUNK = Lanes.WIDTH;
+  private static final int CHUNK = 64;
 
   /** So many are put in the order of their events first. */
   private static final int GATHERED = 4 * CHUNK;
@@ -65,7 +65,7 @@ final class DecayingProjection implements GroupProjection {
     int d = coordinates.dimension();
     step = coordinates.factors(times[times.length - 1] / (times.length - 1));
     sum = sum(projection, coordinates);
-    lanes = new Lanes(d, Stretches.BLOCKS);
+    lanes = new Lanes(d, CHUNK, Stretches.BLOCKS);
     int eigenvectors = unravelling.system().initial().size();
     undisturbed = new UndisturbedWeights(eigenvectors, times);
     paths = new Path[eigenvectors];

@@ -15,6 +15,7 @@ import dev.unravel.trajectory.Unravelling;
 final class SparseProjection implements GroupProjection {
 
   private final SparseUnravelling sparse;
+  private final boolean measures;
   private final double[] times;
   private final SparseUnravelling.Step step;
   private final SparseSum sum;
@@ -25,6 +26,7 @@ final class SparseProjection implements GroupProjection {
     Unravelling unravelling = sparse.unravelling();
     CollectiveSpin spin = unravelling.system().spin();
     this.sparse = sparse;
+    measures = unravelling.system().eve().isPresent();
     times = projection.times();
     step = sparse.step(times[times.length - 1] / (times.length - 1));
     sum =
@@ -75,7 +77,9 @@ final class SparseProjection implements GroupProjection {
       for (int m = 0; m < size; m++) {
         next[m] = events.from(first + m);
         int j = events.prepared(first + m);
-        undisturbed[j] = sparse.initial(j).copy();
+        if (undisturbed[j] == null) {
+          undisturbed[j] = sparse.initial(j).copy();
+        }
       }
     }
 
@@ -137,7 +141,7 @@ final class SparseProjection implements GroupProjection {
 
     /** A measurement leaves nothing of what was before it: start there. */
     private int lastMeasurement(int e, int f) {
-      for (int i = f - 1; i > e; i--) {
+      for (int i = f - 1; i > e && measures; i--) {
         if (events.isMeasurement(i)) {
           return i;
         }

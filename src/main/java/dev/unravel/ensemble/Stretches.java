@@ -14,8 +14,7 @@ import java.util.List;
 /**
  * The stretches of grid times between the events of some trajectories, each with the state at its
  * beginning, not normalised, in {@link EigenCoordinates}. Trajectories are followed from event to
- * event, the next events of {@value Lanes#WIDTH} of them side by side; where one has come to its
- * last another takes its lane.
+ * event, the next events of those in the lanes side by side.
  */
 final class Stretches {
 

@@ -9,12 +9,15 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Draws the trajectories of a block side by side, in {@link EigenCoordinates}: a round is a trial
- * of the searches for the waiting times of {@value Lanes#WIDTH} of them, and the next event of
- * those whose search is over; where one has come to its end another takes its lane. Each consumes
- * its own stream in the order of the rules of the package, and what happens to it does not depend
- * on the others.
+ * of the searches for the waiting times of {@value #WIDTH} of them, and the next event of those
+ * whose search is over; where one has come to its end another takes its lane. Each consumes its own
+ * stream in the order of the rules of the package, and what happens to it does not depend on the
+ * others.
  */
 final class BatchSimulator implements BlockSimulator {
+
+  /** Many, as only those that jump in a round are the work of half of it. */
+  private static final int WIDTH = 128;
 
   /** The blocks of lanes: states after their last events, and what is made of them. */
   private static final int STATES = 0;
@@ -61,7 +64,7 @@ final class BatchSimulator implements BlockSimulator {
     this.curve = curve;
     this.end = end;
     eveRate = unravelling.system().eve().map(Eavesdropper::rate).orElse(0.0);
-    lanes = new Lanes(coordinates.dimension(), BLOCKS);
+    lanes = new Lanes(coordinates.dimension(), WIDTH, BLOCKS);
     initial = prepared(unravelling.system().initial().size(), coordinates::initial);
     measuredStates = prepared(unravelling.outcomeCount(), coordinates::outcome);
   }

@@ -24,9 +24,9 @@ public final class LaneOccupancy {
   private LaneBlock states;
 
   /** The first component that each lane's state has, and one past its last. */
-  private final int[] low = new int[Lanes.WIDTH];
+  private final int[] low;
 
-  private final int[] high = new int[Lanes.WIDTH];
+  private final int[] high;
 
   /**
    * Lanes that are all free.
@@ -47,6 +47,8 @@ public final class LaneOccupancy {
     this.queue = queue;
     this.initial = initial;
     states = lanes.block(number, 0);
+    low = new int[lanes.most()];
+    high = new int[lanes.most()];
   }
 
   /**
@@ -57,7 +59,7 @@ public final class LaneOccupancy {
     int staying = Lanes.select(active.length, j -> active[j] != NOBODY).length;
     narrow();
     boolean welcome = staying == 0 || coordinates.welcomePrepared(states);
-    int more = welcome ? Math.min(Lanes.WIDTH - staying, queue.length - taken) : 0;
+    int more = welcome ? Math.min(lanes.most() - staying, queue.length - taken) : 0;
     if (staying + more != active.length) {
       resize(staying + more);
     }

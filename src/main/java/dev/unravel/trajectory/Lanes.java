@@ -7,17 +7,15 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks of up to {@value #WIDTH} states side by side, which fit the caches; what is to be done to
- * many states is done to so many at a time. Keeps its blocks: one for each thread.
+ * Blocks of states side by side, few enough for the caches; what is to be done to many states is
+ * done to so many at a time. Keeps its blocks: one for each thread.
  */
 public final class Lanes {
 
-  /** Most states at a time. */
-  public static final int WIDTH = 64;
-
   private final int d;
+  private final int most;
 
-  /** Blocks of 0 .. WIDTH states, of which those exist that have been asked for. */
+  /** Blocks of 0 .. most states, of which those exist that have been asked for. */
   private final @Nullable LaneBlock[][] blocks;
 
   /** What blocks of the same number and {@link Kernels#padded} width hold, by this width. */
@@ -26,12 +24,19 @@ public final class Lanes {
   /**
    * Blocks for states of dimension d.
    *
+   * @param most states at a time
    * @param count how many blocks there are to be used at a time
    */
-  public Lanes(int d, int count) {
+  public Lanes(int d, int most, int count) {
     this.d = d;
-    blocks = new LaneBlock[count][WIDTH + 1];
-    storage = new ComplexMatrix[count][Kernels.padded(WIDTH) + 1];
+    this.most = most;
+    blocks = new LaneBlock[count][most + 1];
+    storage = new ComplexMatrix[count][Kernels.padded(most) + 1];
+  }
+
+  /** The most states at a time. */
+  int most() {
+    return most;
   }
 
   /**

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class LaneOccupancyTest {
 
   private static final int SPINS = 30;
+  private static final int LANES = 64;
 
   private final EigenCoordinates coordinates =
       Unravelling.of(
@@ -38,7 +39,7 @@ class LaneOccupancyTest {
   private LaneOccupancy of(int trajectories) {
     int[] queue = IntStream.range(0, trajectories).toArray();
     return new LaneOccupancy(
-        coordinates, new Lanes(SPINS + 1, 1), 0, queue, LaneOccupancyTest::initial);
+        coordinates, new Lanes(SPINS + 1, LANES, 1), 0, queue, LaneOccupancyTest::initial);
   }
 
   @Test
@@ -49,7 +50,7 @@ class LaneOccupancyTest {
     LaneOccupancy occupancy = of(trajectories);
     while (occupancy.fill()) {
       int[] active = occupancy.trajectories();
-      assertThat(active.length).isLessThanOrEqualTo(Lanes.WIDTH);
+      assertThat(active.length).isLessThanOrEqualTo(LANES);
       assertThat(active).doesNotHaveDuplicates();
       assertThat(occupancy.states().width()).isEqualTo(active.length);
       for (int j = 0; j < active.length; j++) {

@@ -10,8 +10,8 @@ class LanesTest {
   /** So that what fits a cache is one memory, and not one for each width. */
   @Test
   void shouldKeepOneMemoryForAllWidthsThatArePaddedAlike() {
-    Lanes lanes = new Lanes(3, 2);
-    int widest = Lanes.WIDTH;
+    int widest = 32;
+    Lanes lanes = new Lanes(3, widest, 2);
     int alike = widest - 1;
     assertThat(Kernels.padded(alike)).isEqualTo(Kernels.padded(widest));
     assertThat(lanes.block(1, alike).states()).isSameAs(lanes.block(1, widest).states());
