@@ -1,6 +1,5 @@
 package dev.unravel.event;
 
-import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,9 +82,9 @@ public final class EventBlock {
     return times[e];
   }
 
-  /** Puts the times of events from {@code first} to {@code last - 1} into a buffer. */
-  public void putTimes(int first, int last, DoubleBuffer into) {
-    into.put(times, first, last - first);
+  /** Copies the times of events from {@code first} to {@code last - 1} to the start of an array. */
+  public void copyTimes(int first, int last, double[] to) {
+    System.arraycopy(times, first, to, 0, last - first);
   }
 
   /** Whether event e is a measurement of Eve's; otherwise it is a jump of the bath. */

@@ -43,6 +43,7 @@ final class TrajectoryEncoder {
 
   private byte[] bytes = new byte[1 << 16];
   private int length;
+  private double[] times = new double[64];
 
   /** Adds trajectory i of a block. */
   void add(EventBlock block, int i) {
@@ -68,7 +69,11 @@ final class TrajectoryEncoder {
   private void putTimes(EventBlock block, int from, int to) {
     putInt(to - from);
     ByteBuffer rest = ByteBuffer.wrap(bytes, length, bytes.length - length).order(LITTLE_ENDIAN);
-    block.putTimes(from, to, rest.asDoubleBuffer());
+    if (times.length < to - from) {
+      times = new double[2 * (to - from)];
+    }
+    block.copyTimes(from, to, times);
+    rest.asDoubleBuffer().put(times, 0, to - from);
     length += (to - from) * Double.BYTES;
     endArray(to - from);
   }

@@ -9,9 +9,9 @@ import java.io.Closeable;
  * of the records; RFC 8878, section 3.1.1). For one thread at a time.
  *
  * <p>Level 1, or level -10 where records are long: those consist of times, of which only the
- * exponents repeat, and level 1 codes every one of their random bytes anew, in three times the time,
- * for a tenth of the size. What repeats there is close by, so that a small table finds it, which
- * stays in the first cache.
+ * exponents repeat, and level 1 codes every one of their random bytes anew, in three times the
+ * time, for a tenth of the size. What repeats there is close by, so that a small table finds it,
+ * which stays in the first cache.
  */
 final class ZstdCompressor implements Closeable {
 
