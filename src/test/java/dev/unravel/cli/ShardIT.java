@@ -21,6 +21,9 @@ class ShardIT {
 
   private static final int SHARDS = 3;
 
+  /** After each block of a segment. */
+  private static final int SYNC_MARKER_BYTES = 16;
+
   private static final String SCENARIO =
       """
       name = small
@@ -180,6 +183,10 @@ class ShardIT {
   @Test
   void shouldRefuseDamagedShards() throws IOException {
     Path segment = copy(2).resolve("events-00000.avro");
+    long checksumOfTheLastBlock = RunFiles.size(segment) - SYNC_MARKER_BYTES - 1;
+    RunFiles.flipBit(segment, checksumOfTheLastBlock);
+    shouldRefuse(4, merge(part(1), "copy2", part(3)), "copy2/events-00000.avro", "checksum");
+    RunFiles.flipBit(segment, checksumOfTheLastBlock);
     RunFiles.flipBit(segment, RunFiles.size(segment) / 2);
     shouldRefuse(
         4, merge(part(1), "copy2", part(3)), "copy2/events-00000.avro at byte ", "(trajectories ");
