@@ -3,7 +3,6 @@ package dev.unravel.trajectory;
 import dev.unravel.conf.Scenario;
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexMatrix;
-import dev.unravel.linalg.Kernels;
 import dev.unravel.run.CurveSetup;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.Locale;
  * What there is to do for a trajectory in {@link EigenCoordinates}, counted and not timed, but for
  * the making of the coordinates: CSV lines case,spins,quantity,value.
  *
- * <p>Operations are real additions and multiplications that no way of arranging them saves: a trial
+ * <p>Operations are the real additions and multiplications of the way that is gone: a trial
  * multiplies each component by a phase and takes three forms of the state; a jump is a product with
  * W^T L W and six forms of what comes out; a grid time multiplies each component by a phase, takes
  * psi = W c, and sums the moments of psi. The exponentials of the phases are not in it.
@@ -21,11 +20,6 @@ import java.util.Locale;
 public final class WorkTable {
 
   private static final int TRAJECTORIES = 64;
-
-  /**
-   * Elements up to this fraction of the largest are rounding, as {@link EigenCoordinates} has it.
-   */
-  private static final double NEGLIGIBLE = 1e-16;
 
   private static final int COMPLEX_MULTIPLY = 6;
   private static final int COMPLEX_MULTIPLY_ADD = 8;
@@ -65,15 +59,10 @@ public final class WorkTable {
             .orElseThrow(
                 () -> new IllegalArgumentException(name + " has no coordinates at " + spins));
     report("seconds to make the coordinates", (System.nanoTime() - before) * 1e-9);
-    ComplexMatrix w = coordinates.vectors();
-    ComplexMatrix gram = coordinates.gram();
-    double elements = elementsARow(w);
-    double pairs = (elementsARow(gram) + 1) / 2;
-    double jumpElements =
-        elementsARow(
-            Kernels.product(
-                transpose(w), Kernels.product(unravelling.jumpInFrame(0).toDense(), w)));
-    report("largest row sum of G = W^+ W", rowSum(gram));
+    double elements = elementsARow(EigenCoordinates.withoutRounding(coordinates.vectors()));
+    double pairs = (elementsARow(coordinates.gram()) + 1) / 2;
+    double jumpElements = elementsARow(coordinates.jumpMatrix(unravelling, 0));
+    report("largest row sum of G = W^+ W", coordinates.condition());
     report("elements of W a row", elements);
     report("pairs in the norm a component", pairs);
     report("elements of W^T L W a row", jumpElements);
@@ -165,35 +154,12 @@ public final class WorkTable {
   }
 
   private static double elementsARow(ComplexMatrix a) {
-    double tolerance = NEGLIGIBLE * a.maxAbs();
     long count = 0;
     for (int i = 0; i < a.rows(); i++) {
       for (int j = 0; j < a.columns(); j++) {
-        count += Math.hypot(a.re(i, j), a.im(i, j)) > tolerance ? 1 : 0;
+        count += a.re(i, j) != 0 || a.im(i, j) != 0 ? 1 : 0;
       }
     }
     return (double) count / a.rows();
-  }
-
-  private static double rowSum(ComplexMatrix a) {
-    double largest = 0;
-    for (int i = 0; i < a.rows(); i++) {
-      double sum = 0;
-      for (int j = 0; j < a.columns(); j++) {
-        sum += Math.hypot(a.re(i, j), a.im(i, j));
-      }
-      largest = Math.max(largest, sum);
-    }
-    return largest;
-  }
-
-  private static ComplexMatrix transpose(ComplexMatrix a) {
-    ComplexMatrix b = new ComplexMatrix(a.columns(), a.rows());
-    for (int i = 0; i < a.rows(); i++) {
-      for (int j = 0; j < a.columns(); j++) {
-        b.set(j, i, a.re(i, j), a.im(i, j));
-      }
-    }
-    return b;
   }
 }

@@ -141,7 +141,10 @@ final class SparseProjection implements GroupProjection {
 
     /** A measurement leaves nothing of what was before it: start there. */
     private int lastMeasurement(int e, int f) {
-      for (int i = f - 1; i > e && measures; i--) {
+      if (!measures) {
+        return e;
+      }
+      for (int i = f - 1; i > e; i--) {
         if (events.isMeasurement(i)) {
           return i;
         }

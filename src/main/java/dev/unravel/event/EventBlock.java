@@ -82,11 +82,6 @@ public final class EventBlock {
     return times[e];
   }
 
-  /** Copies the times of events from {@code first} to {@code last - 1} to the start of an array. */
-  public void copyTimes(int first, int last, double[] to) {
-    System.arraycopy(times, first, to, 0, last - first);
-  }
-
   /** Whether event e is a measurement of Eve's; otherwise it is a jump of the bath. */
   public boolean isMeasurement(int e) {
     return codes[e] < 0;

@@ -5,7 +5,6 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import dev.unravel.event.EventBlock;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -43,7 +42,6 @@ final class TrajectoryEncoder {
 
   private byte[] bytes = new byte[1 << 16];
   private int length;
-  private double[] times = new double[64];
 
   /** Adds trajectory i of a block. */
   void add(EventBlock block, int i) {
@@ -68,13 +66,11 @@ final class TrajectoryEncoder {
 
   private void putTimes(EventBlock block, int from, int to) {
     putInt(to - from);
-    ByteBuffer rest = ByteBuffer.wrap(bytes, length, bytes.length - length).order(LITTLE_ENDIAN);
-    if (times.length < to - from) {
-      times = new double[2 * (to - from)];
+    int at = length;
+    for (int e = from; e < to; e++, at += Double.BYTES) {
+      DOUBLE.set(bytes, at, block.time(e));
     }
-    block.copyTimes(from, to, times);
-    rest.asDoubleBuffer().put(times, 0, to - from);
-    length += (to - from) * Double.BYTES;
+    length = at;
     endArray(to - from);
   }
 

@@ -106,12 +106,7 @@ public final class EigenCoordinates {
     ComplexMatrix transposed = transpose(w);
     jumps =
         IntStream.range(0, unravelling.channels())
-            .mapToObj(
-                c ->
-                    Kernels.product(
-                        transposed, Kernels.product(unravelling.jumpInFrame(c).toDense(), w)))
-            .map(EigenCoordinates::withoutRounding)
-            .map(BlockOperator::of)
+            .mapToObj(c -> BlockOperator.of(jumpMatrix(unravelling, c)))
             .toList();
     initial =
         IntStream.range(0, unravelling.system().initial().size())
@@ -135,6 +130,12 @@ public final class EigenCoordinates {
         IntStream.range(0, unravelling.outcomeCount()).mapToObj(unravelling::outcome).toList();
     outcomes = measured.stream().map(v -> WindowedVector.of(product(transposed, v))).toList();
     amplitudes = BlockMatrix.of(overlaps(measured, w));
+  }
+
+  /** W^T L_c W. */
+  ComplexMatrix jumpMatrix(Unravelling unravelling, int channel) {
+    ComplexMatrix jump = unravelling.jumpInFrame(channel).toDense();
+    return withoutRounding(Kernels.product(transpose(w), Kernels.product(jump, w)));
   }
 
   private double speed(int k) {
@@ -182,7 +183,7 @@ public final class EigenCoordinates {
   }
 
   /** The same with zeros for elements that are rounding beside the largest. */
-  private static ComplexMatrix withoutRounding(ComplexMatrix a) {
+  static ComplexMatrix withoutRounding(ComplexMatrix a) {
     double tolerance = NEGLIGIBLE * a.maxAbs();
     for (int i = 0; i < a.rows(); i++) {
       for (int j = 0; j < a.columns(); j++) {
@@ -317,6 +318,11 @@ public final class EigenCoordinates {
     return w.copy();
   }
 
+  /** The largest row sum of G, which the condition number of W does not exceed. */
+  double condition() {
+    return condition;
+  }
+
   /** G = W^+ W, a copy. */
   public ComplexMatrix gram() {
     return withoutRounding(Kernels.product(w.adjoint(), w));
@@ -333,7 +339,7 @@ public final class EigenCoordinates {
    * those that have spread since they were prepared. A block without states has nothing against it.
    */
   public boolean welcomePrepared(LaneBlock states) {
-    if (states.width() == 0) {
+    if (states.from() == states.to()) {
       return true;
     }
     return sectors.welcomePrepared(states.from(), states.to())

@@ -58,7 +58,7 @@ public final class LaneOccupancy {
   public boolean fill() {
     int staying = Lanes.select(active.length, j -> active[j] != NOBODY).length;
     narrow();
-    boolean welcome = staying == 0 || coordinates.welcomePrepared(states);
+    boolean welcome = coordinates.welcomePrepared(states);
     int more = welcome ? Math.min(lanes.most() - staying, queue.length - taken) : 0;
     if (staying + more != active.length) {
       resize(staying + more);
