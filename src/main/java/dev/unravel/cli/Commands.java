@@ -1,6 +1,7 @@
 package dev.unravel.cli;
 
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine;
 
 /**
@@ -20,15 +21,24 @@ final class Commands {
 
   /** The program with those commands that these arguments may be about. */
   static CommandLine programFor(String... args) {
+    return programFor(Commands::command, args);
+  }
+
+  /**
+   * The same with commands of another make.
+   *
+   * @param maker of a command, by its name
+   */
+  static CommandLine programFor(Function<String, Object> maker, String... args) {
     boolean named = args.length > 0 && NAMES.contains(args[0]);
     CommandLine program = new CommandLine(new Main());
     for (String name : named ? List.of(args[0]) : NAMES) {
-      program.addSubcommand(command(name));
+      program.addSubcommand(maker.apply(name));
     }
     return program;
   }
 
-  private static Object command(String name) {
+  static Object command(String name) {
     return switch (name) {
       case "run" -> new RunCommand();
       case "resume" -> new ResumeCommand();

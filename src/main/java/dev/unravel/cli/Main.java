@@ -56,8 +56,17 @@ public final class Main implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    run(Commands::command, args);
+  }
+
+  /**
+   * Does the same with commands of another make.
+   *
+   * @param maker of a command, by its name
+   */
+  static void run(Function<String, Object> maker, String... args) {
     System.setProperty("java.awt.headless", "true");
-    int code = execute(args);
+    int code = execute(maker, args);
     BEFORE_EXIT.forEach(Runnable::run);
     FINISHED.countDown();
     System.exit(code);
@@ -69,9 +78,13 @@ public final class Main implements Runnable {
   }
 
   static int execute(String... args) {
+    return execute(Commands::command, args);
+  }
+
+  private static int execute(Function<String, Object> maker, String... args) {
     Optional<JsonLines> log = LogFormat.askedForIn(args).apply();
     RunCommand.prepareFor(List.of(args));
-    CommandLine program = Commands.programFor(args);
+    CommandLine program = Commands.programFor(maker, args);
     log.ifPresent(program::setErr);
     program.setCaseInsensitiveEnumValuesAllowed(true);
     program.registerConverter(Path.class, Main::path);

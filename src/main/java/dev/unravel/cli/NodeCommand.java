@@ -7,6 +7,7 @@ import dev.unravel.run.Version;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,28 @@ final class NodeCommand implements Callable<Integer> {
       description = "Show this help and exit.")
   private boolean help;
 
+  private final String version;
+  private final UnaryOperator<ClusterNode.Prepared> preparation;
+
   @Mixin private TlsOption tls;
 
   @Spec private CommandLine.Model.CommandSpec spec;
+
+  /** The command as a user has it. */
+  NodeCommand() {
+    this(Version.TEXT, UnaryOperator.identity());
+  }
+
+  /**
+   * The command of another node.
+   *
+   * @param version which it says that it is
+   * @param preparation what it does with a scenario that is ready to be worked on
+   */
+  NodeCommand(String version, UnaryOperator<ClusterNode.Prepared> preparation) {
+    this.version = version;
+    this.preparation = preparation;
+  }
 
   @Override
   public Integer call() {
@@ -82,8 +102,9 @@ final class NodeCommand implements Callable<Integer> {
             coordinator.group(1) == null ? coordinator.group(2) : coordinator.group(1),
             Integer.parseInt(coordinator.group(3)),
             hands,
-            Version.TEXT,
-            (scenario, shard) -> ClusterWork.prepare(scenario, shard, hands),
+            version,
+            (scenario, shard) ->
+                preparation.apply(ClusterWork.prepare(scenario, shard, hands)),
             quiet ? line -> {} : line -> ClusterOptions.say(line, err));
     AtomicBoolean interrupted = new AtomicBoolean();
     Runnable forget =

@@ -1,5 +1,6 @@
 package dev.unravel.cli;
 
+import dev.unravel.Time;
 import dev.unravel.engine.RunStatistics;
 import dev.unravel.run.ParameterMap;
 import java.io.PrintWriter;
@@ -35,19 +36,19 @@ final class Progress implements AutoCloseable {
 
   /** Of a map: points, rate, time to go. */
   static Progress start(ParameterMap map, PrintWriter err) {
-    long start = System.nanoTime();
-    Supplier<String> line = () -> line(map, (System.nanoTime() - start) / 1e9);
+    long start = Time.MACHINE.nanos();
+    Supplier<String> line = () -> line(map, (Time.MACHINE.nanos() - start) / 1e9);
     return start(line, line, err);
   }
 
   /** Of anything countable: how many are done, rate, time to go. */
   static Progress start(String what, LongSupplier done, long all, PrintWriter err) {
-    long start = System.nanoTime();
+    long start = Time.MACHINE.nanos();
     long before = done.getAsLong();
     Supplier<String> line =
         () -> {
           long now = done.getAsLong();
-          double rate = (now - before) / ((System.nanoTime() - start) / 1e9);
+          double rate = (now - before) / ((Time.MACHINE.nanos() - start) / 1e9);
           String left = rate > 0 ? duration((all - now) / rate) : "?";
           return String.format(
               Locale.ROOT,

@@ -76,11 +76,27 @@ final class RunCommand implements Callable<Integer> {
               + " makes the whole run of them.")
   private String shard;
 
+  private final double liveSeconds;
+
   @Mixin private SimulationOptions work;
 
   @Mixin private ClusterOptions cluster;
 
   @Spec private CommandLine.Model.CommandSpec spec;
+
+  /** The command as a user has it. */
+  RunCommand() {
+    this(RunSession.LIVE_SECONDS);
+  }
+
+  /**
+   * The command of a run that shows itself at other times.
+   *
+   * @param liveSeconds after which its first estimates are there to be looked at
+   */
+  RunCommand(double liveSeconds) {
+    this.liveSeconds = liveSeconds;
+  }
 
   /**
    * Begins, before the arguments have been parsed, with what the run needs that they seem to ask
@@ -102,6 +118,7 @@ final class RunCommand implements Callable<Integer> {
     Shard part = part();
     Path directory = out != null ? out : usualDirectory(scenario, part);
     RunSession session = RunSession.of(new RunDirectory(directory), scenario, part, work.workers());
+    session.showAfter(liveSeconds);
     cluster.applyTo(session, spec.commandLine().getErr());
     if (session.isFinishedAlready()) {
       spec.commandLine()

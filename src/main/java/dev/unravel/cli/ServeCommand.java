@@ -1,12 +1,15 @@
 package dev.unravel.cli;
 
+import dev.unravel.Time;
 import dev.unravel.UserException;
 import dev.unravel.ops.OperationsEndpoints;
 import dev.unravel.ops.ProcessMetrics;
 import dev.unravel.serve.RunPages;
+import dev.unravel.serve.WebServer;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,11 +66,27 @@ final class ServeCommand implements Callable<Integer> {
       description = "Show this help and exit.")
   private boolean help;
 
+  private final Duration patience;
+
   @Spec private CommandLine.Model.CommandSpec spec;
 
   /** There is nothing to wait for. */
   private static final OperationsEndpoints.Readiness SERVING =
       new OperationsEndpoints.Readiness(true, "serving");
+
+  /** The command as a user has it. */
+  ServeCommand() {
+    this(WebServer.PATIENCE);
+  }
+
+  /**
+   * The command of another server.
+   *
+   * @param patience with clients that do not take what they asked for
+   */
+  ServeCommand(Duration patience) {
+    this.patience = patience;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -82,7 +101,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     CountDownLatch interrupted = new CountDownLatch(1);
     Runnable forget = Main.onInterrupt(interrupted::countDown);
-    try (RunPages pages = RunPages.listen(directories, host, port);
+    try (RunPages pages = RunPages.listen(directories, host, port, patience, Time.MACHINE);
         ProcessMetrics metrics = new ProcessMetrics()) {
       new OperationsEndpoints(metrics, () -> SERVING).mount(pages::mount);
       pages.start();

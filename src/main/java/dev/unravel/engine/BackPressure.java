@@ -1,5 +1,7 @@
 package dev.unravel.engine;
 
+import dev.unravel.Time;
+
 /**
  * How often, and for how long, workers stood idle because as many blocks were under way as may be.
  * Written by the one actor that hands out blocks.
@@ -8,10 +10,15 @@ final class BackPressure {
 
   private static final double NANOSECOND = 1e-9;
 
+  private final Time time;
   private volatile long stalls;
   private volatile long stalledNanos;
   private volatile long since;
   private volatile boolean stalled;
+
+  BackPressure(Time time) {
+    this.time = time;
+  }
 
   /** Says whether it is so now. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
@@ -19,12 +26,12 @@ final class BackPressure {
     if (now == stalled) {
       return;
     }
-    long time = System.nanoTime();
+    long moment = time.nanos();
     if (now) {
-      since = time;
+      since = moment;
       stalls++;
     } else {
-      stalledNanos += time - since;
+      stalledNanos += moment - since;
     }
     stalled = now;
   }

@@ -194,6 +194,7 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
   /** What is under way outside may never come back, and is drawn again when the run goes on. */
   private Behavior<Command> onInterrupt(Interrupt interrupt) {
     limit = next;
+    statistics.interrupted = true;
     if (interrupt.abandon() && !drained) {
       drained = true;
       guardian.tell(new RunGuardian.Drained());

@@ -16,7 +16,8 @@ public class BlockWork {
 
   /** Makes one for each worker, and a new one after a failure. */
   @FunctionalInterface
-  interface Factory {
+  public interface Factory {
+    /** A new one. */
     BlockWork create();
   }
 

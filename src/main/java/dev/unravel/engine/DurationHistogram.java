@@ -1,8 +1,10 @@
 package dev.unravel.engine;
 
+import dev.unravel.Time;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +22,7 @@ public final class DurationHistogram {
   private static final long[] BOUND_NANOS =
       BOUNDS.stream().mapToLong(seconds -> Math.round(seconds / NANOSECOND)).toArray();
 
+  private final Time time;
   private final AtomicLongArray counts = new AtomicLongArray(BOUNDS.size() + 1);
   private final LongAdder nanos = new LongAdder();
 
@@ -42,9 +45,25 @@ public final class DurationHistogram {
     return BOUNDS;
   }
 
-  /** Counts what began at {@code System.nanoTime() = begin} and ends now. */
-  void since(long begin) {
-    add(System.nanoTime() - begin);
+  DurationHistogram(Time time) {
+    this.time = time;
+  }
+
+  /** Does something and counts how long it took, unless it fails. */
+  void timed(Runnable work) {
+    timed(
+        () -> {
+          work.run();
+          return this;
+        });
+  }
+
+  /** Does the same with something that has a result. */
+  <R> R timed(Supplier<R> work) {
+    long begin = time.nanos();
+    R result = work.get();
+    add(time.nanos() - begin);
+    return result;
   }
 
   void add(long duration) {

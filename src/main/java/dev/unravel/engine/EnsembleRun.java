@@ -6,6 +6,7 @@ import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import com.typesafe.config.Config;
+import dev.unravel.Time;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.event.EventBlock;
 import java.util.List;
@@ -32,10 +33,11 @@ public final class EnsembleRun {
       BlockWork.Factory work,
       BlockStore store,
       Optional<RunGuardian.Outside> outside,
-      Executor whenPatienceEnds) {
+      Executor whenPatienceEnds,
+      Time time) {
     result = new CompletableFuture<>();
     CompletableFuture<List<EnsembleFold>> outcome = new CompletableFuture<>();
-    statistics = new RunStatistics(plan);
+    statistics = new RunStatistics(plan, time);
     Behavior<RunGuardian.Command> guardian =
         RunGuardian.create(plan, work, store, statistics, outside, outcome);
     system =
@@ -97,7 +99,8 @@ public final class EnsembleRun {
         () -> new BlockWork(plan, archive, true),
         store,
         Optional.of(new RunGuardian.Outside(remote, archive)),
-        patience());
+        patience(),
+        Time.MACHINE);
   }
 
   /** Starts a run that rebuilds everything from the archive alone. */
@@ -107,6 +110,11 @@ public final class EnsembleRun {
 
   static EnsembleRun start(RunPlan plan, BlockWork.Factory work, BlockStore store) {
     return start(plan, work, store, patience());
+  }
+
+  /** Starts a run that takes the durations of its counters by another time. */
+  static EnsembleRun start(RunPlan plan, BlockWork.Factory work, BlockStore store, Time time) {
+    return new EnsembleRun(plan, work, store, Optional.empty(), patience(), time);
   }
 
   private static Executor patience() {
@@ -121,7 +129,8 @@ public final class EnsembleRun {
    */
   static EnsembleRun start(
       RunPlan plan, BlockWork.Factory work, BlockStore store, Executor whenPatienceEnds) {
-    return new EnsembleRun(plan, work, store, Optional.empty(), whenPatienceEnds);
+    return new EnsembleRun(
+        plan, work, store, Optional.empty(), whenPatienceEnds, Time.MACHINE);
   }
 
   /**

@@ -112,9 +112,7 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
     return orEnd(
         () -> {
           flushComes = false;
-          long begin = System.nanoTime();
-          store.force();
-          statistics.sync.since(begin);
+          statistics.sync.timed(store::force);
           unflushed.forEach(this::passOn);
           unflushed.clear();
         });
@@ -123,9 +121,7 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
   private Behavior<Command> onClose(Close close) {
     return orEnd(
         () -> {
-          long begin = System.nanoTime();
-          store.close();
-          statistics.sync.since(begin);
+          statistics.sync.timed(store::close);
           statistics.journalBytes.set(store.bytesWritten());
           close.replyTo().tell(new RunGuardian.JournalClosed());
         });

@@ -1,5 +1,6 @@
 package dev.unravel.engine;
 
+import dev.unravel.Time;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,7 +12,13 @@ public final class NodeCounters {
   final AtomicLong audits = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger hands = new AtomicInteger();
-  private final long since = System.nanoTime();
+  private final Time time;
+  private final long since;
+
+  NodeCounters(Time time) {
+    this.time = time;
+    since = time.nanos();
+  }
 
   /** Blocks of it that were taken. */
   public long blocks() {
@@ -25,7 +32,7 @@ public final class NodeCounters {
 
   /** Trajectories a second since it came; 0 when it has gone. */
   public double rate() {
-    return hands() == 0 ? 0 : trajectories.get() / ((System.nanoTime() - since) * 1e-9);
+    return hands() == 0 ? 0 : trajectories.get() / ((time.nanos() - since) * 1e-9);
   }
 
   /** Tasks of it that were done again here and came out the same. */

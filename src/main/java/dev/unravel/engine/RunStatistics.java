@@ -1,5 +1,6 @@
 package dev.unravel.engine;
 
+import dev.unravel.Time;
 import dev.unravel.ensemble.BlockSums;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.EventTally;
@@ -41,37 +42,56 @@ public final class RunStatistics {
   final AtomicInteger aggregatorMailbox = new AtomicInteger();
   final AtomicInteger simulating = new AtomicInteger();
   final AtomicInteger projecting = new AtomicInteger();
-  final DurationHistogram simulation = new DurationHistogram();
-  final DurationHistogram projection = new DurationHistogram();
-  final DurationHistogram sync = new DurationHistogram();
-  final BackPressure backPressure = new BackPressure();
+  final DurationHistogram simulation;
+  final DurationHistogram projection;
+  final DurationHistogram sync;
+  final BackPressure backPressure;
+  private final Time time;
   private final JumpCounts jumpCounts;
   private final int workers;
   private final double errorTarget;
   private final Map<String, NodeCounters> nodes = new ConcurrentSkipListMap<>();
+  /** Whether no more blocks are begun because the run is to end early. */
+  volatile boolean interrupted;
+
   private volatile double currentError = Double.NaN;
   private volatile @Nullable Reading start;
   private volatile @Nullable Reading last;
   private final AtomicLong planned;
-  private final long startNanos = System.nanoTime();
+  private final long startNanos;
   private volatile Consumer<List<EnsembleFold>> onlooker = folds -> {};
 
   /** Statistics of a run of so many trajectories, of whose channels and workers nothing is said. */
   public RunStatistics(long planned) {
-    this(planned, List.of(), 0, Optional.empty());
+    this(planned, List.of(), 0, Optional.empty(), Time.MACHINE);
   }
 
   /** Statistics of a run that is about to begin. */
-  RunStatistics(RunPlan plan) {
-    this(plan.trajectories(), plan.curves(), plan.workers(), plan.stopping());
+  RunStatistics(RunPlan plan, Time time) {
+    this(plan.trajectories(), plan.curves(), plan.workers(), plan.stopping(), time);
   }
 
   private RunStatistics(
-      long planned, List<CurvePlan> curves, int workers, Optional<StoppingRule> stopping) {
+      long planned,
+      List<CurvePlan> curves,
+      int workers,
+      Optional<StoppingRule> stopping,
+      Time time) {
+    this.time = time;
+    startNanos = time.nanos();
+    simulation = new DurationHistogram(time);
+    projection = new DurationHistogram(time);
+    sync = new DurationHistogram(time);
+    backPressure = new BackPressure(time);
     this.planned = new AtomicLong(planned);
     this.workers = workers;
     jumpCounts = new JumpCounts(curves);
     errorTarget = stopping.map(StoppingRule::bellError).orElse(Double.NaN);
+  }
+
+  /** The time by which it counts. */
+  long nanos() {
+    return time.nanos();
   }
 
   void folded(int curve, BlockSums sums) {
@@ -114,7 +134,7 @@ public final class RunStatistics {
 
   /** The counters of a node of the cluster, made when they are first asked for. */
   public NodeCounters node(String name) {
-    return nodes.computeIfAbsent(name, n -> new NodeCounters());
+    return nodes.computeIfAbsent(name, n -> new NodeCounters(time));
   }
 
   /** All nodes that have been there, by name; none without a cluster. */
@@ -296,6 +316,6 @@ public final class RunStatistics {
 
   /** Seconds since the run was started. */
   public double seconds() {
-    return (System.nanoTime() - startNanos) * 1e-9;
+    return (time.nanos() - startNanos) * 1e-9;
   }
 }

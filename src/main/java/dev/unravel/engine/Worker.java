@@ -117,11 +117,11 @@ final class Worker extends AbstractBehavior<Worker.Command> {
   }
 
   private void simulate(BlockTask task) {
-    long begin = System.nanoTime();
+    long begin = statistics.nanos();
     BlockWork.Events events = work.events(task);
     if (!events.fresh().isEmpty()) {
       List<BlockStore.Encoded> fresh = events.fresh().stream().map(encoder::encode).toList();
-      statistics.simulation.since(begin);
+      statistics.simulation.add(statistics.nanos() - begin);
       statistics.simulated.addAndGet(events.fresh().stream().mapToInt(EventBlock::size).sum());
       statistics.journalMailbox.incrementAndGet();
       long count = events.fresh().stream().mapToLong(EventBlock::eventCount).sum();
@@ -138,9 +138,8 @@ final class Worker extends AbstractBehavior<Worker.Command> {
         order.task(),
         statistics.projecting,
         () -> {
-          long begin = System.nanoTime();
-          BlockSums sums = work.project(order.task(), order.events());
-          statistics.projection.since(begin);
+          BlockSums sums =
+              statistics.projection.timed(() -> work.project(order.task(), order.events()));
           statistics.aggregatorMailbox.incrementAndGet();
           peers.aggregator().tell(new Aggregator.Projected(order.task(), sums));
         });

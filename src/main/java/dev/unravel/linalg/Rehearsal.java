@@ -1,5 +1,6 @@
 package dev.unravel.linalg;
 
+import dev.unravel.Time;
 import java.util.stream.IntStream;
 
 /** Small work of every kind, done until a kernel is compiled. */
@@ -68,11 +69,11 @@ final class Rehearsal {
   }
 
   private long time(Part part, Kernel kernel) {
-    long start = System.nanoTime();
+    long start = Time.MACHINE.nanos();
     for (int n = 0; n < REPETITIONS; n++) {
       work(part, kernel);
     }
-    return System.nanoTime() - start;
+    return Time.MACHINE.nanos() - start;
   }
 
   private void work(Part part, Kernel kernel) {

@@ -1,6 +1,8 @@
 package dev.unravel.run;
 
 import dev.unravel.conf.Scenario;
+import dev.unravel.engine.BlockArchive;
+import dev.unravel.engine.BlockWork;
 import dev.unravel.engine.RunPlan;
 import dev.unravel.engine.Shard;
 import dev.unravel.engine.cluster.ClusterNode;
@@ -38,7 +40,8 @@ public final class ClusterWork {
             Collections.nCopies(setups.size(), scenario.ensemble().trajectories()),
             shard,
             workers);
-    return new ClusterNode.Prepared(plan, hash(scenario, shard));
+    return new ClusterNode.Prepared(
+        plan, hash(scenario, shard), () -> new BlockWork(plan, BlockArchive.EMPTY, true));
   }
 
   /**

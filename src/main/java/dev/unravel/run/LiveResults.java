@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  *                   estimates at the earliest
  * </pre>
  *
- * <p>The first estimates are made after {@value #FIRST_SECONDS} s, later ones so far apart that
+ * <p>The first estimates are made after {@link RunSession#LIVE_SECONDS} s, later ones so far apart that
  * they take about one part in {@value #SHARE} of the run's time, and none when the run will be over
  * before anybody has looked. The files are replaced whole, never flushed, and go when the run ends;
  * nothing rests on them, and a failure to write them ends the show, not the run. No result depends
@@ -40,7 +40,6 @@ final class LiveResults implements AutoCloseable {
 
   static final String FOLDER = "live";
   private static final List<String> FILES = List.of("progress.json", "ensemble.csv", "exact.csv");
-  private static final double FIRST_SECONDS = 3;
   private static final int SHARE = 50;
   private static final long BEAT_NANOS = 1_000_000_000;
 
@@ -62,17 +61,12 @@ final class LiveResults implements AutoCloseable {
   }
 
   /** Of a run into a directory; nothing is written yet. */
-  static LiveResults into(RunDirectory directory, List<CurveSetup> setups, ExactCurves exact) {
+  static LiveResults into(
+      RunDirectory directory, List<CurveSetup> setups, ExactCurves exact, double seconds) {
     Path folder = directory.path().resolve(FOLDER);
-    LiveResults live = new LiveResults(folder, setups, exact, secondsBetween());
+    LiveResults live = new LiveResults(folder, setups, exact, seconds);
     live.clear(); // what a run that was killed has left
     return live;
-  }
-
-  /** Tests do not wait. */
-  private static double secondsBetween() {
-    String text = System.getProperty("unravel.live.seconds", "");
-    return text.isEmpty() ? FIRST_SECONDS : Double.parseDouble(text);
   }
 
   /** Begins with a run's counters, before they are handed on. */

@@ -32,12 +32,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunSession {
 
+  /** After how many seconds a run has its first estimates to show. */
+  public static final double LIVE_SECONDS = 3;
+
   private final RunDirectory directory;
   private final Scenario scenario;
   private final List<CurveSetup> setups;
   private final Shard shard;
   private final int workers;
   private volatile Optional<Remote> remote = Optional.empty();
+  private volatile double liveSeconds = LIVE_SECONDS;
   private volatile boolean interrupted;
   private volatile Optional<EnsembleRun> underWay = Optional.empty();
 
@@ -106,6 +110,11 @@ public final class RunSession {
   /** From now on new blocks are drawn by others; the workers of this process do the rest. */
   public void drawElsewhere(Remote others) {
     remote = Optional.of(others);
+  }
+
+  /** From now on its first estimates are there to be looked at after so many seconds. */
+  public void showAfter(double seconds) {
+    liveSeconds = seconds;
   }
 
   /** Which part of the scenario's ensemble this is about. */
@@ -209,7 +218,7 @@ public final class RunSession {
     try (JournalWriter writer =
             JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk());
         ExactCurves exact = ExactCurves.begin(scenario, setups);
-        LiveResults live = LiveResults.into(directory, setups, exact)) {
+        LiveResults live = LiveResults.into(directory, setups, exact, liveSeconds)) {
       JournalArchive archive = new JournalArchive(journal());
       directory.write(new RunRecord(scenario, shard, RunRecord.State.RUNNING));
       RunPlan plan = CurveSetup.plan(scenario, setups, wanted, shard, workers);

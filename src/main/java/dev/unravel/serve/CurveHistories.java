@@ -26,7 +26,7 @@ record CurveHistories(
   }
 
   /** Beside a run at work the journal is not read again and again. */
-  boolean isFresh() {
-    return System.nanoTime() - openedNanos < Math.max(3_000_000_000L, 20 * tookNanos);
+  boolean isFresh(long nanos) {
+    return nanos - openedNanos < Math.max(3_000_000_000L, 20 * tookNanos);
   }
 }

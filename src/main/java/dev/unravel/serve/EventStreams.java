@@ -1,6 +1,7 @@
 package dev.unravel.serve;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.unravel.Time;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ final class EventStreams implements AutoCloseable {
   private static final int SILENCE_SECONDS = 10;
   private static final int LOOK_MILLIS = 1000;
 
+  private final Time time;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           0,
@@ -30,6 +32,10 @@ final class EventStreams implements AutoCloseable {
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
           task -> Threads.daemon("unravel-web-events", task));
+
+  EventStreams(Time time) {
+    this.time = time;
+  }
 
   /**
    * What there is to say now.
@@ -55,7 +61,7 @@ final class EventStreams implements AutoCloseable {
     }
   }
 
-  private static void stream(Answer answer, boolean head, Supplier<News> source)
+  private void stream(Answer answer, boolean head, Supplier<News> source)
       throws IOException {
     answer.startStream("text/event-stream; charset=utf-8");
     if (head) {
@@ -63,17 +69,17 @@ final class EventStreams implements AutoCloseable {
     }
     OutputStream out = answer.guarded();
     String said = "";
-    long silentSince = System.nanoTime();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
-    while (System.nanoTime() < end) {
+    long silentSince = time.nanos();
+    long end = time.nanos() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+    while (time.nanos() < end) {
       News news = source.get();
       if (!news.text.equals(said)) {
         said = news.text;
         send(out, "event: news\ndata: " + said + "\n\n");
-        silentSince = System.nanoTime();
-      } else if (System.nanoTime() - silentSince > TimeUnit.SECONDS.toNanos(SILENCE_SECONDS)) {
+        silentSince = time.nanos();
+      } else if (time.nanos() - silentSince > TimeUnit.SECONDS.toNanos(SILENCE_SECONDS)) {
         send(out, ": still here\n\n");
-        silentSince = System.nanoTime();
+        silentSince = time.nanos();
       }
       if (news.last) {
         send(out, "event: end\ndata: {}\n\n");

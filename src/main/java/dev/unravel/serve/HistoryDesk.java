@@ -1,5 +1,6 @@
 package dev.unravel.serve;
 
+import dev.unravel.Time;
 import dev.unravel.conf.Scenario;
 import dev.unravel.eve.Perspective;
 import dev.unravel.event.History;
@@ -25,6 +26,7 @@ final class HistoryDesk implements AutoCloseable {
   private static final int MOST_EVENTS = 20_000;
   private static final long MOST_INDEX_BYTES = 32L << 20;
 
+  private final Time time;
   private final int workers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
   private final HeavyWork heavy = new HeavyWork();
   private final StateJobs jobs = new StateJobs(workers);
@@ -34,6 +36,10 @@ final class HistoryDesk implements AutoCloseable {
   private final Bounded<String, HistoryIndex> indices = new Bounded<>(16);
   private final Bounded<String, List<Timeline.Entry>> timelines = new Bounded<>(16);
   private final Bounded<String, double[][]> bands = new Bounded<>(16);
+
+  HistoryDesk(Time time) {
+    this.time = time;
+  }
 
   /** What two at once and no more may do. */
   HeavyWork heavy() {
@@ -57,12 +63,12 @@ final class HistoryDesk implements AutoCloseable {
     CurveHistories known = opened.peek(id);
     if (known != null
         && known.scenario().equals(scenario)
-        && (known.version().equals(version) || known.isFresh())) {
+        && (known.version().equals(version) || known.isFresh(time.nanos()))) {
       return known;
     }
-    long begin = System.nanoTime();
+    long begin = time.nanos();
     Histories histories = Histories.open(run.path(), scenario, setup).intact();
-    long end = System.nanoTime();
+    long end = time.nanos();
     CurveHistories fresh =
         new CurveHistories(id, run, scenario, histories, version, end, end - begin);
     opened.put(id, fresh);

@@ -2,6 +2,7 @@ package dev.unravel.serve;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.unravel.Time;
 import java.io.IOException;
 import java.util.List;
 
@@ -35,13 +36,16 @@ final class Routes implements HttpHandler, AutoCloseable {
   private final RunCatalog catalog;
   private final StallGuard guard;
   private final Assets assets = new Assets();
-  private final HistoryDesk desk = new HistoryDesk();
-  private final HistoryPages histories = new HistoryPages(desk);
-  private final EventStreams streams = new EventStreams();
+  private final HistoryDesk desk;
+  private final HistoryPages histories;
+  private final EventStreams streams;
 
-  Routes(RunCatalog catalog, StallGuard guard) {
+  Routes(RunCatalog catalog, StallGuard guard, Time time) {
     this.catalog = catalog;
     this.guard = guard;
+    desk = new HistoryDesk(time);
+    histories = new HistoryPages(desk);
+    streams = new EventStreams(time);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.unravel.serve;
 
+import dev.unravel.Time;
 import dev.unravel.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,13 +25,15 @@ final class RunCatalog {
   private static final int MOST_RUNS = 10_000;
 
   private final List<Path> roots;
+  private final Time time;
   private final Map<Path, String> ids = new HashMap<>();
   private Map<String, RunFolder> runs = Map.of();
   private long looked;
   private boolean fresh;
 
-  private RunCatalog(List<Path> roots) {
+  private RunCatalog(List<Path> roots, Time time) {
     this.roots = List.copyOf(roots);
+    this.time = time;
   }
 
   /**
@@ -38,7 +41,7 @@ final class RunCatalog {
    *
    * @throws UserException if one is neither
    */
-  static RunCatalog of(List<Path> directories) {
+  static RunCatalog of(List<Path> directories, Time time) {
     List<Path> roots = new ArrayList<>();
     for (Path directory : directories) {
       if (!Files.isDirectory(directory)) {
@@ -50,7 +53,7 @@ final class RunCatalog {
         throw new UncheckedIOException("cannot read " + directory + ": " + e, e);
       }
     }
-    return new RunCatalog(roots);
+    return new RunCatalog(roots, time);
   }
 
   /** All of them, by id. */
@@ -71,7 +74,7 @@ final class RunCatalog {
   }
 
   private void look() {
-    if (fresh && System.nanoTime() - looked < LOOK_NANOS) {
+    if (fresh && time.nanos() - looked < LOOK_NANOS) {
       return;
     }
     Map<String, RunFolder> found = new LinkedHashMap<>();
@@ -83,7 +86,7 @@ final class RunCatalog {
     }
     runs = found;
     fresh = true;
-    looked = System.nanoTime();
+    looked = time.nanos();
   }
 
   private static List<Path> runsIn(Path root) {

@@ -1,8 +1,10 @@
 package dev.unravel.serve;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.unravel.Time;
 import dev.unravel.UserException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The pages of some runs, on a {@link WebServer}. */
@@ -22,12 +24,14 @@ public final class RunPages implements AutoCloseable {
    * @param directories run directories, or folders of them
    * @param host name or address to listen on
    * @param port 0 for any that is free
+   * @param patience with clients that do not take what they asked for
    * @throws UserException if there is no such directory, or it cannot listen there
    */
-  public static RunPages listen(List<Path> directories, String host, int port) {
-    RunCatalog catalog = RunCatalog.of(directories);
-    WebServer server = WebServer.listen(host, port);
-    Routes routes = new Routes(catalog, server.guard());
+  public static RunPages listen(
+      List<Path> directories, String host, int port, Duration patience, Time time) {
+    RunCatalog catalog = RunCatalog.of(directories, time);
+    WebServer server = WebServer.listen(host, port, patience, time);
+    Routes routes = new Routes(catalog, server.guard(), time);
     server.mount("/", routes);
     return new RunPages(server, routes);
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unravel.Time;
 import dev.unravel.UserException;
 import dev.unravel.run.RunRecord;
 import java.io.IOException;
@@ -91,7 +92,7 @@ record RunStatus(
   private static boolean isAtWork(RunFolder folder, Optional<RunFolder.FileEntry> progress) {
     Path lock = folder.path().resolve("lock");
     String pid = holder(lock);
-    long now = System.currentTimeMillis();
+    long now = Time.MACHINE.now().toEpochMilli();
     boolean spoke = progress.filter(p -> now - p.modifiedMillis() < STALE_MILLIS).isPresent();
     return !pid.isEmpty() && (spoke || isAlive(pid, lock));
   }

@@ -1,7 +1,9 @@
 package dev.unravel.serve;
 
+import dev.unravel.Time;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -16,19 +18,21 @@ final class StallGuard implements AutoCloseable {
 
   static final int PIECE = 1 << 16;
 
+  private final Time time;
   private final long patienceNanos;
   private final Map<Thread, Long> writing = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(task -> Threads.daemon("unravel-web-stall", task));
 
   @SuppressWarnings("FutureReturnValueIgnored") // what it does throws nothing
-  StallGuard(int patienceSeconds) {
-    patienceNanos = TimeUnit.SECONDS.toNanos(patienceSeconds);
+  StallGuard(Duration patience, Time time) {
+    this.time = time;
+    patienceNanos = patience.toNanos();
     clock.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);
   }
 
   private void look() {
-    long now = System.nanoTime();
+    long now = time.nanos();
     writing.forEach(
         (thread, since) -> {
           if (now - since > patienceNanos && writing.remove(thread, since)) {
@@ -80,7 +84,7 @@ final class StallGuard implements AutoCloseable {
 
   private void timed(Write write) throws IOException {
     Thread thread = Thread.currentThread();
-    writing.put(thread, System.nanoTime());
+    writing.put(thread, time.nanos());
     try {
       write.go();
     } finally {

@@ -4,11 +4,13 @@ import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.unravel.HttpLimits;
+import dev.unravel.Time;
 import dev.unravel.UserException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 
 /**
  * An HTTP server that minds its bounds: threads, waiting requests, sizes of requests, slow clients.
@@ -19,16 +21,17 @@ public final class WebServer implements AutoCloseable {
   /** Connections that wait to be accepted. */
   private static final int BACKLOG = 256;
 
-  private static final int STALL_SECONDS = 20;
+  /** How long a client may take over a piece of what it asked for. */
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final HttpServer server;
   private final Threads threads = new Threads();
   private final StallGuard guard;
   private final Gate gate;
 
-  private WebServer(HttpServer server) {
+  private WebServer(HttpServer server, Duration patience, Time time) {
     this.server = server;
-    guard = new StallGuard(Integer.getInteger("unravel.web.stallSeconds", STALL_SECONDS));
+    guard = new StallGuard(patience, time);
     gate = new Gate(server.getAddress().getAddress().isLoopbackAddress(), guard);
     server.setExecutor(threads);
   }
@@ -38,13 +41,15 @@ public final class WebServer implements AutoCloseable {
    *
    * @param host name or address to listen on
    * @param port 0 for any that is free
+   * @param patience with clients that do not take what they asked for
    * @throws UserException if it cannot listen there
    */
-  public static WebServer listen(String host, int port) {
+  public static WebServer listen(String host, int port, Duration patience, Time time) {
     HttpLimits.PAGES.set();
     try {
       InetAddress address = InetAddress.getByName(host);
-      return new WebServer(HttpServer.create(new InetSocketAddress(address, port), BACKLOG));
+      return new WebServer(
+          HttpServer.create(new InetSocketAddress(address, port), BACKLOG), patience, time);
     } catch (UnknownHostException e) {
       throw new UserException("--host = %s: no such host".formatted(host));
     } catch (IOException e) {

@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Trajectories of an eavesdropper who measures 5 % too often, in a journal that says she does not:
  * 50,000 measurements are expected and 5 % are 11 standard deviations. Commands end with code 3.
  */
-@Timeout(60)
 class FailedCheckTest {
 
   private static final int TRAJECTORIES = 100_000;

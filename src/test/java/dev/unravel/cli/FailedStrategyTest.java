@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * commands end with code 3, and with 0 for the right map. 20,000 trajectories; a right program
  * fails with probability 5e-7 each.
  */
-@Timeout(60)
 class FailedStrategyTest {
 
   private static final int TRAJECTORIES = 20_000;

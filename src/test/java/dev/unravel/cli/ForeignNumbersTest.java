@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A journal whose bytes are right and whose events have numbers that the scenario does not know:
  * whatever reads it says that it is damaged, where, and which trajectory, and ends with code 4.
  */
-@Timeout(60)
 class ForeignNumbersTest {
 
   private static final int TRAJECTORIES = 40;

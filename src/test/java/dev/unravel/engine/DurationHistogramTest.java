@@ -3,6 +3,7 @@ package dev.unravel.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unravel.ManualTime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class DurationHistogramTest {
 
-  private final DurationHistogram histogram = new DurationHistogram();
+  private final DurationHistogram histogram = new DurationHistogram(new ManualTime());
 
   @Test
   void shouldPutABoundIntoItsOwnBucketAndWhatIsAboveIntoTheNext() {

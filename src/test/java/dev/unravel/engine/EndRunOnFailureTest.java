@@ -3,11 +3,14 @@ package dev.unravel.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.BehaviorTestKit;
+import akka.actor.testkit.typed.javadsl.TestInbox;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.ConfigFactory;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,15 +64,21 @@ class EndRunOnFailureTest {
   @ParameterizedTest
   @MethodSource("failures")
   void shouldTellOfAFailureWithAMessageAndIgnoreWhatFollows(Throwable failure) {
-    ActorRef<String> actor =
-        spawn(
-            Behaviors.receiveMessage(
-                message -> message.isEmpty() ? Behaviors.same() : fail(failure)));
-    actor.tell("");
-    actor.tell("a");
-    actor.tell("b");
-    assertThat(guardian.expectMessageClass(RunGuardian.Failed.class).cause()).isSameAs(failure);
-    guardian.expectNoMessage(java.time.Duration.ofMillis(50));
+    TestInbox<RunGuardian.Command> told = TestInbox.create();
+    BehaviorTestKit<String> actor =
+        BehaviorTestKit.create(
+            EndRunOnFailure.of(
+                String.class,
+                told.getRef(),
+                Behaviors.receiveMessage(
+                    message -> message.isEmpty() ? Behaviors.same() : fail(failure))));
+    for (String message : List.of("", "a", "b", "")) {
+      actor.run(message);
+    }
+    assertThat(told.getAllReceived())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            RunGuardian.Failed.class, failed -> assertThat(failed.cause()).isSameAs(failure));
   }
 
   @Test

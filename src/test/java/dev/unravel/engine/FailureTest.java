@@ -3,6 +3,7 @@ package dev.unravel.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.unravel.Await;
 import dev.unravel.ensemble.BlockSums;
 import dev.unravel.event.EventBlock;
 import java.io.ByteArrayOutputStream;
@@ -14,10 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What fails is done again or ends the run with its cause; nothing waits for ever. */
-@Timeout(60)
 class FailureTest {
 
   private static final RunPlan PLAN = Runs.plan(3);
@@ -228,47 +227,50 @@ class FailureTest {
 
   /** Whoever waited for the end may close the store: nobody is in it, and nobody comes. */
   @Test
-  void shouldNotBeOverBeforeTheStoreIsLeftAlone() throws InterruptedException {
+  void shouldNotBeOverBeforeTheStoreIsLeftAlone() {
     AtomicBoolean inside = new AtomicBoolean();
     AtomicInteger calls = new AtomicInteger();
+    AtomicInteger failures = new AtomicInteger();
     MemoryStore slow =
         new MemoryStore() {
           @Override
           void append(EventBlock block) {
             inside.set(true);
             calls.incrementAndGet();
-            sleep(150);
+            Await.that("the third failure", () -> failures.get() == 3);
+            Await.spin(1_000_000);
             super.append(block);
             inside.set(false);
           }
         };
-    EnsembleRun run = failing(3, false, () -> new IllegalStateException("on purpose"), slow);
+    EnsembleRun run =
+        failing(
+            3,
+            false,
+            () -> {
+              failures.incrementAndGet();
+              return new IllegalStateException("on purpose");
+            },
+            slow);
     assertThatThrownBy(run::await).hasMessage("on purpose");
     assertThat(inside).isFalse();
     int soFar = calls.get();
-    Thread.sleep(300);
+    awaitNoThreads();
     assertThat(calls).hasValue(soFar);
   }
 
-  private static void sleep(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Test
-  void shouldLeaveNoThreadBehind() throws InterruptedException {
+  void shouldLeaveNoThreadBehind() {
     Runs.run(PLAN);
     assertThatThrownBy(
             failing(3, false, () -> new IllegalStateException("on purpose"), new MemoryStore())
                 ::await)
         .hasMessage("on purpose");
-    for (int i = 0; i < 100 && threads() > 0; i++) {
-      Thread.sleep(100);
-    }
-    assertThat(threads()).isZero();
+    awaitNoThreads();
+  }
+
+  private static void awaitNoThreads() {
+    Await.that("no thread is left", () -> threads() == 0);
   }
 
   private static long threads() {

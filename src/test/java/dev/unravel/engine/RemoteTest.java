@@ -19,12 +19,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes from outside twice, out of order, or untrue. */
-@Timeout(60)
 class RemoteTest {
 
   private static final int NODES = 3;

@@ -1,16 +1,19 @@
 package dev.unravel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.unravel.Await;
+import dev.unravel.ManualTime;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.StoppingRule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The counters of a run against what it gives in the end. */
-@Timeout(60)
 class RunStatisticsTest {
 
   private static final RunPlan PLAN = Runs.plan(2);
@@ -51,30 +54,36 @@ class RunStatisticsTest {
   /** One worker that has the disk wait for it: at most four blocks are under way. */
   @Test
   void shouldCountStallsWhereTheDiskIsSlow() {
+    ManualTime time = new ManualTime();
+    CompletableFuture<RunStatistics> statistics = new CompletableFuture<>();
     MemoryStore slow =
         new MemoryStore() {
           @Override
           public void force() {
+            RunStatistics counted = statistics.join();
+            Await.that(
+                "a stall, or no more to draw",
+                () -> counted.stalls() > 0 || counted.simulated() == counted.planned());
+            time.pass(Duration.ofMillis(20));
             super.force();
-            try {
-              Thread.sleep(20);
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
           }
         };
-    EnsembleRun run = EnsembleRun.simulate(Runs.plan(1), BlockArchive.EMPTY, slow);
+    RunPlan plan = Runs.plan(1);
+    EnsembleRun run =
+        EnsembleRun.start(plan, () -> new BlockWork(plan, BlockArchive.EMPTY, true), slow, time);
+    statistics.complete(run.statistics());
     run.await();
     assertThat(run.statistics().stalls()).isPositive();
-    assertThat(run.statistics().stalledSeconds()).isPositive();
-    assertThat(run.statistics().sync().seconds()).isGreaterThan(0.02);
+    assertThat(run.statistics().stalledSeconds()).isGreaterThanOrEqualTo(0.02);
+    double synced = 0.02 * slow.forces.get();
+    assertThat(run.statistics().sync().seconds()).isCloseTo(synced, within(1e-9));
   }
 
   @Test
   void shouldKnowWhatErrorIsWanted() {
-    assertThat(new RunStatistics(PLAN).errorTarget()).isNaN();
+    assertThat(new RunStatistics(PLAN, new ManualTime()).errorTarget()).isNaN();
     RunPlan until = Runs.plan(10, 10, 1, Optional.of(new StoppingRule(0.25)));
-    assertThat(new RunStatistics(until).errorTarget()).isEqualTo(0.25);
-    assertThat(new RunStatistics(until).secondsToGo()).isNaN();
+    assertThat(new RunStatistics(until, new ManualTime()).errorTarget()).isEqualTo(0.25);
+    assertThat(new RunStatistics(until, new ManualTime()).secondsToGo()).isNaN();
   }
 }

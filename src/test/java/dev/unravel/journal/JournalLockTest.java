@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,7 +99,7 @@ class JournalLockTest {
       try {
         JournalWriter.open(Path.of(args[0]), RUN);
         System.out.println("open");
-        Thread.sleep(600_000);
+        new CountDownLatch(1).await();
       } catch (JournalLockedException e) {
         System.out.println("locked by " + e.holder());
       }

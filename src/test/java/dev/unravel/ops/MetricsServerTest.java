@@ -24,10 +24,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The endpoint, apart from a run. */
-@Timeout(60)
 class MetricsServerTest {
 
   private static final String HOST = "127.0.0.1";

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unravel.ManualTime;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,16 +23,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server answers, to those who mean well and to those who do not. */
-@Timeout(120)
 class RunPagesTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LISTING = Duration.ofMillis(500);
   private static final String SECRET = "nobody may read this";
   private static final List<String> SECURITY_HEADERS =
       List.of(
@@ -47,6 +48,7 @@ class RunPagesTest {
   private Path run;
   private RunPages pages;
   private Http http;
+  private final ManualTime time = new ManualTime();
 
   @BeforeEach
   void serve() throws IOException {
@@ -54,7 +56,7 @@ class RunPagesTest {
     runs = Files.createDirectories(folder.resolve("runs"));
     run = SampleRun.copyTo(runs.resolve("sample"));
     Files.writeString(runs.resolve("secret.csv"), SECRET);
-    pages = RunPages.listen(List.of(runs), "127.0.0.1", 0);
+    pages = RunPages.listen(List.of(runs), "127.0.0.1", 0, WebServer.PATIENCE, time);
     pages.mount(
         "/extra",
         exchange -> {
@@ -121,7 +123,7 @@ class RunPagesTest {
   @Test
   void shouldFindRunsThatComeLaterAndLoseThoseThatGo() throws Exception {
     SampleRun.copyTo(runs.resolve("later"));
-    Thread.sleep(600); // the listing is half a second old at most
+    time.pass(LISTING); // it is looked for no more often
     assertThat(json(http.get("/api/runs"))).hasSize(2);
     assertThat(http.get("/runs/later/").status()).isEqualTo(200);
   }
@@ -311,7 +313,7 @@ class RunPagesTest {
     Files.createSymbolicLink(run.resolve("live"), folder);
     Path other = SampleRun.copyTo(folder.resolve("elsewhere"));
     Files.createSymbolicLink(runs.resolve("linked"), other);
-    Thread.sleep(600);
+    time.pass(LISTING);
     for (String target :
         List.of(
             "/api/runs/sample/files/link.csv",

@@ -6,6 +6,7 @@ import akka.cluster.Cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.unravel.UserException;
+import dev.unravel.engine.BlockWork;
 import dev.unravel.engine.RunPlan;
 import dev.unravel.engine.Shard;
 import java.util.UUID;
@@ -30,8 +31,9 @@ public final class ClusterNode {
    *
    * @param plan with its curves
    * @param hash of its identity
+   * @param work makes what does the tasks, one for each worker
    */
-  public record Prepared(RunPlan plan, String hash) {}
+  public record Prepared(RunPlan plan, String hash, BlockWork.Factory work) {}
 
   /** How a membership ended. */
   enum End {
@@ -78,7 +80,7 @@ public final class ClusterNode {
     this.address = address;
     this.seed = Address.seed(coordinator, port);
     this.workers = workers;
-    this.version = TestLies.version(version);
+    this.version = version;
     this.reader = reader;
     this.messages = messages;
   }

@@ -14,8 +14,6 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
 import dev.unravel.UserException;
-import dev.unravel.engine.BlockArchive;
-import dev.unravel.engine.BlockWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,8 +141,8 @@ final class Node extends AbstractBehavior<Node.Command> {
       end.completeExceptionally(e);
       return Behaviors.stopped();
     }
-    hash = TestLies.hash(prepared.hash());
-    seed = TestLies.seed(prepared.plan().seed());
+    hash = prepared.hash();
+    seed = prepared.plan().seed();
     for (int w = 0; w < node.workers(); w++) {
       hands.add(hand(w, prepared));
     }
@@ -157,8 +155,8 @@ final class Node extends AbstractBehavior<Node.Command> {
             .spawn(
                 ProducerController.create(Wire.Result.class, name + "-" + number, Optional.empty()),
                 "results-" + number);
-    BlockWork work = TestLies.work(prepared.plan(), BlockArchive.EMPTY);
-    NodeWorker.Job job = new NodeWorker.Job(name, hash, work, node::taskDone);
+    NodeWorker.Job job =
+        new NodeWorker.Job(name, hash, prepared.work().create(), node::taskDone);
     ActorRef<NodeWorker.Command> worker =
         getContext()
             .spawn(

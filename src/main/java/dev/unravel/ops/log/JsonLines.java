@@ -1,11 +1,11 @@
 package dev.unravel.ops.log;
 
+import dev.unravel.Time;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,11 +18,13 @@ public final class JsonLines extends PrintWriter {
   private static final String PREFIX = SOURCE + ": ";
 
   private final PrintStream err;
+  private final Time time;
 
   /** Writes to this stream, a whole line at a time. */
-  public JsonLines(PrintStream err) {
-    super(new Lines(err), true);
+  public JsonLines(PrintStream err, Time time) {
+    super(new Lines(err, time), true);
     this.err = err;
+    this.time = time;
   }
 
   /** Tells of what ended the work; in one line, whatever its message holds. */
@@ -31,7 +33,7 @@ public final class JsonLines extends PrintWriter {
     write(
         err,
         new JsonIncident(
-            Instant.now(),
+            time.now(),
             "ERROR",
             RunId.current(),
             SOURCE,
@@ -55,10 +57,12 @@ public final class JsonLines extends PrintWriter {
   /** Cuts what it is given into lines. */
   private static final class Lines extends Writer {
     private final PrintStream err;
+    private final Time time;
     private final StringBuilder rest = new StringBuilder();
 
-    Lines(PrintStream err) {
+    Lines(PrintStream err, Time time) {
       this.err = err;
+      this.time = time;
     }
 
     @Override
@@ -78,7 +82,7 @@ public final class JsonLines extends PrintWriter {
         JsonLines.write(
             err,
             new JsonIncident(
-                Instant.now(),
+                time.now(),
                 "INFO",
                 RunId.current(),
                 SOURCE,

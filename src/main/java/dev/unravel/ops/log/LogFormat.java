@@ -1,5 +1,6 @@
 package dev.unravel.ops.log;
 
+import dev.unravel.Time;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ public enum LogFormat {
       System.setProperty(CONFIGURATION, "logback-json.xml");
     }
     System.clearProperty("unravel.terminal");
-    JsonLines lines = new JsonLines(System.err);
+    JsonLines lines = new JsonLines(System.err, Time.MACHINE);
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) ->
             lines.error(thread.getName() + " ended with an error", Optional.of(failure)));

@@ -27,10 +27,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What the coordinator makes of what nodes say, twice, too early, or untruly. */
-@Timeout(60)
 class CoordinatorTest {
 
   private static final Scenario SCENARIO =

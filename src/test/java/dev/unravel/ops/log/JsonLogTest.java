@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unravel.ManualTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class JsonLogTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final JsonLines lines = new JsonLines(new PrintStream(out, true, StandardCharsets.UTF_8));
+  private final JsonLines lines = new JsonLines(new PrintStream(out, true, StandardCharsets.UTF_8), new ManualTime());
 
   @AfterEach
   void forgetTheRun() {
