@@ -4,7 +4,8 @@ import java.time.Instant;
 
 /**
  * Where the program learns what time it is. Whoever needs it is given one: {@link #MACHINE}, or a
- * test's, which passes when the test says so. Nothing else of the program reads a clock.
+ * test's, which passes when the test says so. Nothing else of the program tells the time by a
+ * clock.
  */
 public interface Time {
 

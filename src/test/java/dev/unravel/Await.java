@@ -32,6 +32,13 @@ public final class Await {
     }
   }
 
+  /** Lets others go on for so many milliseconds or more: the pace of a process, not a measure. */
+  public static void moments(long milliseconds) {
+    for (long slept = 0; slept < milliseconds; slept += MOMENT_MILLIS) {
+      moment();
+    }
+  }
+
   /** Keeps this thread busy for so many rounds: work that takes longer than other work. */
   public static void spin(long rounds) {
     for (long i = 0; i < rounds; i++) {

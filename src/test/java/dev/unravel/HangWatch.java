@@ -29,12 +29,17 @@ public final class HangWatch {
     return start(1000L * seconds / TICK_MILLIS, HangWatch::giveUp);
   }
 
-  static HangWatch start(long limit, Consumer<Thread> onHang) {
-    HangWatch watch = new HangWatch(limit, onHang);
-    Thread clock = new Thread(watch::tick, "hang watch");
+  private static HangWatch start(long limit, Consumer<Thread> onHang) {
+    HangWatch watch = unticked(limit, onHang);
+    Thread clock = new Thread(watch::tickForEver, "hang watch");
     clock.setDaemon(true);
     clock.start();
     return watch;
+  }
+
+  /** A watch that looks only at each {@link #tick}. */
+  static HangWatch unticked(long limit, Consumer<Thread> onHang) {
+    return new HangWatch(limit, onHang);
   }
 
   private static void giveUp(Thread worker) {
@@ -46,16 +51,21 @@ public final class HangWatch {
     Runtime.getRuntime().halt(1);
   }
 
-  private void tick() {
+  /** Looks once. */
+  void tick() {
+    if (!busy) {
+      waiting = 0;
+    } else if (isHanging()) {
+      busy = false;
+      onHang.accept(worker);
+    }
+  }
+
+  private void tickForEver() {
     try {
       while (true) {
         Thread.sleep(TICK_MILLIS);
-        if (!busy) {
-          waiting = 0;
-        } else if (isHanging()) {
-          busy = false;
-          onHang.accept(worker);
-        }
+        tick();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

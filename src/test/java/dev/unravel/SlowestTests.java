@@ -21,9 +21,9 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Prints the test classes that took longest, when all have ended and before the build says how it
- * went: those of this process, and those of the reports in {@code -Dunravel.test.reports=DIR},
- * without which nothing is printed. A class that others of its process ran beside took its time
- * together with them.
+ * went: those of this process, and those of the reports in {@code -Dtest.reports=DIR}, without
+ * which nothing is printed. A class that others of its process ran beside took its time together
+ * with them.
  */
 public final class SlowestTests implements TestExecutionListener {
 
@@ -33,7 +33,7 @@ public final class SlowestTests implements TestExecutionListener {
       Pattern.compile("<testsuite\\b[^>]*?\\bname=\"([^\"]+)\"[^>]*?\\btime=\"([0-9.,]+)\"");
 
   private final Optional<Path> reports =
-      Optional.ofNullable(System.getProperty("unravel.test.reports")).map(Path::of);
+      Optional.ofNullable(System.getProperty("test.reports")).map(Path::of);
   private final Map<String, Long> begun = new ConcurrentHashMap<>();
   private final Map<String, Double> seconds = new ConcurrentHashMap<>();
 

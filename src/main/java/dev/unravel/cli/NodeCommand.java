@@ -103,8 +103,7 @@ final class NodeCommand implements Callable<Integer> {
             Integer.parseInt(coordinator.group(3)),
             hands,
             version,
-            (scenario, shard) ->
-                preparation.apply(ClusterWork.prepare(scenario, shard, hands)),
+            (scenario, shard) -> preparation.apply(ClusterWork.prepare(scenario, shard, hands)),
             quiet ? line -> {} : line -> ClusterOptions.say(line, err));
     AtomicBoolean interrupted = new AtomicBoolean();
     Runnable forget =

@@ -129,8 +129,7 @@ public final class EnsembleRun {
    */
   static EnsembleRun start(
       RunPlan plan, BlockWork.Factory work, BlockStore store, Executor whenPatienceEnds) {
-    return new EnsembleRun(
-        plan, work, store, Optional.empty(), whenPatienceEnds, Time.MACHINE);
+    return new EnsembleRun(plan, work, store, Optional.empty(), whenPatienceEnds, Time.MACHINE);
   }
 
   /**

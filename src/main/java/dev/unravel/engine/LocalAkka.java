@@ -49,12 +49,20 @@ final class LocalAkka {
    */
   static ActorSystem<RunGuardian.Command> system(
       int workers, Behavior<RunGuardian.Command> guardian) {
+    Ahead ahead = AHEAD.getAndSet(null);
+    boolean suits = ahead != null && ahead.workers == workers;
+    if (!suits) {
+      discard(ahead);
+    }
     Optional<ActorSystem<RunGuardian.Command>> waiting =
-        Optional.ofNullable(AHEAD.getAndSet(null))
-            .filter(ahead -> ahead.workers == workers)
-            .flatMap(ahead -> ahead.system.join());
+        suits ? ahead.system.join() : Optional.empty();
     waiting.ifPresent(system -> RunGuardian.begin(system, guardian));
     return waiting.orElseGet(() -> create(workers, guardian));
+  }
+
+  /** The system that waits for its run, if there is one. */
+  static Optional<ActorSystem<RunGuardian.Command>> ahead() {
+    return Optional.ofNullable(AHEAD.get()).flatMap(ahead -> ahead.system.join());
   }
 
   /** What says how many threads simulate and project. */

@@ -51,6 +51,7 @@ public final class RunStatistics {
   private final int workers;
   private final double errorTarget;
   private final Map<String, NodeCounters> nodes = new ConcurrentSkipListMap<>();
+
   /** Whether no more blocks are begun because the run is to end early. */
   volatile boolean interrupted;
 

@@ -1,6 +1,5 @@
 package dev.unravel.linalg;
 
-import dev.unravel.Time;
 import java.util.stream.IntStream;
 
 /** Small work of every kind, done until a kernel is compiled. */
@@ -69,11 +68,11 @@ final class Rehearsal {
   }
 
   private long time(Part part, Kernel kernel) {
-    long start = Time.MACHINE.nanos();
+    long start = System.nanoTime();
     for (int n = 0; n < REPETITIONS; n++) {
       work(part, kernel);
     }
-    return Time.MACHINE.nanos() - start;
+    return System.nanoTime() - start;
   }
 
   private void work(Part part, Kernel kernel) {

@@ -30,11 +30,11 @@ import java.util.function.Consumer;
  *                   estimates at the earliest
  * </pre>
  *
- * <p>The first estimates are made after {@link RunSession#LIVE_SECONDS} s, later ones so far apart that
- * they take about one part in {@value #SHARE} of the run's time, and none when the run will be over
- * before anybody has looked. The files are replaced whole, never flushed, and go when the run ends;
- * nothing rests on them, and a failure to write them ends the show, not the run. No result depends
- * on whether they are made.
+ * <p>The first estimates are made after {@link RunSession#LIVE_SECONDS} s, later ones so far apart
+ * that they take about one part in {@value #SHARE} of the run's time, and none when the run will be
+ * over before anybody has looked. The files are replaced whole, never flushed, and go when the run
+ * ends; nothing rests on them, and a failure to write them ends the show, not the run. No result
+ * depends on whether they are made.
  */
 final class LiveResults implements AutoCloseable {
 

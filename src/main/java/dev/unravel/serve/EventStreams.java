@@ -61,8 +61,7 @@ final class EventStreams implements AutoCloseable {
     }
   }
 
-  private void stream(Answer answer, boolean head, Supplier<News> source)
-      throws IOException {
+  private void stream(Answer answer, boolean head, Supplier<News> source) throws IOException {
     answer.startStream("text/event-stream; charset=utf-8");
     if (head) {
       return;

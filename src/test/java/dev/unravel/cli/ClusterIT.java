@@ -3,6 +3,7 @@ package dev.unravel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.unravel.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -42,7 +44,7 @@ class ClusterIT {
       curves   = [ { label = a }, { label = b, eve.rate = 2 }, { label = c, eve.rate = 3 } ]
       """;
 
-  private static final String PAUSE = "-Dunravel.test.pause=100";
+  private static final String PAUSE = "-Dstaged.pause=100";
 
   /**
    * Seconds that processes are stopped for, at the least; if given, with the times of every day.
@@ -100,7 +102,11 @@ class ClusterIT {
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto"));
     jvm.addAll(SLEEP > 0 ? List.of() : IMPATIENT);
     jvm.addAll(properties);
-    Program.Running process = Program.startBy(prefix, home, jvm, args);
+    boolean staged = properties.stream().anyMatch(property -> property.startsWith("-Dstaged."));
+    Program.Running process =
+        staged
+            ? Program.startStaged(prefix, home, jvm, args)
+            : Program.startBy(prefix, home, jvm, args);
     started.add(process);
     return process;
   }
@@ -149,15 +155,15 @@ class ClusterIT {
   }
 
   private static String[] paced(String name) {
-    return new String[] {PAUSE, "-Dunravel.test.hold=" + hold(name)};
+    return new String[] {PAUSE, "-Dstaged.hold=" + hold(name)};
   }
 
   private static void awaitTimes(int times, Program.Running process, String words) {
     process.awaitThat(() -> process.errSoFar().split(words, -1).length > times);
   }
 
-  private static void sleep() throws InterruptedException {
-    Thread.sleep(SLEEP * 1000L);
+  private static void sleep() {
+    Await.moments(SLEEP * 1000L);
   }
 
   @Test
@@ -211,11 +217,11 @@ class ClusterIT {
   void shouldRefuseNodesThatAreOfAnotherRunOrLie() {
     Program.Running run = coordinator("liars", "--audit", 1);
     Map<Program.Running, String> refused = new LinkedHashMap<>();
-    refused.put(node("-Dunravel.test.version=9.9"), "it is of version 9.9, the run of version");
-    refused.put(node("-Dunravel.test.seed=7"), "it has the seed 7, the run 1");
-    refused.put(node("-Dunravel.test.hash=abc"), "its scenario has the hash abc");
-    refused.put(node("-Dunravel.test.lies=0"), "a block of it is not what this run gives");
-    refused.put(node("-Dunravel.test.lies=3"), "a block of it is not what this run gives");
+    refused.put(node("-Dstaged.version=9.9"), "it is of version 9.9, the run of version");
+    refused.put(node("-Dstaged.seed=7"), "it has the seed 7, the run 1");
+    refused.put(node("-Dstaged.hash=abc"), "its scenario has the hash abc");
+    refused.put(node("-Dstaged.lies=0"), "a block of it is not what this run gives");
+    refused.put(node("-Dstaged.lies=3"), "a block of it is not what this run gives");
     refused.forEach(ClusterIT::shouldBeRefused);
     Program.Running honest = node();
     Program.Ended ended = shouldEnd(0, run);
@@ -229,6 +235,7 @@ class ClusterIT {
     assertThat(refused.err()).contains("unravel: the coordinator refuses this node: " + why);
   }
 
+  @Tag("full")
   @Test
   void shouldBeFoundAgainByItsNodesWhenItSleepsAndWhenItIsKilledAndResumed() throws Exception {
     Program.Running run = coordinator("killed");
@@ -269,6 +276,7 @@ class ClusterIT {
     shouldBeTheSameAsAlone("safe");
   }
 
+  @Tag("full")
   @Test
   void shouldGoOnWhereTheCoordinatorIsWhenTheNetworkIsCutAndHeals() throws Exception {
     if (!Namespace.isPossible()) {

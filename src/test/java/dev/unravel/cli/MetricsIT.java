@@ -3,6 +3,7 @@ package dev.unravel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.unravel.Await;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -70,7 +71,7 @@ class MetricsIT {
         assertThat(response.headers().firstValue("Content-Type").orElseThrow())
             .startsWith("text/plain; version=0.0.4");
         scrapes.add(Prometheus.parse(response.body()));
-        Thread.sleep(20);
+        Await.moments(20);
       }
     } catch (IOException e) {
       return scrapes;

@@ -1,5 +1,7 @@
 package dev.unravel.cli;
 
+import dev.unravel.Await;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +17,7 @@ final class Program {
   /** The scenarios that come with the program. */
   static final Path CONF = Path.of("conf").toAbsolutePath();
 
-  private static final long PATIENCE_SECONDS = 300;
+  private static final long PATIENCE_SECONDS = 1200;
 
   /** A JVM that starts fast and compiles little: for everything that does not simulate much. */
   private static final List<String> LIGHT =
@@ -66,11 +68,27 @@ final class Program {
 
   /** Starts it by another command, whose words come first. */
   static Running startBy(List<String> prefix, Path in, List<String> jvm, Object... args) {
+    return start(prefix, in, jvm, List.of("-jar", jar().toString()), args);
+  }
+
+  /** Starts it with commands that are put together otherwise, see {@link StagedProgram}. */
+  static Running startStaged(List<String> prefix, Path in, List<String> jvm, Object... args) {
+    List<String> main =
+        List.of(
+            "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED",
+            "-cp",
+            Path.of("target/test-classes").toAbsolutePath() + File.pathSeparator + jar(),
+            StagedProgram.class.getName());
+    return start(prefix, in, jvm, main, args);
+  }
+
+  private static Running start(
+      List<String> prefix, Path in, List<String> jvm, List<String> main, Object... args) {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(signalsAsByDefault());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
-    command.addAll(List.of("-jar", jar().toString()));
+    command.addAll(main);
     for (Object arg : args) {
       command.add(arg.toString());
     }
@@ -135,17 +153,16 @@ final class Program {
 
     /** Waits for something that the process brings about. */
     void awaitThat(BooleanSupplier condition) {
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-      while (!condition.getAsBoolean()) {
-        if (!process.isAlive() || System.nanoTime() > end) {
-          throw new AssertionError("the program did not come so far: " + text(errFile));
-        }
-        try {
-          Thread.sleep(5);
-        } catch (InterruptedException e) {
-          throw new IllegalStateException(e);
-        }
-      }
+      Await.that(
+          "the program comes so far",
+          () -> {
+            boolean alive = process.isAlive();
+            boolean come = condition.getAsBoolean();
+            if (!come && !alive) {
+              throw new AssertionError("the program did not come so far: " + text(errFile));
+            }
+            return come;
+          });
     }
 
     @Override

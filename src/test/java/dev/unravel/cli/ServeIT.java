@@ -73,6 +73,10 @@ class ServeIT {
     return Program.start(directory, jvm, "serve", "runs", "--port", 0);
   }
 
+  private Program.Running serveStaged(List<String> jvm) {
+    return Program.startStaged(List.of(), directory, jvm, "serve", "runs", "--port", 0);
+  }
+
   private HttpRequest request(int port, String target) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target)).build();
   }
@@ -206,8 +210,8 @@ class ServeIT {
       }
     }
     List<String> jvm = new ArrayList<>(SMALL);
-    jvm.add("-Dunravel.web.stallSeconds=2");
-    try (Program.Running server = serve(jvm)) {
+    jvm.add("-Dstaged.patience=2000");
+    try (Program.Running server = serveStaged(jvm)) {
       int port = port(server);
       List<Socket> stalled = new ArrayList<>();
       for (int i = 0; i < 40; i++) { // more than there are threads
@@ -229,14 +233,15 @@ class ServeIT {
 
   @Test
   void shouldShowARunAtWorkAndLeaveNoTrace() throws Exception {
-    List<String> jvm = List.of("-Xmx512m", "-Dunravel.live.seconds=0");
+    List<String> jvm = List.of("-Xmx512m", "-Dstaged.live=0");
     Object[] command = {
       "run", Program.conf("fig4a.conf"), "--set", "curves=[]", "--trajectories", 60_000, "--quiet"
     };
     Path watched = directory.resolve("runs/watched");
     try (Program.Running server = serve(SMALL);
         Program.Running run =
-            Program.start(directory, jvm, with(command, "--out", watched.toString()))) {
+            Program.startStaged(
+                List.of(), directory, jvm, with(command, "--out", watched.toString()))) {
       int port = port(server);
       run.awaitThat(() -> Files.exists(watched.resolve("live/ensemble.csv")));
       String whole = get(port, "/api/runs/watched").body();
@@ -251,10 +256,12 @@ class ServeIT {
       assertThat(watched.resolve("live")).doesNotExist();
     }
     Program.Ended plain =
-        Program.runWith(
-            List.of("-Xmx512m", "-Dunravel.live.seconds=1e9"),
-            directory,
-            with(command, "--out", "alone"));
+        Program.startStaged(
+                List.of(),
+                directory,
+                List.of("-Xmx512m", "-Dstaged.live=1e9"),
+                with(command, "--out", "alone"))
+            .await();
     assertThat(plain.code()).as(plain.all()).isZero();
     for (String file : List.of("ensemble.csv", "exact.csv", "check.json", "rho.npy")) {
       assertThat(watched.resolve(file)).hasSameBinaryContentAs(directory.resolve("alone/" + file));

@@ -1,12 +1,12 @@
 package dev.unravel.crash;
 
+import dev.unravel.Await;
 import dev.unravel.journal.Disk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -71,9 +71,12 @@ final class Victim implements AutoCloseable {
     return this;
   }
 
-  /** Whether it came to its end within a time; if not it is killed, and gone on return. */
-  boolean finishesWithin(long milliseconds) throws IOException, InterruptedException {
-    boolean ended = process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+  /** Whether it came to its end within so many moments; if not it is killed, and gone on return. */
+  boolean finishesWithin(long moments) throws IOException, InterruptedException {
+    for (long i = 0; i < moments && process.isAlive(); i++) {
+      Await.moment();
+    }
+    boolean ended = !process.isAlive();
     String said = ended ? out.readLine() : "";
     if (ended && !FINISHED.equals(said)) {
       throw new AssertionError("the process ended by itself: " + said);
@@ -82,11 +85,18 @@ final class Victim implements AutoCloseable {
     return ended;
   }
 
-  /** Waits for something that it brings about, as long as it lives. */
-  void awaitsOrEnds(BooleanSupplier condition) throws InterruptedException {
+  /**
+   * Waits for something that it brings about, as long as it lives.
+   *
+   * @return how many moments that took
+   */
+  long awaitsOrEnds(BooleanSupplier condition) {
+    long moments = 0;
     while (process.isAlive() && !condition.getAsBoolean()) {
-      Thread.sleep(1);
+      Await.moment();
+      moments++;
     }
+    return moments;
   }
 
   int exitCode() throws InterruptedException {

@@ -8,6 +8,7 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.unravel.PatientKit;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -18,11 +19,9 @@ import org.junit.jupiter.api.Test;
 /** When the journal's keeper flushes, by a time that the test lets pass. */
 class JournalKeeperTest {
 
-  private static final Duration LIMIT = Duration.ofMinutes(10);
-  private static final Config MANUAL =
-      ManualTime.config().withFallback(ConfigFactory.load("akka"));
+  private static final Config MANUAL = ManualTime.config().withFallback(ConfigFactory.load("akka"));
 
-  private final ActorTestKit kit = ActorTestKit.create("keeper", MANUAL);
+  private final ActorTestKit kit = PatientKit.of(MANUAL);
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<Aggregator.Command> aggregator = kit.createTestProbe();
   private final TestProbe<RunGuardian.Command> guardian = kit.createTestProbe();
@@ -58,8 +57,7 @@ class JournalKeeperTest {
 
   private ActorRef<JournalKeeper.Command> keeper(BlockStore store) {
     RunStatistics statistics = new RunStatistics(1);
-    return kit.spawn(
-        JournalKeeper.create(store, aggregator.ref(), guardian.ref(), statistics));
+    return kit.spawn(JournalKeeper.create(store, aggregator.ref(), guardian.ref(), statistics));
   }
 
   private static JournalKeeper.Append append(int number) {
@@ -69,7 +67,7 @@ class JournalKeeperTest {
 
   private void shouldPassOn(int count) {
     for (int i = 0; i < count; i++) {
-      aggregator.receiveMessage(LIMIT);
+      aggregator.receiveMessage();
     }
   }
 
@@ -97,7 +95,7 @@ class JournalKeeperTest {
   /** What was told before has been done when the answer comes. */
   private void close(ActorRef<JournalKeeper.Command> keeper) {
     keeper.tell(new JournalKeeper.Close(guardian.ref()));
-    guardian.expectMessageClass(RunGuardian.JournalClosed.class, LIMIT);
+    guardian.expectMessageClass(RunGuardian.JournalClosed.class);
   }
 
   /** None is passed on before its flush: the first alone after the first. */

@@ -2,6 +2,7 @@ package dev.unravel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValue;
@@ -53,17 +54,29 @@ class LocalAkkaTest {
     assertThat(others.keySet()).allMatch(LocalAkkaTest::isAddedTo);
   }
 
-  /** One of as many workers is taken, once; one of others is not. */
+  /** Once. */
   @Test
   void shouldRunInTheSystemThatWasMadeAhead() {
     List<Object> expected = result();
-    for (int workers : new int[] {2, 3}) {
-      Runnable logIsOpen = EnsembleRun.prepare(workers);
-      assertThat(EnsembleRun.prepare(workers)).isNotNull();
-      logIsOpen.run();
-      assertThat(result()).isEqualTo(expected);
-      assertThat(result()).isEqualTo(expected);
-    }
+    EnsembleRun.prepare(2).run();
+    ActorSystem<?> made = LocalAkka.ahead().orElseThrow();
+    EnsembleRun.prepare(2).run();
+    assertThat(LocalAkka.ahead().orElseThrow()).isSameAs(made);
+    assertThat(result()).isEqualTo(expected);
+    assertThat(made.getWhenTerminated()).isDone();
+    assertThat(LocalAkka.ahead()).isEmpty();
+    assertThat(result()).isEqualTo(expected);
+  }
+
+  /** It would have the wrong number of threads, and would never end. */
+  @Test
+  void shouldDiscardASystemThatWasMadeForAnotherNumberOfWorkers() {
+    List<Object> expected = result();
+    EnsembleRun.prepare(3).run();
+    ActorSystem<?> made = LocalAkka.ahead().orElseThrow();
+    assertThat(result()).isEqualTo(expected);
+    made.getWhenTerminated().toCompletableFuture().join();
+    assertThat(LocalAkka.ahead()).isEmpty();
   }
 
   private static List<Object> result() {

@@ -7,7 +7,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,17 +26,35 @@ class LockRaceTest {
   private static final JournalHeader RUN = new JournalHeader("name = race", 1);
   private static final int RACES = Integer.getInteger("unravel.races", 100);
 
-  @TempDir Path dir;
+  /** Of memory that the processes share: how many races have started. */
+  private static final VarHandle STARTED =
+      MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
-  /** Tries to open the journal at each line "go", and lets go of it at each line "done". */
+  @TempDir Path dir;
+  @TempDir Path home;
+
+  private static ByteBuffer signal(Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return channel.map(FileChannel.MapMode.READ_WRITE, 0, Integer.BYTES);
+    }
+  }
+
+  /**
+   * Tries to open the journal after each line "go N", as soon as race N has started, and lets go of
+   * it at each line "done".
+   */
   static final class Racer {
     public static void main(String[] args) throws IOException {
       BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+      ByteBuffer signal = signal(Path.of(args[1]));
       JournalWriter held = null;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (line.startsWith("go")) {
-          long start = Long.parseLong(line.substring(3));
-          while (System.currentTimeMillis() < start) {
+          int race = Integer.parseInt(line.substring(3));
+          System.out.println("ready");
+          while ((int) STARTED.getVolatile(signal, 0) < race) {
             Thread.onSpinWait();
           }
           try {
@@ -56,12 +80,18 @@ class LockRaceTest {
     }
   }
 
-  private Runner start() throws IOException {
+  private Runner start(Path signal) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Process process =
-        new ProcessBuilder(java.toString(), "-cp", classPath, Racer.class.getName(), dir.toString())
+        new ProcessBuilder(
+                java.toString(),
+                "-cp",
+                classPath,
+                Racer.class.getName(),
+                dir.toString(),
+                signal.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     return new Runner(
@@ -72,13 +102,19 @@ class LockRaceTest {
 
   @Test
   void shouldLetOneOfTwoHaveTheDirectory() throws Exception {
-    Runner[] runners = {start(), start()};
+    Path file = home.resolve("signal");
+    ByteBuffer signal = signal(file);
+    Runner[] runners = {start(file), start(file)};
     int[] wins = new int[2];
     try {
       for (int race = 0; race < RACES; race++) {
-        long at = System.currentTimeMillis() + (race == 0 ? 1500 : 3);
-        runners[0].say("go " + at);
-        runners[1].say("go " + at);
+        for (Runner runner : runners) {
+          runner.say("go " + (race + 1));
+        }
+        for (Runner runner : runners) {
+          assertThat(runner.out().readLine()).isEqualTo("ready");
+        }
+        STARTED.setVolatile(signal, 0, race + 1);
         String[] answers = {runners[0].out().readLine(), runners[1].out().readLine()};
         int winner = "open".equals(answers[0]) ? 0 : 1;
         assertThat(answers[winner]).as("race %d", race).isEqualTo("open");

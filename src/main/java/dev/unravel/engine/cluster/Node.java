@@ -155,8 +155,7 @@ final class Node extends AbstractBehavior<Node.Command> {
             .spawn(
                 ProducerController.create(Wire.Result.class, name + "-" + number, Optional.empty()),
                 "results-" + number);
-    NodeWorker.Job job =
-        new NodeWorker.Job(name, hash, prepared.work().create(), node::taskDone);
+    NodeWorker.Job job = new NodeWorker.Job(name, hash, prepared.work().create(), node::taskDone);
     ActorRef<NodeWorker.Command> worker =
         getContext()
             .spawn(

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class JsonLogTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final JsonLines lines = new JsonLines(new PrintStream(out, true, StandardCharsets.UTF_8), new ManualTime());
+  private final JsonLines lines =
+      new JsonLines(new PrintStream(out, true, StandardCharsets.UTF_8), new ManualTime());
 
   @AfterEach
   void forgetTheRun() {
