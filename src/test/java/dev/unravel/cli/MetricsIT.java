@@ -80,7 +80,7 @@ class MetricsIT {
 
   @Test
   void shouldCountToTheTotalsOfTheRunAndNeverBackwards() throws Exception {
-    try (Program.Running run = longRun()) {
+    try (Program.Running run = longRun("--metrics-linger", 600)) {
       int port = port(run);
       List<Prometheus> scrapes = scrapeToTheEnd(port);
       Program.Ended ended = run.await();

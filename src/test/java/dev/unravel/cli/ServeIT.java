@@ -185,7 +185,7 @@ class ServeIT {
       }
       assertThat(get(port, "/api/runs").statusCode()).isEqualTo(200);
       for (Socket socket : slow) {
-        socket.setSoTimeout(60_000);
+        socket.setSoTimeout(600_000);
         shouldBeClosed(socket);
       }
     }
@@ -244,10 +244,12 @@ class ServeIT {
                 List.of(), directory, jvm, with(command, "--out", watched.toString()))) {
       int port = port(server);
       run.awaitThat(() -> Files.exists(watched.resolve("live/ensemble.csv")));
+      run.signal("STOP"); // it does not end before it has been looked at
       String whole = get(port, "/api/runs/watched").body();
       assertThat(whole).contains("\"state\":\"running\"");
       HttpResponse<Stream<String>> events =
           http.send(request(port, "/api/runs/watched/events"), HttpResponse.BodyHandlers.ofLines());
+      run.signal("CONT");
       Program.Ended ended = run.await();
       assertThat(ended.code()).as(ended.all()).isZero();
       List<String> lines = events.body().toList();

@@ -16,7 +16,7 @@ import java.util.Map;
 /** A client that sends what it is told, byte for byte, and reads what comes. */
 final class Http {
 
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int PATIENCE_MILLIS = 600_000;
 
   private final int port;
 
