@@ -64,9 +64,12 @@ public final class SlowestTests implements TestExecutionListener {
         });
   }
 
-  /** Class names with their seconds, of Surefire's reports in a directory. */
+  /** Class names with their seconds, of Surefire's reports in a directory, if there is one. */
   static Map<String, Double> read(Path directory) {
     Map<String, Double> found = new ConcurrentHashMap<>();
+    if (!Files.isDirectory(directory)) {
+      return found;
+    }
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".xml")).toList()) {
         Matcher suite = SUITE.matcher(Files.readString(file));
