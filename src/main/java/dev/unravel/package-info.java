@@ -1,2 +1,2 @@
-/** What every package may use: the error that is the user's to mend. */
+/** What every package may use: the error that is the user's to mend, and the time. */
 package dev.unravel;

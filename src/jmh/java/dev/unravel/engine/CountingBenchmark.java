@@ -26,12 +26,12 @@ public class CountingBenchmark {
   @Benchmark
   public long block() {
     statistics.simulating.incrementAndGet();
-    statistics.simulation.since(System.nanoTime());
+    statistics.simulation.timed(() -> {});
     statistics.simulating.decrementAndGet();
     statistics.journalEvents.addAndGet(5);
-    statistics.sync.since(System.nanoTime());
+    statistics.sync.timed(() -> {});
     statistics.projecting.incrementAndGet();
-    statistics.projection.since(System.nanoTime());
+    statistics.projection.timed(() -> {});
     statistics.projecting.decrementAndGet();
     stalled = !stalled;
     statistics.backPressure.stalled(stalled);
