@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Dense;
 import dev.unravel.linalg.HermitianEigen;
 import dev.unravel.linalg.RandomMatrices;
 import dev.unravel.model.EnergyBasis;
+import dev.unravel.model.InvariantViolation;
 import dev.unravel.model.JumpOperator;
 import dev.unravel.lindblad.RandomSystems.Jumps;
 import dev.unravel.lindblad.RandomSystems.Listener;
@@ -250,5 +252,44 @@ class LindbladIntegratorTest {
     assertThatThrownBy(() -> LindbladIntegrator.of(system).solve(0, 1))
         .isInstanceOf(ArithmeticException.class)
         .hasMessageContaining(reason);
+  }
+
+  /** Wrong solutions, each a sequence of proper states: of a pure state at rest, with no bath. */
+  @ParameterizedTest
+  @CsvSource({"0,the trace", "1,the energy", "2,the purity", "3,the distance"})
+  void shouldNotLetAWrongSolutionPass(int which, String named) {
+    CollectiveSpin spin = new CollectiveSpin(2);
+    Hamiltonian hamiltonian = new Hamiltonian(spin, 1, -1, 0);
+    EnergyBasis energies = EnergyBasis.of(hamiltonian);
+    ComplexVector low = ComplexVector.ofReal(energies.vector(0));
+    ComplexVector high = ComplexVector.ofReal(energies.vector(1));
+    ComplexVector both = new ComplexVector(3);
+    for (int k = 0; k < 3; k++) {
+      both.re[k] = Math.sqrt(0.5) * (low.re[k] + high.re[k]);
+    }
+    OpenSystem system =
+        new OpenSystem(
+            hamiltonian,
+            which == 3 ? List.of(JumpOperator.of("weak", spin.y(), 1e-12)) : List.of(),
+            Optional.empty(),
+            InitialState.pure(which == 2 ? both : low));
+    ComplexMatrix right = system.initial().density();
+    ComplexMatrix wrong =
+        switch (which) {
+          case 0 -> new ComplexMatrix(3, 3);
+          case 2 -> InitialState.mixture(new double[] {1, 1}, List.of(low, high)).density();
+          default -> InitialState.pure(high).density();
+        };
+    LindbladSolution solution =
+        new LindbladSolution(
+            new double[] {0, 1},
+            new ComplexMatrix[] {right, wrong},
+            new double[system.jumps().size()],
+            new double[0],
+            1);
+    assertThatThrownBy(() -> LindbladIntegrator.of(system).requireInvariants(solution))
+        .isInstanceOf(InvariantViolation.class)
+        .hasMessageContaining("t = 1.0")
+        .hasMessageContaining(named);
   }
 }
