@@ -7,6 +7,7 @@ import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.diagnostics.Witness;
 import dev.unravel.lindblad.LindbladIntegrator;
 import dev.unravel.lindblad.LindbladSolution;
+import dev.unravel.model.Invariants;
 import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,6 +26,9 @@ import java.util.Map;
 public record ExactCurve(
     OpenSystem system, MeasurementPlane plane, LindbladSolution solution, List<Point> points) {
 
+  /** What moments may be wrong by, relative to what they can be. */
+  private static final Invariants INVARIANTS = Invariants.of("the deterministic solution", 1e-7);
+
   /**
    * Exact values at one grid time; NaN where undefined.
    *
@@ -33,16 +37,24 @@ public record ExactCurve(
   public record Point(
       double time, Diagnostics diagnostics, double purity, double energy, double[] moments) {}
 
-  /** Integrates the master equation of a system over a grid that starts at 0. */
+  /**
+   * Integrates the master equation of a system over a grid that starts at 0.
+   *
+   * @throws dev.unravel.model.InvariantViolation if a number is one that no state can have
+   */
   public static ExactCurve of(OpenSystem system, MeasurementPlane plane, double[] times) {
     LindbladSolution solution = LindbladIntegrator.of(system).solve(times);
     List<Point> points = new ArrayList<>();
     for (int t = 0; t < times.length; t++) {
       double[] moments = solution.moments(t);
+      Diagnostics diagnostics =
+          Diagnostics.of(CollectiveMoments.of(system.spin().spins(), moments), plane);
+      INVARIANTS.requireMoments(system.spin().spins(), moments, times[t]);
+      INVARIANTS.requireBell(system.spin().spins(), diagnostics.bell(), times[t]);
       points.add(
           new Point(
               times[t],
-              Diagnostics.of(CollectiveMoments.of(system.spin().spins(), moments), plane),
+              diagnostics,
               solution.rho(t).realTraceOfProduct(solution.rho(t)),
               system.hamiltonian().expectation(moments),
               moments));

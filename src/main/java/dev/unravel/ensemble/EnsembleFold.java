@@ -2,6 +2,7 @@ package dev.unravel.ensemble;
 
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveObservables;
+import dev.unravel.model.Invariants;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.KnownPath;
 import java.util.Collections;
@@ -15,6 +16,9 @@ import java.util.stream.IntStream;
  * rho_S itself and its purity follow. Memory does not grow with the number of trajectories.
  */
 public final class EnsembleFold {
+
+  /** What a mean of states, each known to rounding, must be. */
+  static final Invariants INVARIANTS = Invariants.of("the ensemble", 1e-9);
 
   private final OpenSystem system;
   private final double[] times;
@@ -179,7 +183,9 @@ public final class EnsembleFold {
   }
 
   private Jackknife purity(int t, double[] without) {
-    return Jackknife.of(sumOfSquares(rho(t)), sums().weights(), without);
+    ComplexMatrix rho = rho(t);
+    INVARIANTS.requireState(rho, times[t]);
+    return Jackknife.of(sumOfSquares(rho), sums().weights(), without);
   }
 
   private double[] squaresWithout(int t) {

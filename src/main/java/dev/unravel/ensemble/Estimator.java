@@ -84,6 +84,8 @@ public final class Estimator {
   private GridEstimate at(int t, Replicates replicates, Jackknife purity) {
     List<double[]> meansWithout = fold.moments().meansWithout(t);
     double[] mean = fold.moments().mean(t, 1, 0);
+    EnsembleFold.INVARIANTS.requireMoments(spins, mean, fold.times()[t]);
+    EnsembleFold.INVARIANTS.requireBell(spins, replicates.whole(t).bell(), fold.times()[t]);
     List<Jackknife> moments = new ArrayList<>();
     for (int a = 0; a < CollectiveObservables.COUNT; a++) {
       int index = a;

@@ -4,6 +4,8 @@ import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveSpin;
 import dev.unravel.model.Hamiltonian;
+import dev.unravel.model.JumpOperator;
+import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,59 @@ final class ConservedQuantities {
               }
             });
     return List.copyOf(conserved);
+  }
+
+  /**
+   * The same as operators in the Dicke basis, from
+   *
+   * <pre>
+   *   L^+ O = i[H, O] + sum_c (L_c^+ O L_c - (L_c^+ L_c O + O L_c^+ L_c)/2) + kappa (sum_k M_k O M_k - O)
+   * </pre>
+   *
+   * <p>without the last term where Eve measures at known instants: then O must be untouched by her.
+   *
+   * @param energyAlone whether no others are asked for
+   */
+  static Map<String, ComplexMatrix> of(OpenSystem system, boolean energyAlone) {
+    if (energyAlone && system.jumps().isEmpty() && system.eve().isEmpty()) {
+      return Map.of("the energy", system.hamiltonian().matrix().toDense());
+    }
+    Map<String, ComplexMatrix> conserved = new LinkedHashMap<>();
+    candidates(system.hamiltonian())
+        .forEach(
+            (name, o) -> {
+              if (isConserved(o, system)) {
+                conserved.put(name, o);
+              }
+            });
+    return conserved;
+  }
+
+  private static boolean isConserved(ComplexMatrix o, OpenSystem system) {
+    BandedMatrix h = system.hamiltonian().matrix();
+    double scale = h.infinityNorm();
+    ComplexMatrix half = scaled(h.times(o), 0, 1);
+    for (JumpOperator jump : system.jumps()) {
+      BandedMatrix l = jump.matrix();
+      half.addScaled(0.5, 0, l.adjoint().times(o.times(l.toDense())));
+      half.addScaled(-0.5, 0, l.gram().times(o));
+      scale += l.gram().infinityNorm();
+    }
+    if (system.eve().isPresent()) {
+      double kappa = system.eve().get().rate();
+      half.addScaled(0.5 * kappa, 0, system.eve().get().unheard(o));
+      half.addScaled(-0.5 * kappa, 0, o);
+      scale += kappa;
+    }
+    ComplexMatrix drift = half.adjoint();
+    drift.addScaled(1, 0, half);
+    return drift.maxAbs() <= 1e-15 * scale * o.maxAbs();
+  }
+
+  private static ComplexMatrix scaled(ComplexMatrix a, double x, double y) {
+    ComplexMatrix b = new ComplexMatrix(a.rows(), a.columns());
+    b.addScaled(x, y, a);
+    return b;
   }
 
   private static Map<String, ComplexMatrix> candidates(Hamiltonian hamiltonian) {

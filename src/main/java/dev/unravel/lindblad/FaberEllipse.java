@@ -11,9 +11,14 @@ package dev.unravel.lindblad;
  */
 record FaberEllipse(double decay, double rotation) {
 
-  /** The ellipse, or any if both widths are 0 and L with them. */
+  /** The least A + B: whatever is slower is 0 over any time, and 1/c stays finite. */
+  private static final double SLOWEST = 1e-300;
+
+  /** The ellipse, or a disc that encloses it if it is next to a point, and L next to 0. */
   static FaberEllipse of(double decay, double rotation) {
-    return decay + rotation > 0 ? new FaberEllipse(decay, rotation) : new FaberEllipse(1, 1);
+    return decay + rotation < SLOWEST
+        ? new FaberEllipse(SLOWEST, SLOWEST)
+        : new FaberEllipse(decay, rotation);
   }
 
   /** c: sizes of polynomials on the ellipse grow as c^degree. */
@@ -24,6 +29,20 @@ record FaberEllipse(double decay, double rotation) {
   /** q, from -1 (a segment of the imaginary axis) over 0 (a disc) to 1 (one of the real axis). */
   double flatness() {
     return (decay - rotation) / (decay + rotation);
+  }
+
+  /**
+   * The r, from 1 to sqrt(2), of the confocal ellipse psi(|u| = r) through the corners +-A +- iB of
+   * the rectangle that the ellipse fills. If the values of L lie in the rectangle, F_k(L) grows no
+   * faster than r^k.
+   */
+  double reach() {
+    double p = Math.abs(flatness());
+    double focus = 2 * Math.sqrt(p);
+    double near = (1 + p - focus) * (1 + p - focus) + (1 - p) * (1 - p);
+    double far = (1 + p + focus) * (1 + p + focus) + (1 - p) * (1 - p);
+    double half = 0.5 * (Math.sqrt(near) + Math.sqrt(far));
+    return 0.5 * (half + Math.sqrt(Math.max(0, half * half - 4 * p)));
   }
 
   /**

@@ -11,21 +11,25 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>For a spectrum along the imaginary axis this is Chebyshev's expansion, in a disc Taylor's
- * about its centre. |v_k| &lt;= 2 |v| if the values of L lie in the ellipse (B. Beckermann, C. R.
- * Acad. Sci. Paris I 340, 855 (2005)), so the series may be cut where 2 sum |b_k| is below
- * rounding. Nothing here relies on that: lengths are measured, the series ends where |b_k| |v_k| is
- * negligible, and where it has grown too much for rounding to be, the step is refused.
+ * about its centre. Lengths are measured, of two successive terms in every four. The series ends
+ * where all that the terms to come can add is below rounding, which two successive lengths bound
+ * ({@link FaberSeries#rest}). One length alone bounds nothing, as every second v_k may vanish, nor
+ * does one b_k, as they rise from next to nothing before they fall. Where terms have grown so much
+ * that rounding would show, the step is refused.
  */
 final class FaberPropagator {
 
   /** Terms that are summed together. */
   private static final int GROUP = 4;
 
-  /** Where the terms fall below this fraction of |v|, the series ends. */
+  /** The series ends where what is left of it is below this fraction of |v|. */
   private static final double NEGLIGIBLE = 1e-17;
 
-  /** Terms below this fraction of |v| are left out of the sums for shorter times. */
-  private static final double FORGOTTEN = 1e-20;
+  /** Groups with no term above this fraction of |v| are left out of the sums for a time. */
+  private static final double FORGOTTEN = 1e-19;
+
+  /** 2.42 (2m + 1) r^m for m = 4: a term of a group over the last two before it, at most. */
+  private static final double GROWTH = 2.42 * 9 * 4;
 
   /** The largest term allowed, as a fraction of |v|; rounding errors are 1e-16 of it. */
   private static final double LARGEST = 100;
@@ -65,41 +69,38 @@ final class FaberPropagator {
     Arrays.fill(integral, 0);
     FaberSeries longest = series[times.length - 1];
     double norm = norm(v);
-    double before = norm;
-    for (int k = 0; k < longest.size(); k += GROUP) {
+    double length = norm;
+    for (int k = 0; ; k += GROUP) {
       for (int j = k; j < k + GROUP; j++) {
         setTerm(j, v);
       }
-      double after = norm(term(k + GROUP - 1));
-      double size = size(longest, k, before, after);
-      if (!(size <= LARGEST * norm)) {
+      double before = length;
+      length = Math.max(norm(term(k + GROUP - 2)), norm(term(k + GROUP - 1)));
+      if (!(longest.largest(k + GROUP - 2, k + GROUP) * length <= LARGEST * norm)) {
         return false;
       }
       for (int i = 0; i < times.length; i++) {
-        if (size(series[i], k, before, after) > FORGOTTEN * norm) {
+        if (series[i].largest(k, k + GROUP) * GROWTH * before > FORGOTTEN * norm) {
           setCoefficients(series[i], k);
           addTerms(k, states[i]);
         }
       }
       setIntegratedCoefficients(longest, k);
       addTerms(k, integral);
-      if (size <= NEGLIGIBLE * norm && k > 0.5 * work(times[times.length - 1])) {
+      if (isRestBelow(NEGLIGIBLE * norm, series, k + GROUP - 1, length)) {
         return true;
       }
-      before = after;
     }
-    return false;
   }
 
-  /** About the largest |b_j v_j| of a group, from the lengths at its beginning and at its end. */
-  private static double size(FaberSeries series, int k, double before, double after) {
-    double first = Math.max(modulus(series, k), modulus(series, k + 1));
-    double last = Math.max(modulus(series, k + GROUP - 2), modulus(series, k + GROUP - 1));
-    return Math.max(first * before, last * after);
-  }
-
-  private static double modulus(FaberSeries series, int k) {
-    return Math.abs(series.coefficient(k));
+  /** Whether what comes after term k adds less than this to every sum. */
+  private static boolean isRestBelow(double bound, FaberSeries[] series, int k, double length) {
+    for (int i = series.length - 1; i >= 0; i--) {
+      if (!(series[i].rest(k) * length <= bound)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private double[] term(int k) {
@@ -159,13 +160,20 @@ final class FaberPropagator {
   }
 
   private static double norm(double[] x) {
-    double even = 0;
-    double odd = 0;
-    for (int i = 0; i + 1 < x.length; i += 2) {
-      even += x[i] * x[i];
-      odd += x[i + 1] * x[i + 1];
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 3 < x.length; i += 4) {
+      s0 += x[i] * x[i];
+      s1 += x[i + 1] * x[i + 1];
+      s2 += x[i + 2] * x[i + 2];
+      s3 += x[i + 3] * x[i + 3];
     }
-    double last = x.length % 2 == 0 ? 0 : x[x.length - 1];
-    return Math.sqrt(even + odd + last * last);
+    for (; i < x.length; i++) {
+      s0 += x[i] * x[i];
+    }
+    return Math.sqrt((s0 + s1) + (s2 + s3));
   }
 }

@@ -14,6 +14,14 @@ package dev.unravel.lindblad;
  * fall faster than any power. Integrating d/dt of the same equation gives e_(k-1) = q e_k + (b_k -
  * [k = 0])/c for e_k = d_k - d_(k+1), stable as well, since |q| &lt;= 1.
  *
+ * <p>What the terms after number k can still add follows from the last two alone, since
+ *
+ * <pre>  v_(k+m) = U_m v_k - q U_(m-1) v_(k-1),   |U_m| &lt;= (1 + sqrt(2)) (m + 1) r^m,</pre>
+ *
+ * <p>U_m being the polynomials of the second kind, sum_i u^(m-i) (q/u)^i, and r the {@link
+ * FaberEllipse#reach}, if the values &lt;x, Lx> of L lie in the rectangle around the ellipse (M.
+ * Crouzeix and C. Palencia, SIAM J. Matrix Anal. Appl. 38, 649 (2017)).
+ *
  * <p>Source: W. Huisinga, L. Pesce, R. Kosloff and P. Saalfrank, J. Chem. Phys. 110, 5538 (1999).
  */
 final class FaberSeries {
@@ -21,12 +29,17 @@ final class FaberSeries {
   /** The largest (A + B) t: up to it, no number over- or underflows. */
   static final double LONGEST = 1000;
 
+  /** 1 + sqrt(2), of Crouzeix and Palencia. */
+  private static final double VALUES = 2.42;
+
   private final double[] b;
   private final double[] d;
+  private final double[] rest;
 
-  private FaberSeries(double[] b, double[] d) {
+  private FaberSeries(double[] b, double[] d, double[] rest) {
     this.b = b;
     this.d = d;
+    this.rest = rest;
   }
 
   /**
@@ -44,7 +57,21 @@ final class FaberSeries {
       e = q * e + b[k] / c;
       d[k - 1] = d[k] + e;
     }
-    return new FaberSeries(b, d);
+    return new FaberSeries(b, d, rest(b, d, t, ellipse.reach()));
+  }
+
+  /** For every k, 2.42 sum_m (2m + 1) r^m times the larger of |b_(k+m)| and |d_(k+m)|/t. */
+  private static double[] rest(double[] b, double[] d, double t, double r) {
+    double[] rest = new double[b.length];
+    double plain = 0;
+    double weighted = 0;
+    for (int k = b.length - 1; k >= 1; k--) {
+      double size = Math.max(Math.abs(b[k]), Math.abs(d[k]) / t);
+      weighted = r * (size + plain + weighted);
+      plain = r * (size + plain);
+      rest[k - 1] = VALUES * (2 * weighted + plain);
+    }
+    return rest;
   }
 
   private static double[] coefficients(double x, double q) {
@@ -81,6 +108,23 @@ final class FaberSeries {
   /** b_k. */
   double coefficient(int k) {
     return k < b.length ? b[k] : 0;
+  }
+
+  /** The largest modulus of the coefficients b from one number to another. */
+  double largest(int from, int to) {
+    double largest = 0;
+    for (int k = from; k < Math.min(to, b.length); k++) {
+      largest = Math.max(largest, Math.abs(b[k]));
+    }
+    return largest;
+  }
+
+  /**
+   * How much all terms after number k add at most, to the exponential or to 1/t times its integral,
+   * as a multiple of the larger of |v_k| and |v_(k-1)|.
+   */
+  double rest(int k) {
+    return k < rest.length ? rest[k] : 0;
   }
 
   /** d_k. */

@@ -1,11 +1,15 @@
 package dev.unravel.lindblad;
 
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.SparseMatrix;
 import dev.unravel.model.Eavesdropper;
+import dev.unravel.model.Invariants;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.model.Timing;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Integrates the master equation of an {@link OpenSystem}: rho(t) = exp(tL) rho(0) by Faber
@@ -17,7 +21,8 @@ import java.util.Optional;
  * highest frequency among the elements of rho that are alive. A product costs as many operations as
  * L has elements there, about ten times the number of these elements for narrow bands, and O(d^3)
  * where no basis makes L sparse. Errors are those of rounding, about 1e-16 (A + B) t, and at most
- * 1e-10 in the trace norm from what is neglected. If Eve measures at known instants the evolution
+ * 1e-11 in the trace norm from what is neglected. Every solution from the system's own initial state
+ * is checked before it is given ({@link dev.unravel.model.Invariants}). If Eve measures at known instants the evolution
  * is pieced together from those between them (see {@link ScheduledMeasurements}); if she stops
  * after some, the state is followed for each number of them (see {@link CountedEvolution}).
  */
@@ -28,6 +33,15 @@ public final class LindbladIntegrator {
 
   /** Grid times that are together within this (A + B) t share a step. */
   private static final double SHARED = 400;
+
+  /** Rounding errors of rho over (A + B) t, at most. */
+  private static final double ROUNDING = 1e-15;
+
+  /** What a solution is at least allowed to be wrong by; an initial state has rounding errors. */
+  private static final double TOLERANCE = 1e-9;
+
+  /** The most operations that the search for conserved quantities may take. */
+  private static final double SEARCH = 2e6;
 
   private final OpenSystem system;
   private final Frame frame;
@@ -69,9 +83,86 @@ public final class LindbladIntegrator {
    * @param times 0 first, then strictly increasing
    * @throws IllegalArgumentException if they are not
    * @throws ArithmeticException if the equations are too stiff or not finite
+   * @throws dev.unravel.model.InvariantViolation if the solution is wrong, which is a fault of the
+   *     program: some rho is no state, or moves as it cannot
    */
   public LindbladSolution solve(double... times) {
-    return solveFrom(system.initial().density(), times);
+    LindbladSolution solution = solveFrom(system.initial().density(), times);
+    requireInvariants(solution);
+    return solution;
+  }
+
+  /**
+   * Every rho must be a state; what is conserved must not change; and in the trace norm, that the
+   * evolution never enlarges, rho must not move faster than at the beginning.
+   */
+  void requireInvariants(LindbladSolution solution) {
+    double tolerance = TOLERANCE + ROUNDING * solution.work();
+    Invariants invariants = Invariants.of("the deterministic solution", tolerance);
+    IntStream.range(0, solution.size())
+        .forEach(i -> invariants.requireState(solution.rho(i), solution.time(i)));
+    requireConserved(invariants, solution);
+    if (measurements.isEmpty() && solution.size() > 1 && !isCounted(solution)) {
+      double speed = speed(solution.rho(0));
+      for (int i = 1; i < solution.size(); i++) {
+        double longest = speed * (solution.time(i) - solution.time(i - 1));
+        double distance = distance(solution.rho(i), solution.rho(i - 1));
+        invariants.requireAtMost(
+            "the distance from the state before", distance, longest, solution.time(i));
+      }
+    }
+  }
+
+  private boolean isCounted(LindbladSolution solution) {
+    return CountedEvolution.most(system, solution.time(solution.size() - 1)) > 0;
+  }
+
+  private void requireConserved(Invariants invariants, LindbladSolution solution) {
+    boolean closed = system.jumps().isEmpty() && system.eve().isEmpty();
+    double d = system.dimension();
+    Map<String, ComplexMatrix> conserved =
+        closed || 20 * d * d * d * (1 + system.jumps().size()) <= SEARCH
+            ? ConservedQuantities.of(system, closed)
+            : Map.of();
+    conserved.forEach(
+        (name, o) -> {
+          SparseMatrix sparse = SparseMatrix.of(o, 0);
+          double first = sparse.realTraceWith(solution.rho(0));
+          double scale = sparse.infinityNorm();
+          for (int i = 1; i < solution.size(); i++) {
+            double now = sparse.realTraceWith(solution.rho(i));
+            invariants.requireConserved(name, first, now, scale, solution.time(i));
+          }
+        });
+    for (int i = 1; closed && i < solution.size(); i++) {
+      double first = solution.rho(0).realTraceOfProduct(solution.rho(0));
+      double now = solution.rho(i).realTraceOfProduct(solution.rho(i));
+      invariants.requireConserved("the purity", first, now, 1, solution.time(i));
+    }
+  }
+
+  /** The sum of the moduli of L rho, hence a bound of its trace norm. */
+  private double speed(ComplexMatrix rho) {
+    double[] y = new double[rho.rows() * rho.rows()];
+    new MasterEquation(frame).apply(HermitianPacking.pack(frame.fromDicke(rho)), y);
+    double sum = 0;
+    for (int q = 0; q < y.length; q++) {
+      sum += (HermitianPacking.isDiagonal(q, rho.rows()) ? 1 : 2) * Math.abs(y[q]);
+    }
+    return sum;
+  }
+
+  /** In the Frobenius norm, which the trace norm exceeds. */
+  private static double distance(ComplexMatrix a, ComplexMatrix b) {
+    double sum = 0;
+    for (int i = 0; i < a.rows(); i++) {
+      for (int j = 0; j < a.columns(); j++) {
+        double x = a.re(i, j) - b.re(i, j);
+        double y = a.im(i, j) - b.im(i, j);
+        sum += x * x + y * y;
+      }
+    }
+    return Math.sqrt(sum);
   }
 
   /**
@@ -97,7 +188,7 @@ public final class LindbladIntegrator {
     states[0] = initial;
     if (times.length == 1) {
       return new LindbladSolution(
-          times.clone(), states, new double[system.jumps().size()], new double[outcomes()]);
+          times.clone(), states, new double[system.jumps().size()], new double[outcomes()], 0);
     }
     ComplexMatrix inFrame = frame.fromDicke(initial);
     Evolution evolution = evolution(inFrame, horizon);
@@ -178,7 +269,8 @@ public final class LindbladIntegrator {
         times.clone(),
         states,
         frame.rates().stream().mapToDouble(rate -> rate.realTraceWith(integral)).toArray(),
-        system.eve().isPresent() ? frame.outcomeRates(evolution.watchedIntegral()) : new double[0]);
+        system.eve().isPresent() ? frame.outcomeRates(evolution.watchedIntegral()) : new double[0],
+        evolution.work(times[times.length - 1]));
   }
 
   private int outcomes() {

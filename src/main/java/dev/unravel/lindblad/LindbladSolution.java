@@ -13,15 +13,30 @@ public final class LindbladSolution {
   private final ComplexMatrix[] states;
   private final double[] expectedJumps;
   private final double[] expectedOutcomes;
+  private final double work;
   private final List<BandedMatrix> observables;
 
+  /**
+   * A solution.
+   *
+   * @param work (A + B) t until its end, which rounding errors grow with
+   */
   LindbladSolution(
-      double[] times, ComplexMatrix[] states, double[] expectedJumps, double[] expectedOutcomes) {
+      double[] times,
+      ComplexMatrix[] states,
+      double[] expectedJumps,
+      double[] expectedOutcomes,
+      double work) {
+    this.work = work;
     this.times = times;
     this.states = states;
     this.expectedJumps = expectedJumps;
     this.expectedOutcomes = expectedOutcomes;
     observables = CollectiveObservables.of(new CollectiveSpin(states[0].rows() - 1));
+  }
+
+  double work() {
+    return work;
   }
 
   /** How many times there are. */

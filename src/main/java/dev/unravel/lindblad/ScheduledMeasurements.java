@@ -39,6 +39,7 @@ final class ScheduledMeasurements {
     double[] jumps = between.solveFrom(initial, 0.0).expectedJumps();
     ComplexMatrix rho = initial;
     double now = 0;
+    double work = 0;
     int next = 1;
     for (long n = 0; now < end; n++) {
       double instant = schedule.instant(n);
@@ -52,6 +53,7 @@ final class ScheduledMeasurements {
       for (int i = next; i < last; i++) {
         states[i] = stretch.rho(Arrays.binarySearch(steps, times[i] - now));
       }
+      work += stretch.work();
       add(stretch.expectedJumps(), jumps);
       rho = stretch.rho(steps.length - 1);
       if (instant <= end) {
@@ -64,7 +66,7 @@ final class ScheduledMeasurements {
       now = until;
       next = last;
     }
-    return new LindbladSolution(times.clone(), states, jumps, outcomes);
+    return new LindbladSolution(times.clone(), states, jumps, outcomes, work);
   }
 
   /** The times since now: 0, those of the grid, and that of the end of the stretch. */

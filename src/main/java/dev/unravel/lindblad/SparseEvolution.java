@@ -12,19 +12,25 @@ import java.util.stream.IntStream;
  * until t is the integral over s of exp((t - s) L) (L - L_S) rho_S(s). As exp(tL) never enlarges
  * the trace norm, and the sum of the moduli of a matrix's elements bounds that norm, the error is
  * at most the integral of the leak: the sum of |(L rho_S)_q| over all q outside the support. The
- * leak is measured several times a step; where it is too large, the support is widened and the step
- * done again. Elements that have become so small that they cannot matter are dropped.
+ * leak is measured at the beginning of a step and at seven or more times in it, whatever the grid;
+ * where it is too large, the support is widened and the step done again. Elements that have become
+ * so small that they cannot matter are dropped, as long as the trace norm of all that has been
+ * dropped stays within its part of the same bound, in proportion to the time gone by.
  */
 final class SparseEvolution implements Evolution {
 
-  /** Bound of the error of the whole evolution, in the trace norm. */
-  private static final double LEAK = 1e-10;
+  /** Bound of the error of the whole evolution, in the trace norm; half of it for each cause. */
+  static final double ERROR = 1e-11;
 
-  /** Where the leak is measured in a step to few times, as fractions of it. */
+  private static final double LEAK = ERROR / 2;
+
+  private static final double DROPPED = ERROR / 2;
+
+  /** Times at which the leak is measured in a step, as fractions of it, unless the grid has some. */
   private static final double[] PROBES = {0.02, 0.1, 0.25, 0.4, 0.6, 0.8};
 
   /** A part of LEAK so small that what contributes less may be forgotten. */
-  private static final double UNIMPORTANT = LEAK / 300;
+  private static final double UNIMPORTANT = LEAK / 15;
 
   /** Elements up to this are dropped if all they could leak is unimportant. */
   private static final double NEGLIGIBLE = 1e-15;
@@ -48,6 +54,12 @@ final class SparseEvolution implements Evolution {
   private double[] stepIntegral;
   private double[][] states;
   private int probes;
+
+  /** The time gone by. */
+  private double elapsed;
+
+  /** The trace norm of all that has been dropped, at most. */
+  private double dropped;
 
   /**
    * From a state.
@@ -88,7 +100,7 @@ final class SparseEvolution implements Evolution {
 
   @Override
   public boolean advance(double[] times) {
-    narrow();
+    narrow(times[times.length - 1]);
     double[] measured = withProbes(times);
     for (int layers = MARGIN; ; layers *= 4) {
       if (work(times[times.length - 1]) > FaberSeries.LONGEST) {
@@ -102,25 +114,34 @@ final class SparseEvolution implements Evolution {
       }
       int[] leaks = leaks();
       if (leaks.length == 0) {
-        accept();
+        accept(times[times.length - 1]);
         return true;
       }
       use(Support.widened(columns, equation.support(), leaks, layers), all());
     }
   }
 
-  /** Few times with probes before them; the longest must come last. */
+  /** Probes, one for each part of the step that none of the times is in, and then the times. */
   private double[] withProbes(double[] times) {
-    probes = times.length > PROBES.length ? 0 : PROBES.length;
-    double[] all = new double[probes + times.length];
-    for (int i = 0; i < probes; i++) {
-      all[i] = PROBES[i] * times[times.length - 1];
+    double end = times[times.length - 1];
+    double[] all = new double[PROBES.length + times.length];
+    int next = 0;
+    probes = 0;
+    for (double fraction : PROBES) {
+      boolean given = false;
+      for (; times[next] <= fraction * end && next < times.length - 1; next++) {
+        given = true;
+      }
+      if (!given) {
+        all[probes++] = fraction * end;
+      }
     }
     System.arraycopy(times, 0, all, probes, times.length);
-    return all;
+    return Arrays.copyOf(all, probes + times.length);
   }
 
-  private void accept() {
+  private void accept(double step) {
+    elapsed += step;
     System.arraycopy(states[states.length - 1], 0, now, 0, now.length);
     int[] support = equation.support();
     for (int p = 0; p < support.length; p++) {
@@ -133,15 +154,9 @@ final class SparseEvolution implements Evolution {
     int[] targets = equation.targets();
     double[] rates = new double[targets.length];
     double[] largest = new double[targets.length];
-    double leak = 0;
+    double leak = leak(now, rates, largest);
     for (double[] state : states) {
-      equation.leak(state, rates);
-      double sum = 0;
-      for (int r = 0; r < rates.length; r++) {
-        sum += Math.abs(rates[r]);
-        largest[r] = Math.max(largest[r], Math.abs(rates[r]));
-      }
-      leak = Math.max(leak, sum);
+      leak = Math.max(leak, leak(state, rates, largest));
     }
     if (leak * horizon <= LEAK) {
       return new int[0];
@@ -153,8 +168,20 @@ final class SparseEvolution implements Evolution {
         .toArray();
   }
 
-  /** Drops what has become negligible, if that is much. */
-  private void narrow() {
+  /** The leak from a state; the rates that it consists of enter the largest so far. */
+  private double leak(double[] state, double[] rates, double[] largest) {
+    equation.leak(state, rates);
+    double sum = 0;
+    for (int r = 0; r < rates.length; r++) {
+      double rate = Math.abs(rates[r]);
+      sum += HermitianPacking.isDiagonal(equation.targets()[r], d) ? rate : 2 * rate;
+      largest[r] = Math.max(largest[r], rate);
+    }
+    return sum;
+  }
+
+  /** Drops what has become negligible before a step, if that is much and the bound allows it. */
+  private void narrow(double step) {
     int[] support = equation.support();
     boolean[] needed = new boolean[d * d];
     for (int p = 0; p < support.length; p++) {
@@ -168,9 +195,34 @@ final class SparseEvolution implements Evolution {
       equation.addNeighbours(needed);
     }
     int[] kept = Arrays.stream(support).filter(q -> needed[q]).toArray();
-    if (kept.length < WORTHWHILE * support.length) {
+    if (kept.length >= WORTHWHILE * support.length) {
+      return;
+    }
+    double loss = lossWithout(kept);
+    if (dropped + loss <= DROPPED * Math.min(1, (elapsed + step) / horizon)) {
+      dropped += loss;
       use(kept, all());
     }
+  }
+
+  /**
+   * The trace norm of what is not kept, at most: sqrt(d) times the root of the sum of squares.
+   *
+   * @param kept numbers of the support, ascending
+   */
+  private double lossWithout(int[] kept) {
+    int[] support = equation.support();
+    double squares = 0;
+    int k = 0;
+    for (int p = 0; p < support.length; p++) {
+      if (k < kept.length && kept[k] == support[p]) {
+        k++;
+      } else {
+        double square = now[p] * now[p];
+        squares += HermitianPacking.isDiagonal(support[p], d) ? square : 2 * square;
+      }
+    }
+    return Math.sqrt(d * squares);
   }
 
   /** How many numbers of rho are in the support. */

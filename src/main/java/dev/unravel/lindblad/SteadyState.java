@@ -5,6 +5,7 @@ import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.HermitianEigen;
 import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
+import dev.unravel.model.Invariants;
 import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
@@ -124,6 +125,8 @@ public final class SteadyState {
           "the steady state could not be solved for: |L rho| = %s, least eigenvalue %s"
               .formatted(residual, eigen.value(0)));
     }
+    Invariants.of("the steady state", -2 * MOST_NEGATIVE)
+        .requireState(rho, Double.POSITIVE_INFINITY);
   }
 
   /** rho, d x d in the Dicke basis. Not to be changed. */

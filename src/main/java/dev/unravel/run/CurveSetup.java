@@ -1,6 +1,7 @@
 package dev.unravel.run;
 
 import dev.unravel.UserException;
+import dev.unravel.check.ExactCurve;
 import dev.unravel.conf.Curve;
 import dev.unravel.conf.Physics;
 import dev.unravel.conf.SamplingSpec;
@@ -17,6 +18,7 @@ import dev.unravel.ensemble.StateDetail;
 import dev.unravel.ensemble.StoppingRule;
 import dev.unravel.journal.EventNumbers;
 import dev.unravel.model.Eavesdropper;
+import dev.unravel.model.InvariantViolation;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.Sampling;
 import dev.unravel.trajectory.Unravelling;
@@ -169,5 +171,18 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
     }
     return new RunPlan(
         curves, scenario.ensemble().seed(), block, workers, stopping(scenario), shard);
+  }
+
+  /**
+   * The deterministic solution over the curve's grid.
+   *
+   * @throws InvariantViolation if it is wrong; names the curve
+   */
+  ExactCurve exact() {
+    try {
+      return ExactCurve.of(system, plane(), times());
+    } catch (InvariantViolation e) {
+      throw e.ofCurve(label());
+    }
   }
 }

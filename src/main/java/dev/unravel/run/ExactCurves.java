@@ -28,7 +28,7 @@ final class ExactCurves implements AutoCloseable {
     }
     List<FutureTask<ExactCurve>> curves =
         setups.stream()
-            .map(s -> new FutureTask<>(() -> ExactCurve.of(s.system(), s.plane(), s.times())))
+            .map(s -> new FutureTask<>(s::exact))
             .toList();
     Thread thread = new Thread(() -> curves.forEach(FutureTask::run), "unravel-exact");
     thread.setDaemon(true);

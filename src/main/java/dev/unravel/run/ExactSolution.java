@@ -26,7 +26,7 @@ public final class ExactSolution {
     return new ExactSolution(
         setups,
         setups.stream()
-            .map(setup -> ExactCurve.of(setup.system(), setup.plane(), setup.times()))
+            .map(CurveSetup::exact)
             .toList());
   }
 

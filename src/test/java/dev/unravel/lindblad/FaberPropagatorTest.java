@@ -141,4 +141,28 @@ class FaberPropagatorTest {
                 new double[] {1}, new double[] {1}, new double[1][1], new double[1]))
         .isFalse();
   }
+
+  /** M v = 0 in an ellipse that is a segment: every second v_k vanishes, the sum does not. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-300, 1e-9, 1e-3, 1, 40, 999})
+  void shouldKeepWhatIsStationaryAlthoughEverySecondTermVanishes(double t) {
+    FaberPropagator propagator =
+        new FaberPropagator(equation(new double[1][1], new FaberEllipse(0, 1)));
+    double[][] states = new double[1][1];
+    double[] integral = new double[1];
+    assertThat(propagator.propagate(new double[] {1}, new double[] {t}, states, integral)).isTrue();
+    assertThat(states[0][0]).isCloseTo(1, TOLERANCE);
+    assertThat(integral[0]).isCloseTo(t, within(1e-13 * t));
+  }
+
+  /** Loss 8 and rotation up to 12 over t = 60: about the first 490 coefficients are nothing. */
+  @Test
+  void shouldGoOnWhileTheCoefficientsRise() {
+    double[][] l = {{0, 0, 0}, {0, -1, 6}, {0, -6, -1}};
+    FaberPropagator propagator = new FaberPropagator(equation(l, new FaberEllipse(4, 12)));
+    double[] v = {1, 1, 0};
+    double[][] states = new double[1][3];
+    assertThat(propagator.propagate(v, new double[] {60}, states, new double[3])).isTrue();
+    assertThat(states[0]).containsExactly(new double[] {1, 0, 0}, within(1e-12));
+  }
 }

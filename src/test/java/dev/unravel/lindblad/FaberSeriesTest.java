@@ -120,4 +120,42 @@ class FaberSeriesTest {
     }
     assertThat(Math.abs(series.coefficient(series.size() - 1))).isLessThan(1e-30);
   }
+
+  /**
+   * Every flatness and every length of step that there may be: the normalisation holds, nothing is
+   * lost at either end of the recurrence, and what is left of the series falls to nothing.
+   */
+  @Test
+  void shouldNeitherOverflowNorUnderflowForAnyEllipseAndStep() {
+    for (int i = -50; i <= 50; i++) {
+      double q = i / 50.0;
+      FaberEllipse ellipse = new FaberEllipse(1 + q, 1 - q);
+      for (double work = FaberSeries.LONGEST; work > 1e-12; work *= 0.6) {
+        FaberSeries series = FaberSeries.of(ellipse, work / 2);
+        double sum = series.coefficient(0);
+        double power = 1;
+        for (int k = 1; k < series.size(); k++) {
+          power *= q;
+          sum += (1 + power) * series.coefficient(k);
+        }
+        assertThat(sum).isCloseTo(1, within(1e-12));
+        assertThat(series.largest(0, series.size())).isBetween(1e-2, 1 + 1e-14);
+        assertThat(series.rest(series.size() - 12)).isLessThan(1e-18);
+      }
+    }
+  }
+
+  /** The coefficients rise from next to nothing: what is left tells, a coefficient does not. */
+  @Test
+  void shouldKnowThatTheLargestCoefficientsAreStillToCome() {
+    FaberSeries series = FaberSeries.of(new FaberEllipse(4, 12), 60);
+    assertThat(series.largest(0, 486)).isLessThan(1e-20);
+    assertThat(series.rest(486)).isGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,1.4142135623730951", "1,0,1", "0,1,1", "1.5,0.5,1.3660254037844386", "0.5,1.5,1.3660254037844386"})
+  void shouldReachTheCornersOfTheRectangle(double a, double b, double reach) {
+    assertThat(new FaberEllipse(a, b).reach()).isCloseTo(reach, within(1e-14));
+  }
 }

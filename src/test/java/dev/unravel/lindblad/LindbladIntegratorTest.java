@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Dense;
 import dev.unravel.linalg.HermitianEigen;
+import dev.unravel.linalg.RandomMatrices;
+import dev.unravel.model.EnergyBasis;
+import dev.unravel.model.InvariantViolation;
+import dev.unravel.model.JumpOperator;
 import dev.unravel.lindblad.RandomSystems.Jumps;
 import dev.unravel.lindblad.RandomSystems.Listener;
 import dev.unravel.model.CollectiveObservables;
@@ -130,6 +135,97 @@ class LindbladIntegratorTest {
     assertThat(Dense.distance(solution.rho(1), coherent.density())).isLessThan(PROMISED);
   }
 
+  /** The Gibbs state of 30 spins without bath and Eve is stationary, over any time and grid. */
+  @Test
+  void shouldKeepAStationaryState() {
+    Hamiltonian hamiltonian = Hamiltonian.lmg(new CollectiveSpin(30), 1, 0.5);
+    InitialState gibbs = InitialState.gibbs(EnergyBasis.of(hamiltonian), 30);
+    OpenSystem system = new OpenSystem(hamiltonian, List.of(), Optional.empty(), gibbs);
+    for (double end : new double[] {Double.MIN_VALUE, 1e-9, 0.02, 1, 1000}) {
+      LindbladSolution solution = LindbladIntegrator.of(system).solve(0, end);
+      assertThat(Dense.distance(solution.rho(1), gibbs.density())).isLessThan(1e-11);
+    }
+  }
+
+  /** Loss and rotation in each of the proportions in which the coefficients rise late. */
+  @ParameterizedTest
+  @CsvSource({"2,0,4.6,1.9,0,60", "6,-2.7,17,0.9,-1.4,4.5"})
+  void shouldNotEndTheSeriesBeforeItBegins(
+      int spins, double j, double h, double theta, double phi, double end) {
+    CollectiveSpin spin = new CollectiveSpin(spins);
+    List<JumpOperator> jumps =
+        spins == 2
+            ? List.of(JumpOperator.of("up", spin.combination(0, 0, 0, 1, 0), 2))
+            : List.of(
+                JumpOperator.of("aslant", spin.combination(0.14, 0, 0.7, 0, 0), 7),
+                JumpOperator.of("y", spin.y(), 0.8));
+    OpenSystem system =
+        new OpenSystem(
+            Hamiltonian.lmg(spin, j, h),
+            jumps,
+            Optional.empty(),
+            InitialState.coherent(spin, theta, phi));
+    ComplexMatrix exact = Superoperator.of(system).evolve(system.initial().density(), end);
+    double[] fine = new double[11];
+    for (int i = 1; i < fine.length; i++) {
+      fine[i] = end * i / 10;
+    }
+    LindbladIntegrator integrator = LindbladIntegrator.of(system);
+    ComplexMatrix coarse = integrator.solve(0, end).rho(1);
+    assertThat(Dense.distance(coarse, exact)).isLessThan(1e-10);
+    assertThat(Dense.distance(coarse, integrator.solve(fine).rho(10))).isLessThan(1e-11);
+    requireState(coarse);
+  }
+
+  /**
+   * Rates from 1e-9 to 100 and none, times from 0.01 to 300, stationary states and others. The
+   * exponential is wrong by rounding times |Lt|.
+   */
+  @Test
+  void shouldAgreeWithTheExponentialOverOrdersOfMagnitude() {
+    RandomMatrices random = new RandomMatrices(2026);
+    for (int trial = 0; trial < 60; trial++) {
+      OpenSystem system = RandomSystems.overOrders(1 + trial % 4, random);
+      double end = RandomSystems.between(0.01, 300, random);
+      Superoperator exact = Superoperator.of(system);
+      double work = exact.generator().maxAbs() * end;
+      LindbladIntegrator integrator = LindbladIntegrator.of(system);
+      ComplexMatrix coarse = integrator.solve(0, end).rho(1);
+      ComplexMatrix fine = integrator.solve(0, 0.01 * end, 0.4 * end, 0.41 * end, end).rho(4);
+      assertThat(Dense.distance(coarse, fine)).as("trial %d", trial).isLessThan(1e-11);
+      assertThat(Dense.distance(coarse, exact.evolve(system.initial().density(), end)))
+          .as("trial %d", trial)
+          .isLessThan(1e-11 + 1e-14 * work);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,1", "1e-320,1e9", "1e-300,1e9", "1,4.9e-324", "1e8,1e-6"})
+  void shouldTakeTheSlowestAndTheShortest(double rate, double end) {
+    CollectiveSpin spin = new CollectiveSpin(3);
+    OpenSystem system =
+        new OpenSystem(
+            new Hamiltonian(spin, 0, 0, 0),
+            List.of(JumpOperator.of("down", spin.combination(0, 0, 0, 0, 1), rate)),
+            Optional.empty(),
+            InitialState.coherent(spin, 1, 0));
+    ComplexMatrix exact = Superoperator.of(system).evolve(system.initial().density(), end);
+    assertThat(Dense.distance(LindbladIntegrator.of(system).solve(0, end).rho(1), exact))
+        .isLessThan(1e-11);
+  }
+
+  @Test
+  void shouldRefuseWhatTakesForEver() {
+    CollectiveSpin spin = new CollectiveSpin(30);
+    Hamiltonian hamiltonian = Hamiltonian.lmg(spin, 1e6, 1e6);
+    OpenSystem system =
+        new OpenSystem(
+            hamiltonian, List.of(), Optional.empty(), InitialState.coherent(spin, 1, 0));
+    assertThatThrownBy(() -> LindbladIntegrator.of(system).solve(0, 1000))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining("too stiff");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
   void shouldRefuseTimesThatAreNoGrid(int which) {
@@ -156,5 +252,44 @@ class LindbladIntegratorTest {
     assertThatThrownBy(() -> LindbladIntegrator.of(system).solve(0, 1))
         .isInstanceOf(ArithmeticException.class)
         .hasMessageContaining(reason);
+  }
+
+  /** Wrong solutions, each a sequence of proper states: of a pure state at rest, with no bath. */
+  @ParameterizedTest
+  @CsvSource({"0,the trace", "1,the energy", "2,the purity", "3,the distance"})
+  void shouldNotLetAWrongSolutionPass(int which, String named) {
+    CollectiveSpin spin = new CollectiveSpin(2);
+    Hamiltonian hamiltonian = new Hamiltonian(spin, 1, -1, 0);
+    EnergyBasis energies = EnergyBasis.of(hamiltonian);
+    ComplexVector low = ComplexVector.ofReal(energies.vector(0));
+    ComplexVector high = ComplexVector.ofReal(energies.vector(1));
+    ComplexVector both = new ComplexVector(3);
+    for (int k = 0; k < 3; k++) {
+      both.re[k] = Math.sqrt(0.5) * (low.re[k] + high.re[k]);
+    }
+    OpenSystem system =
+        new OpenSystem(
+            hamiltonian,
+            which == 3 ? List.of(JumpOperator.of("weak", spin.y(), 1e-12)) : List.of(),
+            Optional.empty(),
+            InitialState.pure(which == 2 ? both : low));
+    ComplexMatrix right = system.initial().density();
+    ComplexMatrix wrong =
+        switch (which) {
+          case 0 -> new ComplexMatrix(3, 3);
+          case 2 -> InitialState.mixture(new double[] {1, 1}, List.of(low, high)).density();
+          default -> InitialState.pure(high).density();
+        };
+    LindbladSolution solution =
+        new LindbladSolution(
+            new double[] {0, 1},
+            new ComplexMatrix[] {right, wrong},
+            new double[system.jumps().size()],
+            new double[0],
+            1);
+    assertThatThrownBy(() -> LindbladIntegrator.of(system).requireInvariants(solution))
+        .isInstanceOf(InvariantViolation.class)
+        .hasMessageContaining("t = 1.0")
+        .hasMessageContaining(named);
   }
 }

@@ -52,6 +52,39 @@ final class RandomSystems {
         hamiltonian, jumpOperators(hamiltonian, jumps, random), eve, mixedState(spin, random));
   }
 
+  /** From 0.01 to 100 in energies, 1e-9 to 100 in rates, some of which are 0. */
+  static OpenSystem overOrders(int spins, RandomMatrices random) {
+    CollectiveSpin spin = new CollectiveSpin(spins);
+    Hamiltonian hamiltonian =
+        Hamiltonian.lmg(
+            spin,
+            random.number() > 0.5 ? 0 : between(0.1, 10, random),
+            -between(0.01, 50, random));
+    List<JumpOperator> jumps = new ArrayList<>();
+    for (int c = 0; c < 3 && random.number() > -0.3; c++) {
+      double[] o = new double[5];
+      o[(int) between(1, 5.9, random) - 1] = 1;
+      double rate = random.number() > 0.8 ? 0 : between(1e-9, 100, random);
+      jumps.add(
+          JumpOperator.of("jump " + c, spin.combination(o[0], o[1], o[2], o[3], o[4]), rate));
+    }
+    Optional<Eavesdropper> eve =
+        random.number() > 0.5
+            ? Optional.of(
+                Eavesdropper.measuring(spin, "Sn", 1, 0, 1, between(1e-9, 100, random)))
+            : Optional.empty();
+    InitialState initial =
+        random.number() > 0
+            ? InitialState.gibbs(EnergyBasis.of(hamiltonian), between(0.1, 100, random))
+            : InitialState.coherent(spin, 1 + random.number(), 3 * random.number());
+    return new OpenSystem(hamiltonian, jumps, eve, initial);
+  }
+
+  /** A number whose logarithm is uniform. */
+  static double between(double least, double most, RandomMatrices random) {
+    return least * Math.pow(most / least, 0.5 * (1 + random.number()));
+  }
+
   private static List<JumpOperator> jumpOperators(
       Hamiltonian hamiltonian, Jumps kind, RandomMatrices random) {
     CollectiveSpin spin = hamiltonian.spin();
