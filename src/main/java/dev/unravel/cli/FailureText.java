@@ -17,7 +17,7 @@ final class FailureText {
   static String of(Throwable failure) {
     if (failure instanceof OutOfMemoryError) {
       long megabytes = Runtime.getRuntime().maxMemory() / MEGABYTE;
-      return "out of memory: the heap may have %d MB; allow more with UNRAVEL_JAVA_OPTS=-Xmx%dm"
+      return "out of memory: the heap may have %s MB; allow more with UNRAVEL_JAVA_OPTS=-Xmx%sm"
           .formatted(megabytes, 2 * megabytes);
     }
     String message = String.valueOf(failure.getMessage());

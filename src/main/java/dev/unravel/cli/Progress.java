@@ -128,8 +128,8 @@ final class Progress implements AutoCloseable {
       return s + " s";
     }
     return s < 3600
-        ? "%d min %d s".formatted(s / 60, s % 60)
-        : "%d h %d min".formatted(s / 3600, s / 60 % 60);
+        ? "%s min %s s".formatted(s / 60, s % 60)
+        : "%s h %s min".formatted(s / 3600, s / 60 % 60);
   }
 
   @Override

@@ -102,13 +102,13 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void printIntact(JournalReader journal) {
     long recorded = journal.ranges().stream().mapToLong(BlockRange::count).sum();
-    out.printf("journal: intact, %d trajectories%n", recorded);
+    out.printf("journal: intact, %s trajectories%n", recorded);
     journal
         .tornTails()
         .forEach(
             torn ->
                 out.printf(
-                    "journal: %s ends in %d bytes of an unfinished block, which do not count%n",
+                    "journal: %s ends in %s bytes of an unfinished block, which do not count%n",
                     torn.file(), torn.bytes()));
     out.println("events: SHA-256 " + journal.digest());
   }
@@ -121,7 +121,7 @@ final class VerifyCommand implements Callable<Integer> {
             .toList();
     for (JournalRepair.Repaired segment : session.repair()) {
       out.printf(
-          "repair: %s written anew with %d blocks%s%n",
+          "repair: %s written anew with %s blocks%s%n",
           segment.file(),
           segment.blocks(),
           segment.setAside().map(aside -> "; what it held is in " + aside).orElse(""));

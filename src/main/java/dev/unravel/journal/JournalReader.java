@@ -111,7 +111,7 @@ public final class JournalReader {
    */
   public Optional<EventBlock> read(int curve, long firstIndex, int count) {
     if (count < 1 || firstIndex < 0) {
-      throw new IllegalArgumentException("%d trajectories from %d on".formatted(count, firstIndex));
+      throw new IllegalArgumentException("%s trajectories from %s on".formatted(count, firstIndex));
     }
     List<BlockLocation> blocks = intact().covering(curve, firstIndex, count);
     return blocks.stream()

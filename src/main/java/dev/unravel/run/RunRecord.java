@@ -150,7 +150,7 @@ public record RunRecord(
       int format = root.path("format").asInt();
       if (format != FORMAT) {
         throw new UserException(
-            "%s: format %d of a run directory; this version reads format %d only"
+            "%s: format %s of a run directory; this version reads format %s only"
                 .formatted(origin, format, FORMAT));
       }
       Scenario scenario =

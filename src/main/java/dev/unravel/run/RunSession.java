@@ -85,7 +85,7 @@ public final class RunSession {
     long blocks = Shard.blocksIn(scenario.ensemble().trajectories(), scenario.ensemble().block());
     if (shard.of() > blocks) {
       throw new UserException(
-          "shard %s: %d trajectories in blocks of %d can be dealt out to at most %d shards"
+          "shard %s: %s trajectories in blocks of %s can be dealt out to at most %s shards"
               .formatted(
                   shard, scenario.ensemble().trajectories(), scenario.ensemble().block(), blocks));
     }

@@ -127,14 +127,14 @@ final class HistoryDesk implements AutoCloseable {
   History history(CurveHistories curve, long index) {
     if (index >= curve.histories().count()) {
       throw HttpFailure.notFound(
-          "no trajectory %d; on record are %d, from 0 on"
+          "no trajectory %s; on record are %s, from 0 on"
               .formatted(index, curve.histories().count()));
     }
     History history = curve.histories().history(index);
     if (history.events().size() > MOST_EVENTS) {
       throw new HttpFailure(
           422,
-          "this history has %d events, more than a page can show; ./unravel inspect lists them"
+          "this history has %s events, more than a page can show; ./unravel inspect lists them"
               .formatted(history.events().size()));
     }
     return history;

@@ -61,7 +61,7 @@ final class StateTable {
   static byte[] header(long rows) {
     String descr = NAMES.stream().map("('%s', '<f8')"::formatted).collect(Collectors.joining(", "));
     String dict =
-        "{'descr': [%s], 'fortran_order': False, 'shape': (%d,), }".formatted(descr, rows);
+        "{'descr': [%s], 'fortran_order': False, 'shape': (%s,), }".formatted(descr, rows);
     ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     header.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
     header.put((byte) 1).put((byte) 0).putShort((short) (HEADER - 10));
