@@ -4,7 +4,10 @@ import dev.unravel.UserException;
 import dev.unravel.linalg.KernelChoice;
 import dev.unravel.ops.log.JsonLines;
 import dev.unravel.ops.log.LogFormat;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -74,7 +77,8 @@ public final class Main implements Runnable {
     Optional<JsonLines> log = LogFormat.askedForIn(args).apply();
     RunCommand.prepareFor(List.of(args));
     CommandLine program = Commands.programFor(args);
-    log.ifPresent(program::setErr);
+    program.setOut(utf8(System.out));
+    program.setErr(log.<PrintWriter>map(lines -> lines).orElseGet(() -> utf8(System.err)));
     program.setCaseInsensitiveEnumValuesAllowed(true);
     program.registerConverter(Path.class, Main::path);
     program.registerConverter(Integer.class, text -> integer(text, Integer::valueOf));
@@ -84,13 +88,19 @@ public final class Main implements Runnable {
     program.setExecutionStrategy(Main::begin);
     program.setExecutionExceptionHandler((failure, command, parsed) -> onFailure(failure, command));
     try {
+      NativeNames.refuseLostIn(args);
       return program.execute(args);
     } catch (Throwable failure) { // an Error: the process must come to its end all the same
       return onFailure(failure, program);
     }
   }
 
-  /** Help is given in any case; all else only with a kernel that there is. */
+  /** Text is UTF-8 in every locale, so that what is piped into a file has the same bytes. */
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  /** Help is given in any case; all else only with a kernel and a directory that there are. */
   private static int begin(ParseResult parsed) {
     Integer helped = CommandLine.executeHelpRequest(parsed);
     if (helped != null) {
@@ -98,7 +108,8 @@ public final class Main implements Runnable {
     }
     try {
       KernelChoice.check();
-    } catch (IllegalArgumentException e) {
+      NativeNames.refuseLostDirectory();
+    } catch (IllegalArgumentException | UserException e) {
       UserException wrong = new UserException(String.valueOf(e.getMessage()));
       throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), wrong);
     }
