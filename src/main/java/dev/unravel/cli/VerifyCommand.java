@@ -87,8 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
       }
       return false;
     }
-    List<BlockRange> missing =
-        record.state() == RunRecord.State.FINISHED ? session.missing(record) : List.of();
+    List<BlockRange> missing = session.missing(record);
     missing.forEach(range -> out.printf("journal: %s are missing%n", range));
     if (missing.isEmpty()) {
       printIntact(journal);
@@ -102,6 +101,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void printIntact(JournalReader journal) {
     long recorded = journal.ranges().stream().mapToLong(BlockRange::count).sum();
+    if (recorded == 0) {
+      out.println("journal: empty");
+      return;
+    }
     out.printf("journal: intact, %s trajectories%n", recorded);
     journal
         .tornTails()

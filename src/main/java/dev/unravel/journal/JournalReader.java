@@ -56,6 +56,19 @@ public final class JournalReader {
     }
   }
 
+  /**
+   * Whether a journal in a directory has any segment.
+   *
+   * @throws JournalIOException if the directory cannot be read
+   */
+  public static boolean exists(Path directory) {
+    try {
+      return !Segments.list(directory).isEmpty();
+    } catch (IOException e) {
+      throw new JournalIOException("cannot read the journal in " + directory + ": " + e, e);
+    }
+  }
+
   /** The run that the journal belongs to; empty if there is no segment or no legible header. */
   public Optional<JournalHeader> header() {
     return scan.header();
