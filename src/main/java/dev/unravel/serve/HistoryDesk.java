@@ -109,6 +109,11 @@ final class HistoryDesk implements AutoCloseable {
    * @throws StatesPending if it is not
    */
   StateWork states(CurveHistories curve) {
+    String key = curve.id() + curve.version();
+    StateWork inMemory = jobs.inMemory(key);
+    if (inMemory != null) {
+      return inMemory;
+    }
     StateWork work = new StateWork(directory(curve), curve.scenario(), curve.histories());
     if (work.isDone()) {
       return work;
@@ -117,7 +122,7 @@ final class HistoryDesk implements AutoCloseable {
       throw new HttpFailure(
           409, "what the conditional states give is worked out when the run has ended");
     }
-    throw jobs.pending(curve.id() + curve.version(), work);
+    throw jobs.pending(key, work);
   }
 
   private static RunDirectory directory(CurveHistories curve) {

@@ -18,7 +18,7 @@ final class Program {
   private static final long PATIENCE_SECONDS = 300;
 
   /** A JVM that starts fast and compiles little: for everything that does not simulate much. */
-  private static final List<String> LIGHT =
+  static final List<String> LIGHT =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
 
   /** What a process leaves behind. */
