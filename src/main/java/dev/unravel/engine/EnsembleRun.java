@@ -29,13 +29,14 @@ public final class EnsembleRun {
 
   private EnsembleRun(
       RunPlan plan,
+      RunStatistics statistics,
       BlockWork.Factory work,
       BlockStore store,
       Optional<RunGuardian.Outside> outside,
       Executor whenPatienceEnds) {
+    this.statistics = statistics;
     result = new CompletableFuture<>();
     CompletableFuture<List<EnsembleFold>> outcome = new CompletableFuture<>();
-    statistics = new RunStatistics(plan);
     Behavior<RunGuardian.Command> guardian =
         RunGuardian.create(plan, work, store, statistics, outside, outcome);
     system =
@@ -94,6 +95,7 @@ public final class EnsembleRun {
       RunPlan plan, BlockArchive archive, BlockStore store, Remote remote) {
     return new EnsembleRun(
         plan,
+        new RunStatistics(plan),
         () -> new BlockWork(plan, archive, true),
         store,
         Optional.of(new RunGuardian.Outside(remote, archive)),
@@ -102,7 +104,13 @@ public final class EnsembleRun {
 
   /** Starts a run that rebuilds everything from the archive alone. */
   public static EnsembleRun replay(RunPlan plan, BlockArchive archive) {
-    return start(plan, () -> new BlockWork(plan, archive, false), new NoStore());
+    return new EnsembleRun(
+        plan,
+        RunStatistics.ofReplay(plan),
+        () -> new BlockWork(plan, archive, false),
+        new NoStore(),
+        Optional.empty(),
+        patience());
   }
 
   static EnsembleRun start(RunPlan plan, BlockWork.Factory work, BlockStore store) {
@@ -121,7 +129,8 @@ public final class EnsembleRun {
    */
   static EnsembleRun start(
       RunPlan plan, BlockWork.Factory work, BlockStore store, Executor whenPatienceEnds) {
-    return new EnsembleRun(plan, work, store, Optional.empty(), whenPatienceEnds);
+    return new EnsembleRun(
+        plan, new RunStatistics(plan), work, store, Optional.empty(), whenPatienceEnds);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,21 +54,57 @@ public final class RunStatistics {
   private volatile @Nullable Reading start;
   private volatile @Nullable Reading last;
   private final AtomicLong planned;
-  private final long startNanos = System.nanoTime();
+  private final boolean draws;
+  private final LongSupplier clock;
+  private final long startNanos;
+  private final RecentRate rate = new RecentRate();
   private volatile Consumer<List<EnsembleFold>> onlooker = folds -> {};
 
   /** Statistics of a run of so many trajectories, of whose channels and workers nothing is said. */
   public RunStatistics(long planned) {
-    this(planned, List.of(), 0, Optional.empty());
+    this(planned, true, System::nanoTime);
+  }
+
+  /**
+   * Statistics with a clock of their own.
+   *
+   * @param draws whether the work is to draw trajectories; otherwise it is to read them
+   * @param clock nanoseconds from some origin
+   */
+  public RunStatistics(long planned, boolean draws, LongSupplier clock) {
+    this(planned, List.of(), 0, Optional.empty(), draws, clock);
   }
 
   /** Statistics of a run that is about to begin. */
   RunStatistics(RunPlan plan) {
-    this(plan.trajectories(), plan.curves(), plan.workers(), plan.stopping());
+    this(plan, true);
+  }
+
+  private RunStatistics(RunPlan plan, boolean draws) {
+    this(
+        plan.trajectories(),
+        plan.curves(),
+        plan.workers(),
+        plan.stopping(),
+        draws,
+        System::nanoTime);
+  }
+
+  /** Statistics of a replay, which draws nothing. */
+  static RunStatistics ofReplay(RunPlan plan) {
+    return new RunStatistics(plan, false);
   }
 
   private RunStatistics(
-      long planned, List<CurvePlan> curves, int workers, Optional<StoppingRule> stopping) {
+      long planned,
+      List<CurvePlan> curves,
+      int workers,
+      Optional<StoppingRule> stopping,
+      boolean draws,
+      LongSupplier clock) {
+    this.draws = draws;
+    this.clock = clock;
+    startNanos = clock.getAsLong();
     this.planned = new AtomicLong(planned);
     this.workers = workers;
     jumpCounts = new JumpCounts(curves);
@@ -81,15 +118,36 @@ public final class RunStatistics {
     jumps.addAndGet(tally.totalJumps());
     trajectories.addAndGet(tally.trajectories());
     blocks.addAndGet(sums.blocks());
-    note(trajectories.get());
+    if (!draws) {
+      rate.read(trajectories(), seconds());
+    }
+    note();
+  }
+
+  /**
+   * So many trajectories have been drawn.
+   *
+   * @param begin when their drawing began, in seconds since the start of the run
+   */
+  void drawn(long count, double begin) {
+    if (simulated.get() == 0) {
+      rate.read(0, begin);
+    }
+    rate.read(simulated.addAndGet(count), seconds());
+  }
+
+  /** What the run is for: trajectories that it has drawn, or, of a replay, read. */
+  private long worked() {
+    return draws ? simulated() : trajectories();
   }
 
   /** Called by the one actor that folds. */
-  private void note(long folded) {
-    if (start == null && 4 * folded >= planned.get()) {
-      start = new Reading(folded, seconds());
+  private void note() {
+    long worked = worked();
+    if (start == null && worked > 0 && 3 * worked >= planned() - trajectories()) {
+      start = new Reading(worked, seconds());
     }
-    last = new Reading(folded, seconds());
+    last = new Reading(worked, seconds());
   }
 
   /**
@@ -264,12 +322,12 @@ public final class RunStatistics {
     return currentError;
   }
 
-  /** How many trajectories were folded at a time. */
+  /** How many trajectories were drawn, or read, at a time. */
   private record Reading(long trajectories, double seconds) {}
 
   /**
-   * Trajectories a second from the first quarter of the run on, when the program has warmed up; NaN
-   * before.
+   * Trajectories a second from the first quarter of what this process has to draw, or read, on, when
+   * the program has warmed up; NaN before.
    */
   public double steadyRate() {
     Reading from = start;
@@ -280,13 +338,18 @@ public final class RunStatistics {
   }
 
   /**
-   * Seconds to go at the rate since the first quarter of the run, before that since its start; NaN
-   * before the first block.
+   * Trajectories a second that are drawn now, or, in a replay, read; what is read from the journal
+   * beside that does not count. NaN before the first is drawn.
    */
+  public double rate() {
+    return rate.perSecond(seconds());
+  }
+
+  /** Seconds to go at the present {@link #rate()}; 0 at the end, NaN while nothing is drawn. */
   public double secondsToGo() {
-    double steady = steadyRate();
-    double rate = Double.isNaN(steady) ? trajectories() / seconds() : steady;
-    return rate > 0 ? (planned() - trajectories()) / rate : Double.NaN;
+    long left = planned() - trajectories();
+    double now = rate();
+    return left == 0 && trajectories() > 0 ? 0 : now > 0 ? left / now : Double.NaN;
   }
 
   /** Whether every trajectory is folded, so that the results can be worked out. */
@@ -296,6 +359,6 @@ public final class RunStatistics {
 
   /** Seconds since the run was started. */
   public double seconds() {
-    return (System.nanoTime() - startNanos) * 1e-9;
+    return (clock.getAsLong() - startNanos) * 1e-9;
   }
 }

@@ -1,6 +1,7 @@
 package dev.unravel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.StoppingRule;
@@ -68,6 +69,40 @@ class RunStatisticsTest {
     assertThat(run.statistics().stalls()).isPositive();
     assertThat(run.statistics().stalledSeconds()).isPositive();
     assertThat(run.statistics().sync().seconds()).isGreaterThan(0.02);
+  }
+
+  /** Half of the run is on record and read in a moment: that is not the pace of what is drawn. */
+  @Test
+  void shouldTellThePaceOfWhatIsDrawnOfAResumedRun() {
+    long[] nanos = {0};
+    RunStatistics resumed = new RunStatistics(10_000, true, () -> nanos[0]);
+    for (int block = 0; block < 50; block++) {
+      nanos[0] += 1_000_000;
+      resumed.trajectories.addAndGet(100);
+      assertThat(resumed.rate()).isNaN();
+      assertThat(resumed.secondsToGo()).isNaN();
+    }
+    double begin = resumed.seconds();
+    for (int block = 1; block <= 20; block++) {
+      nanos[0] += 5_000_000_000L;
+      resumed.drawn(100, begin);
+      resumed.trajectories.addAndGet(100);
+      assertThat(resumed.rate()).isCloseTo(20, within(1e-6));
+      assertThat(resumed.secondsToGo()).isCloseTo((50 - block) * 100 / 20.0, within(1e-3));
+    }
+    resumed.trajectories.addAndGet(3_000);
+    assertThat(resumed.secondsToGo()).isZero();
+  }
+
+  @Test
+  void shouldTellThePaceOfWhatAReplayReads() {
+    MemoryStore store = new MemoryStore();
+    EnsembleRun.simulate(PLAN, BlockArchive.EMPTY, store).await();
+    EnsembleRun replay = EnsembleRun.replay(PLAN, Runs.archive(store.appended));
+    replay.await();
+    assertThat(replay.statistics().simulated()).isZero();
+    assertThat(replay.statistics().rate()).isPositive();
+    assertThat(replay.statistics().secondsToGo()).isZero();
   }
 
   @Test
