@@ -66,15 +66,26 @@ final class Program {
 
   /** Starts it by another command, whose words come first. */
   static Running startBy(List<String> prefix, Path in, List<String> jvm, Object... args) {
+    return startBy(prefix, Surroundings.OF_ALL_TESTS, in, jvm, args);
+  }
+
+  /** Runs it to its end in surroundings of its own. */
+  static Ended runIn(Surroundings surroundings, Path in, Object... args) {
+    return startBy(List.of(), surroundings, in, LIGHT, args).await();
+  }
+
+  private static Running startBy(
+      List<String> prefix, Surroundings around, Path in, List<String> jvm, Object... args) {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(signalsAsByDefault());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(around.jvm());
     command.addAll(jvm);
     command.addAll(List.of("-jar", jar().toString()));
     for (Object arg : args) {
       command.add(arg.toString());
     }
-    return execute(in, command);
+    return execute(around, in, command);
   }
 
   /**
@@ -88,11 +99,16 @@ final class Program {
   }
 
   static Running execute(Path in, List<String> command) {
+    return execute(Surroundings.OF_ALL_TESTS, in, command);
+  }
+
+  static Running execute(Surroundings around, Path in, List<String> command) {
     try {
       Path out = Files.createTempFile("unravel-out", ".txt");
       Path err = Files.createTempFile("unravel-err", ".txt");
       ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile());
       builder.environment().remove("JAVA_TOOL_OPTIONS");
+      around.applyTo(builder.environment());
       builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
       builder.redirectOutput(out.toFile()).redirectError(err.toFile());
       return new Running(builder.start(), out, err);
