@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  * one line that is written over every second; elsewhere a line every ten seconds.
  *
  * <p>The line on a terminal is one row at any width, also while the window changes: the terminal is
- * told not to wrap it (DECAWM), and so cuts it at the edge. The cursor stays at the line's beginning,
- * so that what a narrower window has wrapped is cleared as a whole.
+ * told not to wrap it (DECAWM), and so cuts it at the edge. The cursor stays at the line's
+ * beginning, so that what a narrower window has wrapped is cleared as a whole.
  */
 final class Progress implements AutoCloseable {
 

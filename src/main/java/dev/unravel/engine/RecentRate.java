@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How fast a count grows now: its growth over the time since the latest reading that is both {@value
- * #SPAN} s and {@value #LEAST} readings old, or since the first reading. A count that stands still
- * sinks to 0.
+ * How fast a count grows now: its growth over the time since the latest reading that is both
+ * {@value #SPAN} s and {@value #LEAST} readings old, or since the first reading. A count that
+ * stands still sinks to 0.
  */
 public final class RecentRate {
 

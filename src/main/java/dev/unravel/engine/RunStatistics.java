@@ -326,8 +326,8 @@ public final class RunStatistics {
   private record Reading(long trajectories, double seconds) {}
 
   /**
-   * Trajectories a second from the first quarter of what this process has to draw, or read, on, when
-   * the program has warmed up; NaN before.
+   * Trajectories a second from the first quarter of what this process has to draw, or read, on,
+   * when the program has warmed up; NaN before.
    */
   public double steadyRate() {
     Reading from = start;

@@ -54,7 +54,8 @@ record Coverage(
 
   /**
    * How many trajectories of each curve there were, as far as can be told: all that the run has, as
-   * its record says, and of an unfinished run up to the last one that is in the journal or was lost.
+   * its record says, and of an unfinished run up to the last one that is in the journal or was
+   * lost.
    */
   List<Long> extent(RunRecord record, List<BlockRange> lost) {
     List<BlockRange> known = new ArrayList<>(journal.ranges());

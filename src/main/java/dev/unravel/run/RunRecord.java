@@ -24,8 +24,8 @@ import java.util.TreeMap;
  * @param scenario the resolved scenario
  * @param state how far the run has come
  * @param reached before which trajectory of each curve all those of the run, or shard, are on
- *     record: where a finished run ended for its error, or a run was interrupted. Otherwise empty: a
- *     finished run has all, of another one nothing is known
+ *     record: where a finished run ended for its error, or a run was interrupted. Otherwise empty:
+ *     a finished run has all, of another one nothing is known
  * @param events where the events are, from this directory, if they are elsewhere
  * @param shard which part of the scenario's ensemble it is
  * @param version of the Unravel that wrote it

@@ -190,8 +190,8 @@ public final class RunSession {
    * Simulates what is not on record and writes the results.
    *
    * @param started is handed the counters of the run when it starts
-   * @param losses is handed the trajectories that the run had and its journal has lost, if any; they
-   *     are drawn again
+   * @param losses is handed the trajectories that the run had and its journal has lost, if any;
+   *     they are drawn again
    * @throws JournalDamagedException if the journal is damaged
    */
   public Results simulate(Consumer<RunStatistics> started, Consumer<List<BlockRange>> losses) {
@@ -233,7 +233,11 @@ public final class RunSession {
         ExactCurves exact = ExactCurves.begin(scenario, setups);
         LiveResults live = LiveResults.into(directory, setups, exact)) {
       JournalReader journal = journal();
-      directory.record().map(coverage(journal)::missing).filter(lost -> !lost.isEmpty()).ifPresent(losses);
+      directory
+          .record()
+          .map(coverage(journal)::missing)
+          .filter(lost -> !lost.isEmpty())
+          .ifPresent(losses);
       JournalArchive archive = new JournalArchive(journal);
       directory.write(atWork());
       RunPlan plan = CurveSetup.plan(scenario, setups, wanted, shard, workers);
@@ -252,7 +256,9 @@ public final class RunSession {
   /** The record of a run that goes on: it has what it had before. */
   private RunRecord atWork() {
     List<Long> had =
-        directory.record().map(before -> setups.stream().map(s -> before.onRecord(s.index())).toList())
+        directory
+            .record()
+            .map(before -> setups.stream().map(s -> before.onRecord(s.index())).toList())
             .orElse(List.of());
     return record(RunRecord.State.RUNNING, had.stream().anyMatch(n -> n > 0) ? had : List.of());
   }
@@ -301,13 +307,14 @@ public final class RunSession {
 
   private RunRecord record(List<EnsembleFold> folds) {
     if (!setups.stream().allMatch(setup -> isComplete(setup, folds.get(setup.index())))) {
-      return record(RunRecord.State.INTERRUPTED, setups.stream().map(s -> end(s, folds.get(s.index()))).toList());
+      return record(
+          RunRecord.State.INTERRUPTED,
+          setups.stream().map(s -> end(s, folds.get(s.index()))).toList());
     }
     List<Long> reached = folds.stream().map(EnsembleFold::trajectories).toList();
     boolean all = setups.stream().allMatch(s -> hasAll(s, folds.get(s.index())));
     return record(RunRecord.State.FINISHED, all ? List.of() : reached);
   }
-
 
   /** Before which trajectory of a curve those of the ensemble are all that the shard has. */
   private long end(CurveSetup setup, EnsembleFold fold) {

@@ -87,7 +87,10 @@ class LauncherIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "env LC_ALL=C", "env -u LC_ALL -u LC_CTYPE -u LANG", "env LC_ALL=xx_XX.UTF-8", "env LC_ALL=C.UTF-8"
+        "env LC_ALL=C",
+        "env -u LC_ALL -u LC_CTYPE -u LANG",
+        "env LC_ALL=xx_XX.UTF-8",
+        "env LC_ALL=C.UTF-8"
       })
   void shouldKnowNamesWithLettersBeyondAscii(String locale) throws IOException {
     Path odd = Files.createDirectory(elsewhere.resolve("größe лаборатории"));

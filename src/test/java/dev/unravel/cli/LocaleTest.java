@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The commands within a JVM whose default locale has digits, a decimal comma, letters or a calendar
- * of its own give the bytes of the root locale. The program sets the root locale when it starts; here
- * it does not, as when another program uses its classes.
+ * of its own give the bytes of the root locale. The program sets the root locale when it starts;
+ * here it does not, as when another program uses its classes.
  */
 @Isolated("the default locale and the standard streams are the JVM's")
 class LocaleTest {
@@ -91,7 +91,12 @@ class LocaleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ne-NP", "mr-IN", "bn-BD", "lt-LT", "th-TH-u-ca-buddhist-nu-thai", "ja-JP-u-ca-japanese"
+        "ne-NP",
+        "mr-IN",
+        "bn-BD",
+        "lt-LT",
+        "th-TH-u-ca-buddhist-nu-thai",
+        "ja-JP-u-ca-japanese"
       })
   void shouldGiveTheBytesOfTheRootLocaleInRarerOnes(String tag) throws IOException {
     shouldGiveTheSameBytes(tag);

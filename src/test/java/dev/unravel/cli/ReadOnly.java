@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A directory that a command cannot write: without the permission, or, for root, whom permissions do
- * not bind, mounted read only in a mount namespace of the command's own.
+ * A directory that a command cannot write: without the permission, or, for root, whom permissions
+ * do not bind, mounted read only in a mount namespace of the command's own.
  */
 final class ReadOnly {
 

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -49,7 +48,8 @@ class ReadOnlyIT {
   @BeforeAll
   static void run() throws IOException {
     Files.writeString(directory.resolve("listing.conf"), SCENARIO);
-    Program.Ended ended = Program.run(directory, "run", "listing.conf", "--out", "usual", "--quiet");
+    Program.Ended ended =
+        Program.run(directory, "run", "listing.conf", "--out", "usual", "--quiet");
     assertThat(ended.code()).as(ended.all()).isZero();
     Path usual = directory.resolve("usual");
     run = Files.createDirectory(directory.resolve("run"));
@@ -69,7 +69,8 @@ class ReadOnlyIT {
   }
 
   private static Program.Ended readOnly(String... words) {
-    return Program.startBy(ReadOnly.prefix(run), directory, Program.LIGHT, (Object[]) words).await();
+    return Program.startBy(ReadOnly.prefix(run), directory, Program.LIGHT, (Object[]) words)
+        .await();
   }
 
   @ParameterizedTest
@@ -115,7 +116,8 @@ class ReadOnlyIT {
       assertThat(found.find()).isTrue();
       URI uri =
           URI.create(
-              found.group().strip() + "api/runs/run/histories.csv?where=bell-min%3C0&sort=bell-last");
+              found.group().strip()
+                  + "api/runs/run/histories.csv?where=bell-min%3C0&sort=bell-last");
       HttpClient http = HttpClient.newHttpClient();
       HttpResponse<String> answer = ask(http, uri);
       while (answer.statusCode() == 409) {
@@ -125,8 +127,17 @@ class ReadOnlyIT {
       assertThat(ask(http, uri).body()).isEqualTo(answer.body());
       Program.Ended usual =
           Program.run(
-              directory, "inspect", "usual", "--where", "bell-min<0", "--sort", "bell-last", "--all",
-              "--format", "csv", "--quiet");
+              directory,
+              "inspect",
+              "usual",
+              "--where",
+              "bell-min<0",
+              "--sort",
+              "bell-last",
+              "--all",
+              "--format",
+              "csv",
+              "--quiet");
       assertThat(answer.body()).isEqualTo(usual.out());
     }
   }

@@ -257,7 +257,10 @@ class RunSessionTest {
     assertSame(results(), expected(3000));
   }
 
-  /** Interrupted, then killed while it goes on: what it had when it was interrupted is not forgotten. */
+  /**
+   * Interrupted, then killed while it goes on: what it had when it was interrupted is not
+   * forgotten.
+   */
   @Test
   void shouldNoticeThatAnUnfinishedRunHasLostItsJournal() throws IOException {
     RunSession session = session(3000);

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * What the conditional states of each trajectory of a curve give, in memory or as a file beside the
- * journal: NumPy's format 1.0, one record of {@value #COLUMNS} float64 a trajectory, in index order.
+ * journal: NumPy's format 1.0, one record of {@value #COLUMNS} float64 a trajectory, in index
+ * order.
  *
  * <pre>
  *   offset  bytes
