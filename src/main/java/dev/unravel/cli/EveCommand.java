@@ -196,7 +196,7 @@ final class EveCommand implements Callable<Integer> {
     for (int c = 0; c < curves.size(); c++) {
       String label = setups.get(c).label();
       String caption =
-          "%s%s, %s; %d histories"
+          "%s%s, %s; %s histories"
               .formatted(
                   scenario.name(),
                   label.isEmpty() ? "" : ", " + label,
@@ -289,7 +289,7 @@ final class EveCommand implements Callable<Integer> {
       case KEPT -> "non-local at the end";
       case NEVER -> "never non-local";
       case LOST ->
-          "non-locality gone after %d measurement%s"
+          "non-locality gone after %s measurement%s"
               .formatted(loss.measurements(), loss.measurements() == 1 ? "" : "s");
     };
   }

@@ -7,6 +7,7 @@ import dev.unravel.journal.JournalLockedException;
 import dev.unravel.lindblad.NoUniqueSteadyState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 
 /** What the process says to the shell. */
 final class ExitCode {
@@ -25,6 +26,7 @@ final class ExitCode {
   static int of(Throwable failure) {
     if (failure instanceof UserException
         || failure instanceof NoUniqueSteadyState
+        || failure instanceof InvalidPathException
         || failure instanceof OutOfMemoryError
         || failure instanceof JournalLockedException
         || failure instanceof JournalFormatException) {

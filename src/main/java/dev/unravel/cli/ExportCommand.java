@@ -98,7 +98,7 @@ final class ExportCommand implements Callable<Integer> {
       }
     } else {
       long trajectories = writeFile(journal, setups, as);
-      spec.commandLine().getOut().printf("%d trajectories in %s%n", trajectories, out);
+      spec.commandLine().getOut().printf("%s trajectories in %s%n", trajectories, out);
     }
     return ExitCode.FINE;
   }

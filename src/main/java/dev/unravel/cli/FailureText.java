@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
@@ -17,8 +18,13 @@ final class FailureText {
   static String of(Throwable failure) {
     if (failure instanceof OutOfMemoryError) {
       long megabytes = Runtime.getRuntime().maxMemory() / MEGABYTE;
-      return "out of memory: the heap may have %d MB; allow more with UNRAVEL_JAVA_OPTS=-Xmx%dm"
+      return "out of memory: the heap may have %s MB; allow more with UNRAVEL_JAVA_OPTS=-Xmx%sm"
           .formatted(megabytes, 2 * megabytes);
+    }
+    if (failure instanceof InvalidPathException path) {
+      return path.getReason().contains("unmappable")
+          ? NativeNames.unknown(path.getInput())
+          : path.getInput() + ": " + path.getReason();
     }
     String message = String.valueOf(failure.getMessage());
     return cause(failure).map(io -> message.replace(io.toString(), inWords(io))).orElse(message);

@@ -204,7 +204,7 @@ final class InspectCommand implements Callable<Integer> {
       out.println(
           list.isUnfiltered()
               ? rows[0] + " of " + all
-              : "%d of %d that match, of %s".formatted(rows[0], matched, all));
+              : "%s of %s that match, of %s".formatted(rows[0], matched, all));
     }
   }
 
@@ -245,7 +245,7 @@ final class InspectCommand implements Callable<Integer> {
       return;
     }
     out.printf(
-        "trajectory %d, weight %s%s, states %s%n",
+        "trajectory %s, weight %s%s, states %s%n",
         history.index(),
         history.weight(),
         setup.plane() == MeasurementPlane.ZX
@@ -265,7 +265,7 @@ final class InspectCommand implements Callable<Integer> {
         HistoryPicture.of(
             histories, perspective, history, background, WorkOptions.workers(workers));
     String caption =
-        "history %d, %s; band: %d histories"
+        "history %s, %s; band: %s histories"
             .formatted(
                 history.index(), perspective.words(), Math.min(background, histories.count()));
     String name =

@@ -4,10 +4,14 @@ import dev.unravel.UserException;
 import dev.unravel.linalg.KernelChoice;
 import dev.unravel.ops.log.JsonLines;
 import dev.unravel.ops.log.LogFormat;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +69,7 @@ public final class Main implements Runnable {
    * @param maker of a command, by its name
    */
   static void run(Function<String, Object> maker, String... args) {
+    Locale.setDefault(Locale.ROOT); // before any class formats or parses
     System.setProperty("java.awt.headless", "true");
     int code = execute(maker, args);
     BEFORE_EXIT.forEach(Runnable::run);
@@ -85,7 +90,8 @@ public final class Main implements Runnable {
     Optional<JsonLines> log = LogFormat.askedForIn(args).apply();
     RunCommand.prepareFor(List.of(args));
     CommandLine program = Commands.programFor(maker, args);
-    log.ifPresent(program::setErr);
+    program.setOut(utf8(System.out));
+    program.setErr(log.<PrintWriter>map(lines -> lines).orElseGet(() -> utf8(System.err)));
     program.setCaseInsensitiveEnumValuesAllowed(true);
     program.registerConverter(Path.class, Main::path);
     program.registerConverter(Integer.class, text -> integer(text, Integer::valueOf));
@@ -95,13 +101,19 @@ public final class Main implements Runnable {
     program.setExecutionStrategy(Main::begin);
     program.setExecutionExceptionHandler((failure, command, parsed) -> onFailure(failure, command));
     try {
+      NativeNames.refuseLostIn(args);
       return program.execute(args);
     } catch (Throwable failure) { // an Error: the process must come to its end all the same
       return onFailure(failure, program);
     }
   }
 
-  /** Help is given in any case; all else only with a kernel that there is. */
+  /** Text is UTF-8 in every locale, so that what is piped into a file has the same bytes. */
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  /** Help is given in any case; all else only with a kernel and a directory that there are. */
   private static int begin(ParseResult parsed) {
     Integer helped = CommandLine.executeHelpRequest(parsed);
     if (helped != null) {
@@ -109,7 +121,8 @@ public final class Main implements Runnable {
     }
     try {
       KernelChoice.check();
-    } catch (IllegalArgumentException e) {
+      NativeNames.refuseLostDirectory();
+    } catch (IllegalArgumentException | UserException e) {
       UserException wrong = new UserException(String.valueOf(e.getMessage()));
       throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), wrong);
     }

@@ -54,7 +54,7 @@ final class PlanCommand implements Callable<Integer> {
     int count = WorkOptions.workers(workers);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%s: %d trajectories of each curve, in blocks of %d, with %d workers%n",
+        "%s: %s trajectories of each curve, in blocks of %s, with %s workers%n",
         scenario.name(), scenario.ensemble().trajectories(), scenario.ensemble().block(), count);
     out.printf(
         "%-20s %9s %7s %12s %12s %10s %10s %10s%n",

@@ -35,6 +35,11 @@ final class ResumeCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(directory + ": this run is finished; nothing to do");
       return ExitCode.FINE;
     }
+    if (!session.hasJournal()) {
+      spec.commandLine()
+          .getErr()
+          .println(directory + ": no trajectory is on record, the run starts from the first");
+    }
     return Simulation.run(session, work, spec.commandLine());
   }
 }

@@ -141,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static Path usualDirectory(Scenario scenario, Shard part) {
     String run = scenario.name() + "-" + scenario.ensemble().seed();
-    String which = part.isWhole() ? "" : "-shard-%d-of-%d".formatted(part.number(), part.of());
+    String which = part.isWhole() ? "" : "-shard-%s-of-%s".formatted(part.number(), part.of());
     return Path.of("trajectories", run + which);
   }
 }

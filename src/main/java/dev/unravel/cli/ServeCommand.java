@@ -106,7 +106,7 @@ final class ServeCommand implements Callable<Integer> {
       new OperationsEndpoints(metrics, () -> SERVING).mount(pages::mount);
       pages.start();
       PrintWriter out = spec.commandLine().getOut();
-      out.printf("Unravel serves on http://%s:%d/%n", written(host), pages.port());
+      out.printf("Unravel serves on http://%s:%s/%n", written(host), pages.port());
       out.flush();
       interrupted.await();
       return ExitCode.FINE;

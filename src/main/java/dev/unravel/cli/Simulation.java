@@ -1,9 +1,12 @@
 package dev.unravel.cli;
 
 import dev.unravel.check.CheckReport;
+import dev.unravel.journal.BlockRange;
 import dev.unravel.run.Results;
 import dev.unravel.run.RunSession;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** Simulating into a run directory, as run and resume do it. */
@@ -15,11 +18,21 @@ final class Simulation {
     try (Watched watched = new Watched(session.directory(), options, command.getErr())) {
       Runnable forget = Main.onInterrupt(() -> interrupt(session, watched));
       try {
-        return report(session, watched.follow(session::simulate), command);
+        Results results =
+            watched.follow(
+                started -> session.simulate(started, lost -> tell(session, lost, command)));
+        return report(session, results, command);
       } finally {
         forget.run();
       }
     }
+  }
+
+  private static void tell(RunSession session, List<BlockRange> lost, CommandLine command) {
+    String which = lost.stream().map(BlockRange::toString).collect(Collectors.joining(", "));
+    command
+        .getErr()
+        .println(session.directory() + ": the journal has lost " + which + "; drawn again now");
   }
 
   private static void interrupt(RunSession session, Watched watched) {

@@ -27,7 +27,7 @@ final class SimulationOptions extends WorkOptions {
     }
     if (linger < 0 || linger > DAY_SECONDS) {
       throw new UserException(
-          "--metrics-linger = %d: must be an integer from 0 to %d".formatted(linger, DAY_SECONDS));
+          "--metrics-linger = %s: must be an integer from 0 to %s".formatted(linger, DAY_SECONDS));
     }
     return Duration.ofSeconds(linger);
   }

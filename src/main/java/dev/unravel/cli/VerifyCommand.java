@@ -87,8 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
       }
       return false;
     }
-    List<BlockRange> missing =
-        record.state() == RunRecord.State.FINISHED ? session.missing(record) : List.of();
+    List<BlockRange> missing = session.missing(record);
     missing.forEach(range -> out.printf("journal: %s are missing%n", range));
     if (missing.isEmpty()) {
       printIntact(journal);
@@ -102,13 +101,17 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void printIntact(JournalReader journal) {
     long recorded = journal.ranges().stream().mapToLong(BlockRange::count).sum();
-    out.printf("journal: intact, %d trajectories%n", recorded);
+    if (recorded == 0) {
+      out.println("journal: empty");
+      return;
+    }
+    out.printf("journal: intact, %s trajectories%n", recorded);
     journal
         .tornTails()
         .forEach(
             torn ->
                 out.printf(
-                    "journal: %s ends in %d bytes of an unfinished block, which do not count%n",
+                    "journal: %s ends in %s bytes of an unfinished block, which do not count%n",
                     torn.file(), torn.bytes()));
     out.println("events: SHA-256 " + journal.digest());
   }
@@ -121,7 +124,7 @@ final class VerifyCommand implements Callable<Integer> {
             .toList();
     for (JournalRepair.Repaired segment : session.repair()) {
       out.printf(
-          "repair: %s written anew with %d blocks%s%n",
+          "repair: %s written anew with %s blocks%s%n",
           segment.file(),
           segment.blocks(),
           segment.setAside().map(aside -> "; what it held is in " + aside).orElse(""));

@@ -85,7 +85,7 @@ final class Watched implements AutoCloseable {
   private void tell(MetricsServer metrics) {
     String host = options.metricsHost;
     String inUrl = host.contains(":") ? "[" + host + "]" : host; // an address of IPv6
-    err.printf("metrics on http://%s:%d/metrics%n", inUrl, metrics.port());
+    err.printf("metrics on http://%s:%s/metrics%n", inUrl, metrics.port());
     err.flush();
   }
 
@@ -100,7 +100,7 @@ final class Watched implements AutoCloseable {
 
   private void closeAfterScrape(MetricsServer metrics) {
     if (!options.quiet) {
-      err.printf("metrics: waiting up to %d s for a last scrape%n", linger.toSeconds());
+      err.printf("metrics: waiting up to %s s for a last scrape%n", linger.toSeconds());
       err.flush();
     }
     try {

@@ -21,7 +21,7 @@ final class SuperpositionReader {
 
   static InitialSpec.Superposition read(Section initial, int spins) {
     String allowed =
-        "an object { k = amplitude, ... } or a list of system.spins + 1 = %d amplitudes"
+        "an object { k = amplitude, ... } or a list of system.spins + 1 = %s amplitudes"
             .formatted(spins + 1);
     ConfigValue value = initial.value("amplitudes", allowed);
     String path = initial.pathOf("amplitudes");

@@ -70,7 +70,7 @@ public final class BellOperator {
   public double value(CollectiveMoments moments) {
     if (moments.spins() != spins) {
       throw new IllegalArgumentException(
-          "moments of %d spins, operator for %d".formatted(moments.spins(), spins));
+          "moments of %s spins, operator for %s".formatted(moments.spins(), spins));
     }
     double[] s = moments.toArray();
     double sum = constant;

@@ -69,7 +69,7 @@ public final class Concurrence {
   private static ComplexMatrix scaledEigenvectors(ComplexMatrix rho) {
     if (rho.rows() != 4 || rho.columns() != 4) {
       throw new IllegalArgumentException(
-          "two qubits need a 4x4 matrix, not %dx%d".formatted(rho.rows(), rho.columns()));
+          "two qubits need a 4x4 matrix, not %sx%s".formatted(rho.rows(), rho.columns()));
     }
     JacobiEigen eigen = JacobiEigen.of(rho);
     ComplexMatrix v = eigen.vectors().copy();

@@ -68,7 +68,7 @@ public class BlockWork {
     }
     if (!mayDraw) {
       throw new IllegalStateException(
-          "trajectory %d of curve %d is not on record".formatted(first + known, curve));
+          "trajectory %s of curve %s is not on record".formatted(first + known, curve));
     }
     EventBlock fresh = simulator(curve).simulate(first + known, count - known);
     events.all.add(recorded.map(block -> block.followedBy(fresh)).orElse(fresh));

@@ -30,14 +30,14 @@ public final class EnsembleRun {
 
   private EnsembleRun(
       RunPlan plan,
+      RunStatistics statistics,
       BlockWork.Factory work,
       BlockStore store,
       Optional<RunGuardian.Outside> outside,
-      Executor whenPatienceEnds,
-      Time time) {
+      Executor whenPatienceEnds) {
+    this.statistics = statistics;
     result = new CompletableFuture<>();
     CompletableFuture<List<EnsembleFold>> outcome = new CompletableFuture<>();
-    statistics = new RunStatistics(plan, time);
     Behavior<RunGuardian.Command> guardian =
         RunGuardian.create(plan, work, store, statistics, outside, outcome);
     system =
@@ -96,16 +96,22 @@ public final class EnsembleRun {
       RunPlan plan, BlockArchive archive, BlockStore store, Remote remote) {
     return new EnsembleRun(
         plan,
+        new RunStatistics(plan, Time.MACHINE),
         () -> new BlockWork(plan, archive, true),
         store,
         Optional.of(new RunGuardian.Outside(remote, archive)),
-        patience(),
-        Time.MACHINE);
+        patience());
   }
 
   /** Starts a run that rebuilds everything from the archive alone. */
   public static EnsembleRun replay(RunPlan plan, BlockArchive archive) {
-    return start(plan, () -> new BlockWork(plan, archive, false), new NoStore());
+    return new EnsembleRun(
+        plan,
+        new RunStatistics(plan, false, Time.MACHINE),
+        () -> new BlockWork(plan, archive, false),
+        new NoStore(),
+        Optional.empty(),
+        patience());
   }
 
   static EnsembleRun start(RunPlan plan, BlockWork.Factory work, BlockStore store) {
@@ -114,7 +120,8 @@ public final class EnsembleRun {
 
   /** Starts a run that takes the durations of its counters by another time. */
   static EnsembleRun start(RunPlan plan, BlockWork.Factory work, BlockStore store, Time time) {
-    return new EnsembleRun(plan, work, store, Optional.empty(), patience(), time);
+    return new EnsembleRun(
+        plan, new RunStatistics(plan, time), work, store, Optional.empty(), patience());
   }
 
   private static Executor patience() {
@@ -129,7 +136,8 @@ public final class EnsembleRun {
    */
   static EnsembleRun start(
       RunPlan plan, BlockWork.Factory work, BlockStore store, Executor whenPatienceEnds) {
-    return new EnsembleRun(plan, work, store, Optional.empty(), whenPatienceEnds, Time.MACHINE);
+    return new EnsembleRun(
+        plan, new RunStatistics(plan, Time.MACHINE), work, store, Optional.empty(), whenPatienceEnds);
   }
 
   /**

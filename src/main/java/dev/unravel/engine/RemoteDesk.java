@@ -61,6 +61,9 @@ final class RemoteDesk extends AbstractBehavior<RemoteDesk.Command> {
   private final Set<String> trusted = new TreeSet<>();
   private final Map<String, List<BlockTask>> recorded = new HashMap<>();
 
+  /** When the first task was given out, in seconds since the start of the run. */
+  private double began = Double.NaN;
+
   static Behavior<Command> create(
       RunPlan plan,
       Remote remote,
@@ -120,6 +123,7 @@ final class RemoteDesk extends AbstractBehavior<RemoteDesk.Command> {
 
   private Behavior<Command> onOrdered(Ordered ordered) {
     BlockTask task = ((Worker.Simulate) ordered.order()).task();
+    began = Double.isNaN(began) ? statistics.seconds() : began;
     out.put(task.sequence(), task);
     outside.tell(new Remote.Draw(task));
     return this;
@@ -233,7 +237,7 @@ final class RemoteDesk extends AbstractBehavior<RemoteDesk.Command> {
     NodeCounters node = statistics.node(done.node());
     node.blocks.addAndGet(task.blocks().size());
     node.trajectories.addAndGet(task.trajectories());
-    statistics.simulated.addAndGet(task.trajectories());
+    statistics.drawn(task.trajectories(), began);
     recorded.computeIfAbsent(done.node(), name -> new ArrayList<>()).add(task);
     statistics.journalMailbox.incrementAndGet();
     long events = done.events().stream().mapToLong(EventBlock::eventCount).sum();

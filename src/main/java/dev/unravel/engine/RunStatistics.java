@@ -46,7 +46,6 @@ public final class RunStatistics {
   final DurationHistogram projection;
   final DurationHistogram sync;
   final BackPressure backPressure;
-  private final Time time;
   private final JumpCounts jumpCounts;
   private final int workers;
   private final double errorTarget;
@@ -59,17 +58,38 @@ public final class RunStatistics {
   private volatile @Nullable Reading start;
   private volatile @Nullable Reading last;
   private final AtomicLong planned;
+  private final boolean draws;
+  private final Time time;
   private final long startNanos;
+  private final RecentRate rate = new RecentRate();
   private volatile Consumer<List<EnsembleFold>> onlooker = folds -> {};
 
   /** Statistics of a run of so many trajectories, of whose channels and workers nothing is said. */
   public RunStatistics(long planned) {
-    this(planned, List.of(), 0, Optional.empty(), Time.MACHINE);
+    this(planned, true, Time.MACHINE);
   }
 
-  /** Statistics of a run that is about to begin. */
+  /**
+   * Statistics with a time of their own.
+   *
+   * @param draws whether the work is to draw trajectories; otherwise it is to read them
+   */
+  public RunStatistics(long planned, boolean draws, Time time) {
+    this(planned, List.of(), 0, Optional.empty(), draws, time);
+  }
+
+  /** Statistics of a run that is about to begin, and draws trajectories. */
   RunStatistics(RunPlan plan, Time time) {
-    this(plan.trajectories(), plan.curves(), plan.workers(), plan.stopping(), time);
+    this(plan, true, time);
+  }
+
+  /**
+   * Statistics of a run that is about to begin.
+   *
+   * @param draws whether trajectories are drawn; a replay reads them
+   */
+  RunStatistics(RunPlan plan, boolean draws, Time time) {
+    this(plan.trajectories(), plan.curves(), plan.workers(), plan.stopping(), draws, time);
   }
 
   private RunStatistics(
@@ -77,7 +97,9 @@ public final class RunStatistics {
       List<CurvePlan> curves,
       int workers,
       Optional<StoppingRule> stopping,
+      boolean draws,
       Time time) {
+    this.draws = draws;
     this.time = time;
     startNanos = time.nanos();
     simulation = new DurationHistogram(time);
@@ -102,15 +124,36 @@ public final class RunStatistics {
     jumps.addAndGet(tally.totalJumps());
     trajectories.addAndGet(tally.trajectories());
     blocks.addAndGet(sums.blocks());
-    note(trajectories.get());
+    if (!draws) {
+      rate.read(trajectories(), seconds());
+    }
+    note();
+  }
+
+  /**
+   * So many trajectories have been drawn.
+   *
+   * @param begin when their drawing began, in seconds since the start of the run
+   */
+  void drawn(long count, double begin) {
+    if (simulated.get() == 0) {
+      rate.read(0, begin);
+    }
+    rate.read(simulated.addAndGet(count), seconds());
+  }
+
+  /** What the run is for: trajectories that it has drawn, or, of a replay, read. */
+  private long worked() {
+    return draws ? simulated() : trajectories();
   }
 
   /** Called by the one actor that folds. */
-  private void note(long folded) {
-    if (start == null && 4 * folded >= planned.get()) {
-      start = new Reading(folded, seconds());
+  private void note() {
+    long worked = worked();
+    if (start == null && worked > 0 && 3 * worked >= planned() - trajectories()) {
+      start = new Reading(worked, seconds());
     }
-    last = new Reading(folded, seconds());
+    last = new Reading(worked, seconds());
   }
 
   /**
@@ -285,12 +328,12 @@ public final class RunStatistics {
     return currentError;
   }
 
-  /** How many trajectories were folded at a time. */
+  /** How many trajectories were drawn, or read, at a time. */
   private record Reading(long trajectories, double seconds) {}
 
   /**
-   * Trajectories a second from the first quarter of the run on, when the program has warmed up; NaN
-   * before.
+   * Trajectories a second from the first quarter of what this process has to draw, or read, on,
+   * when the program has warmed up; NaN before.
    */
   public double steadyRate() {
     Reading from = start;
@@ -301,13 +344,18 @@ public final class RunStatistics {
   }
 
   /**
-   * Seconds to go at the rate since the first quarter of the run, before that since its start; NaN
-   * before the first block.
+   * Trajectories a second that are drawn now, or, in a replay, read; what is read from the journal
+   * beside that does not count. NaN before the first is drawn.
    */
+  public double rate() {
+    return rate.perSecond(seconds());
+  }
+
+  /** Seconds to go at the present {@link #rate()}; 0 at the end, NaN while nothing is drawn. */
   public double secondsToGo() {
-    double steady = steadyRate();
-    double rate = Double.isNaN(steady) ? trajectories() / seconds() : steady;
-    return rate > 0 ? (planned() - trajectories()) / rate : Double.NaN;
+    long left = planned() - trajectories();
+    double now = rate();
+    return left == 0 && trajectories() > 0 ? 0 : now > 0 ? left / now : Double.NaN;
   }
 
   /** Whether every trajectory is folded, so that the results can be worked out. */

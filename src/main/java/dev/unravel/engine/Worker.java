@@ -118,11 +118,12 @@ final class Worker extends AbstractBehavior<Worker.Command> {
 
   private void simulate(BlockTask task) {
     long begin = statistics.nanos();
+    double start = statistics.seconds();
     BlockWork.Events events = work.events(task);
     if (!events.fresh().isEmpty()) {
       List<BlockStore.Encoded> fresh = events.fresh().stream().map(encoder::encode).toList();
       statistics.simulation.add(statistics.nanos() - begin);
-      statistics.simulated.addAndGet(events.fresh().stream().mapToInt(EventBlock::size).sum());
+      statistics.drawn(events.fresh().stream().mapToInt(EventBlock::size).sum(), start);
       statistics.journalMailbox.incrementAndGet();
       long count = events.fresh().stream().mapToLong(EventBlock::eventCount).sum();
       Aggregator.Command next = new Aggregator.Recorded(task, events.all());

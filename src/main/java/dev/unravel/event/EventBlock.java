@@ -113,7 +113,7 @@ public final class EventBlock {
   public EventBlock followedBy(EventBlock next) {
     if (next.curve != curve || next.end != end || next.firstIndex != firstIndex + size()) {
       throw new IllegalArgumentException(
-          "trajectories from %d do not continue those from %d to %d"
+          "trajectories from %s do not continue those from %s to %s"
               .formatted(next.firstIndex, firstIndex, firstIndex + size() - 1));
     }
     Builder joined = new Builder(curve, firstIndex, end);
@@ -149,7 +149,7 @@ public final class EventBlock {
 
   @Override
   public String toString() {
-    return "EventBlock[curve=%d, trajectories=%d..%d, events=%d]"
+    return "EventBlock[curve=%s, trajectories=%s..%s, events=%s]"
         .formatted(curve, firstIndex, firstIndex + size() - 1, eventCount());
   }
 

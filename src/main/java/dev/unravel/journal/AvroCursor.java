@@ -60,7 +60,7 @@ final class AvroCursor {
   int readIndex() throws MalformedException {
     long value = readLong();
     if (value < 0 || value > Integer.MAX_VALUE) {
-      throw new MalformedException("%d where an index or a length should be".formatted(value));
+      throw new MalformedException("%s where an index or a length should be".formatted(value));
     }
     return (int) value;
   }
@@ -68,7 +68,7 @@ final class AvroCursor {
   int readInt() throws MalformedException {
     long value = readLong();
     if (value != (int) value) {
-      throw new MalformedException("%d where an int should be".formatted(value));
+      throw new MalformedException("%s where an int should be".formatted(value));
     }
     return (int) value;
   }
@@ -98,7 +98,7 @@ final class AvroCursor {
   /** Moves on by so many bytes and returns where they start. */
   int skip(long length) throws MalformedException {
     if (length > limit - position) {
-      throw new TruncatedException("ends %d bytes too early".formatted(length - limit + position));
+      throw new TruncatedException("ends %s bytes too early".formatted(length - limit + position));
     }
     int at = position;
     position += (int) length;

@@ -16,6 +16,6 @@ public record BlockRange(int curve, long first, long count) {
 
   @Override
   public String toString() {
-    return "trajectories %d..%d of curve %d".formatted(first, to() - 1, curve);
+    return "trajectories %s..%s of curve %s".formatted(first, to() - 1, curve);
   }
 }

@@ -20,7 +20,7 @@ public record JournalDamage(
 
   @Override
   public String toString() {
-    return "%s at byte %d: %s%s"
+    return "%s at byte %s: %s%s"
         .formatted(file, offset, reason, trajectories.map(t -> " (" + t + ")").orElse(""));
   }
 }

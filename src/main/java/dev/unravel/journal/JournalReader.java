@@ -56,6 +56,19 @@ public final class JournalReader {
     }
   }
 
+  /**
+   * Whether a journal in a directory has any segment.
+   *
+   * @throws JournalIOException if the directory cannot be read
+   */
+  public static boolean exists(Path directory) {
+    try {
+      return !Segments.list(directory).isEmpty();
+    } catch (IOException e) {
+      throw new JournalIOException("cannot read the journal in " + directory + ": " + e, e);
+    }
+  }
+
   /** The run that the journal belongs to; empty if there is no segment or no legible header. */
   public Optional<JournalHeader> header() {
     return scan.header();
@@ -111,7 +124,7 @@ public final class JournalReader {
    */
   public Optional<EventBlock> read(int curve, long firstIndex, int count) {
     if (count < 1 || firstIndex < 0) {
-      throw new IllegalArgumentException("%d trajectories from %d on".formatted(count, firstIndex));
+      throw new IllegalArgumentException("%s trajectories from %s on".formatted(count, firstIndex));
     }
     List<BlockLocation> blocks = intact().covering(curve, firstIndex, count);
     return blocks.stream()

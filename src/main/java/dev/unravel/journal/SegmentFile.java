@@ -57,7 +57,7 @@ final class SegmentFile implements Closeable {
   SegmentHeader header(int segment) throws IOException, MalformedException {
     SegmentHeader header = header();
     if (header.segment() != segment) {
-      throw new MalformedException("this is segment %d".formatted(header.segment()));
+      throw new MalformedException("this is segment %s".formatted(header.segment()));
     }
     return header;
   }

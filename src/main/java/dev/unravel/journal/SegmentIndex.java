@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -85,7 +86,7 @@ final class SegmentIndex {
   }
 
   static Path file(Path directory, int segment) {
-    return directory.resolve("events-%05d.idx".formatted(segment));
+    return directory.resolve(String.format(Locale.ROOT, "events-%05d.idx", segment));
   }
 
   /** The index file of a segment as it is now, if there is one. */

@@ -3,6 +3,7 @@ package dev.unravel.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ final class Segments {
   private Segments() {}
 
   static Path file(Path directory, int segment) {
-    return directory.resolve("events-%05d.avro".formatted(segment));
+    return directory.resolve(String.format(Locale.ROOT, "events-%05d.avro", segment));
   }
 
   /** The segments that are there, by number. */

@@ -83,7 +83,7 @@ final class TrajectoryDecoder {
 
   private MalformedException beyond(String what, int number, int count) {
     return new MalformedException(
-        "trajectory %d of curve %d has %s %d, where the scenario has %d, numbered from 0"
+        "trajectory %s of curve %s has %s %s, where the scenario has %s, numbered from 0"
             .formatted(index, curve, what, number, count));
   }
 
@@ -96,7 +96,7 @@ final class TrajectoryDecoder {
 
   private static void expect(int expected, int found) throws MalformedException {
     if (found != expected) {
-      throw new MalformedException("%d items instead of %d".formatted(found, expected));
+      throw new MalformedException("%s items instead of %s".formatted(found, expected));
     }
   }
 

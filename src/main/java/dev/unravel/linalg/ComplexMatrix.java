@@ -136,7 +136,7 @@ public final class ComplexMatrix {
   public ComplexMatrix times(ComplexMatrix b) {
     if (columns != b.rows) {
       throw new IllegalArgumentException(
-          "cannot multiply %dx%d by %dx%d".formatted(rows, columns, b.rows, b.columns));
+          "cannot multiply %sx%s by %sx%s".formatted(rows, columns, b.rows, b.columns));
     }
     ComplexMatrix c = new ComplexMatrix(rows, b.columns);
     for (int i = 0; i < rows; i++) {

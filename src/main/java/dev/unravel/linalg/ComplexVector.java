@@ -24,7 +24,7 @@ public final class ComplexVector {
   public static ComplexVector wrap(double[] re, double[] im) {
     if (re.length != im.length) {
       throw new IllegalArgumentException(
-          "%d real and %d imaginary parts".formatted(re.length, im.length));
+          "%s real and %s imaginary parts".formatted(re.length, im.length));
     }
     return new ComplexVector(re, im);
   }

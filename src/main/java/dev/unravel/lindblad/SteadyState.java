@@ -76,7 +76,7 @@ public final class SteadyState {
     int d = system.dimension();
     if (d > LARGEST_DIMENSION) {
       throw new ArithmeticException(
-          "the steady state of %d spins cannot be solved for directly, only that of up to %d"
+          "the steady state of %s spins cannot be solved for directly, only that of up to %s"
               .formatted(d - 1, LARGEST_DIMENSION - 1));
     }
     Frame frame = Frame.cheapest(system);

@@ -14,7 +14,7 @@ public record CollectiveSpin(int spins) {
 
   public CollectiveSpin {
     if (spins < 1) {
-      throw new IllegalArgumentException("%d spins: there must be at least 1".formatted(spins));
+      throw new IllegalArgumentException("%s spins: there must be at least 1".formatted(spins));
     }
   }
 

@@ -135,7 +135,7 @@ public sealed interface Timing {
       requireRate(rate);
       if (!(start > 0) || start == Double.POSITIVE_INFINITY || count < 1) {
         throw new IllegalArgumentException(
-            "a burst cannot have %d measurements from t = %s on".formatted(count, start));
+            "a burst cannot have %s measurements from t = %s on".formatted(count, start));
       }
     }
 
@@ -157,7 +157,7 @@ public sealed interface Timing {
 
   private static void requireSome(long most) {
     if (most < 1) {
-      throw new IllegalArgumentException("Eve cannot stop after %d measurements".formatted(most));
+      throw new IllegalArgumentException("Eve cannot stop after %s measurements".formatted(most));
     }
   }
 

@@ -63,7 +63,7 @@ public final class MetricsServer implements AutoCloseable {
       throw new UserException("cannot serve metrics on %s: no such host".formatted(host));
     } catch (IOException e) {
       throw new UserException(
-          "cannot serve metrics on %s:%d: %s".formatted(host, port, e.getMessage()));
+          "cannot serve metrics on %s:%s: %s".formatted(host, port, e.getMessage()));
     }
   }
 

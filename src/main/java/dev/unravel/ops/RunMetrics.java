@@ -80,8 +80,8 @@ public final class RunMetrics implements MeterBinder {
       gauge("trajectories.planned", "Trajectories wanted in all", RunStatistics::planned);
       gauge(
           "trajectories.per.second",
-          "Trajectories folded a second since the run was started",
-          r -> r.trajectories() / r.seconds());
+          "Trajectories drawn a second now, in a replay read",
+          RunStatistics::rate);
       counter("blocks", "Blocks folded", RunStatistics::blocks);
       gauge("eta.seconds", "Seconds to go at the present rate", RunStatistics::secondsToGo);
       gauge(

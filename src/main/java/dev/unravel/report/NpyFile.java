@@ -79,7 +79,7 @@ public final class NpyFile {
 
   private static byte[] header(int count, int dimension) {
     String dict =
-        "{'descr': '<c16', 'fortran_order': False, 'shape': (%d, %d, %d), }"
+        "{'descr': '<c16', 'fortran_order': False, 'shape': (%s, %s, %s), }"
             .formatted(count, dimension, dimension);
     int unpadded = PREFIX + dict.length() + 1;
     int padding = (ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT;

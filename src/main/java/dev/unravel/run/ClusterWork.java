@@ -50,7 +50,7 @@ public final class ClusterWork {
    */
   private static String hash(Scenario scenario, Shard shard) {
     String text =
-        "%s\n%d %s %s"
+        "%s\n%s %s %s"
             .formatted(
                 scenario.identity(),
                 scenario.ensemble().trajectories(),

@@ -25,9 +25,9 @@ record Coverage(
     Shard shard,
     int block) {
 
-  /** Which trajectories of a finished run are not on record. */
-  List<BlockRange> missing(RunRecord finished) {
-    return setups.stream().flatMap(s -> missing(s.index(), finished.reached(s.index()))).toList();
+  /** Which trajectories that the run has, as its record says, the journal does not hold. */
+  List<BlockRange> missing(RunRecord record) {
+    return setups.stream().flatMap(s -> missing(s.index(), record.onRecord(s.index()))).toList();
   }
 
   /** Which of the first {@code trajectories} of a curve are the shard's and not on record. */
@@ -53,8 +53,9 @@ record Coverage(
   }
 
   /**
-   * How many trajectories of each curve there were, as far as can be told: all that a finished run
-   * has, else up to the last one that is on record or was lost.
+   * How many trajectories of each curve there were, as far as can be told: all that the run has, as
+   * its record says, and of an unfinished run up to the last one that is in the journal or was
+   * lost.
    */
   List<Long> extent(RunRecord record, List<BlockRange> lost) {
     List<BlockRange> known = new ArrayList<>(journal.ranges());
@@ -64,7 +65,7 @@ record Coverage(
             setup ->
                 record.state() == RunRecord.State.FINISHED
                     ? record.reached(setup.index())
-                    : lastOf(setup.index(), known))
+                    : Math.max(record.onRecord(setup.index()), lastOf(setup.index(), known)))
         .toList();
   }
 
@@ -80,12 +81,12 @@ record Coverage(
    * Up to which trajectory of each curve results rest on the events: up to the first that is not on
    * record, at most those that the scenario asks for.
    *
-   * @throws JournalDamagedException if a finished run lacks some
+   * @throws JournalDamagedException if the journal lacks some that the run has
    */
   List<Long> toRebuild(long trajectories) {
+    directory.record().ifPresent(this::refuseIncomplete);
     Optional<RunRecord> finished =
         directory.record().filter(record -> record.state() == RunRecord.State.FINISHED);
-    finished.ifPresent(this::refuseIncomplete);
     return setups.stream()
         .map(setup -> unbroken(setup.index(), Math.min(trajectories, reached(setup, finished))))
         .toList();
@@ -99,12 +100,12 @@ record Coverage(
     return missing(curve, trajectories).findFirst().map(BlockRange::first).orElse(trajectories);
   }
 
-  private void refuseIncomplete(RunRecord finished) {
-    List<BlockRange> missing = missing(finished);
+  private void refuseIncomplete(RunRecord record) {
+    List<BlockRange> missing = missing(record);
     if (!missing.isEmpty()) {
       String which = missing.stream().map(BlockRange::toString).collect(Collectors.joining(", "));
       throw new JournalDamagedException(
-          "%s: %s missing from the journal of a finished run; unravel verify --repair %s draws them again"
+          "%s: the journal has lost %s; unravel verify --repair %s draws them again"
               .formatted(directory, which, directory));
     }
   }

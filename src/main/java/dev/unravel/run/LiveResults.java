@@ -106,6 +106,12 @@ final class LiveResults implements AutoCloseable {
       ArrayNode nodes = json.putArray("nodes");
       new TreeMap<>(run.nodes()).forEach((name, node) -> nodes.add(node(name, node)));
     }
+    if (Double.isFinite(run.rate())) {
+      json.put("rate", run.rate());
+    }
+    if (Double.isFinite(run.secondsToGo())) {
+      json.put("secondsToGo", run.secondsToGo());
+    }
     if (Double.isFinite(run.currentError())) {
       json.put("error", run.currentError());
     }
@@ -136,17 +142,12 @@ final class LiveResults implements AutoCloseable {
   /** On the thread that folds. */
   private void look(List<EnsembleFold> folds, RunStatistics statistics) {
     double begin = statistics.seconds();
-    if (over || begin < nextLook || secondsLeft(statistics) < seconds) {
+    if (over || begin < nextLook || statistics.secondsToGo() < seconds) {
       return;
     }
     attempt(() -> write("ensemble.csv", table(folds)));
     double end = statistics.seconds();
     nextLook = end + Math.max(seconds, SHARE * (end - begin));
-  }
-
-  private static double secondsLeft(RunStatistics run) {
-    double rate = run.trajectories() / run.seconds();
-    return (run.planned() - run.trajectories()) / rate;
   }
 
   private String table(List<EnsembleFold> folds) {

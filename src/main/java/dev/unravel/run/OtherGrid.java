@@ -34,7 +34,7 @@ public record OtherGrid(
     }
     if (points.isPresent() && (points.getAsInt() < 2 || points.getAsInt() > MAX_POINTS)) {
       throw new UserException(
-          "--points = %d: must be an integer from 2 to %d"
+          "--points = %s: must be an integer from 2 to %s"
               .formatted(points.getAsInt(), MAX_POINTS));
     }
   }

@@ -187,7 +187,7 @@ public final class ParameterMap {
     if (count > 0) {
       String reason = outcomes.get(first).reason();
       remarks.add(
-          "%d of %d points %s; the first is %s = %s, %s = %s%s"
+          "%s of %s points %s; the first is %s = %s, %s = %s%s"
               .formatted(
                   count,
                   size(),

@@ -106,7 +106,7 @@ public final class RunFigures {
 
   private String caption() {
     int spins = scenario.curves().get(0).system().spins();
-    String caption = "%s, N = %d".formatted(scenario.name(), spins);
+    String caption = "%s, N = %s".formatted(scenario.name(), spins);
     return isInAnyPlane(scenario) ? caption + ", " + ANY_PLANE : caption;
   }
 }

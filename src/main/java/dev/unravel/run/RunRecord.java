@@ -23,8 +23,9 @@ import java.util.TreeMap;
  *
  * @param scenario the resolved scenario
  * @param state how far the run has come
- * @param reached how many trajectories the results of each curve rest on, where a finished run
- *     ended for its error; otherwise empty, and a finished run has all
+ * @param reached before which trajectory of each curve all those of the run, or shard, are on
+ *     record: where a finished run ended for its error, or a run was interrupted. Otherwise empty:
+ *     a finished run has all, of another one nothing is known
  * @param events where the events are, from this directory, if they are elsewhere
  * @param shard which part of the scenario's ensemble it is
  * @param version of the Unravel that wrote it
@@ -77,6 +78,11 @@ public record RunRecord(
   /** How many trajectories of a curve a finished run has. */
   long reached(int curve) {
     return reached.isEmpty() ? scenario.ensemble().trajectories() : reached.get(curve);
+  }
+
+  /** Before which trajectory of a curve all those of the run, or shard, must be on record. */
+  long onRecord(int curve) {
+    return state == State.FINISHED || !reached.isEmpty() ? reached(curve) : 0;
   }
 
   /** Whether a finished run has everything that a scenario of the same identity asks for. */
@@ -150,7 +156,7 @@ public record RunRecord(
       int format = root.path("format").asInt();
       if (format != FORMAT) {
         throw new UserException(
-            "%s: format %d of a run directory; this version reads format %d only"
+            "%s: format %s of a run directory; this version reads format %s only"
                 .formatted(origin, format, FORMAT));
       }
       Scenario scenario =

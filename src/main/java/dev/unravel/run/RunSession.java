@@ -89,7 +89,7 @@ public final class RunSession {
     long blocks = Shard.blocksIn(scenario.ensemble().trajectories(), scenario.ensemble().block());
     if (shard.of() > blocks) {
       throw new UserException(
-          "shard %s: %d trajectories in blocks of %d can be dealt out to at most %d shards"
+          "shard %s: %s trajectories in blocks of %s can be dealt out to at most %s shards"
               .formatted(
                   shard, scenario.ensemble().trajectories(), scenario.ensemble().block(), blocks));
     }
@@ -128,7 +128,7 @@ public final class RunSession {
    * @return whether the run there is finished, with at least as many trajectories as wanted, all of
    *     which its journal holds
    * @throws UserException if something else is in the way, results without events included
-   * @throws JournalDamagedException if a finished run's journal is not intact
+   * @throws JournalDamagedException if a finished run's journal is damaged
    */
   public boolean isFinishedAlready() {
     Optional<RunRecord> present = directory.record();
@@ -144,13 +144,18 @@ public final class RunSession {
         .orElse(false);
   }
 
-  /** Which trajectories of a finished run the journal, which must be intact, does not hold. */
-  public List<BlockRange> missing(RunRecord finished) {
-    return coverage(journal()).missing(finished);
+  /** Which trajectories that the run has the journal, which must be undamaged, does not hold. */
+  public List<BlockRange> missing(RunRecord record) {
+    return coverage(journal()).missing(record);
   }
 
   private Coverage coverage(JournalReader journal) {
     return new Coverage(directory, setups, journal, shard, scenario.ensemble().block());
+  }
+
+  /** Whether the journal has any segment. */
+  public boolean hasJournal() {
+    return JournalReader.exists(directory.path());
   }
 
   /** The journal, verified. */
@@ -184,20 +189,36 @@ public final class RunSession {
    * Simulates what is not on record yet and writes the results.
    *
    * @param started is handed the counters of the run when it starts
+   * @throws JournalDamagedException if the journal is damaged
    */
   public Results simulate(Consumer<RunStatistics> started) {
+    return simulate(started, lost -> {});
+  }
+
+  /**
+   * Simulates what is not on record and writes the results.
+   *
+   * @param started is handed the counters of the run when it starts
+   * @param losses is handed the trajectories that the run had and its journal has lost, if any;
+   *     they are drawn again
+   * @throws JournalDamagedException if the journal is damaged
+   */
+  public Results simulate(Consumer<RunStatistics> started, Consumer<List<BlockRange>> losses) {
     return simulate(
-        Collections.nCopies(setups.size(), scenario.ensemble().trajectories()), started);
+        Collections.nCopies(setups.size(), scenario.ensemble().trajectories()), losses, started);
   }
 
   /** What others have put on record that is not true is taken from there, and drawn again. */
-  private Results simulate(List<Long> wanted, Consumer<RunStatistics> started) {
+  private Results simulate(
+      List<Long> wanted, Consumer<List<BlockRange>> losses, Consumer<RunStatistics> started) {
     refuseWhatNoHeapHolds();
+    Consumer<List<BlockRange>> tell = losses;
     while (true) {
       try {
-        return simulateOnce(wanted, started);
+        return simulateOnce(wanted, tell, started);
       } catch (UntrueBlocks untrue) {
         withdraw(untrue);
+        tell = withdrawn -> {};
       }
     }
   }
@@ -214,13 +235,20 @@ public final class RunSession {
         directory.path(), RunRecord.journalOf(scenario), ranges, directory.disk());
   }
 
-  private Results simulateOnce(List<Long> wanted, Consumer<RunStatistics> started) {
+  private Results simulateOnce(
+      List<Long> wanted, Consumer<List<BlockRange>> losses, Consumer<RunStatistics> started) {
     try (JournalWriter writer =
             JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk());
         ExactCurves exact = ExactCurves.begin(scenario, setups);
         LiveResults live = LiveResults.into(directory, setups, exact, liveSeconds)) {
-      JournalArchive archive = new JournalArchive(journal());
-      directory.write(new RunRecord(scenario, shard, RunRecord.State.RUNNING));
+      JournalReader journal = journal();
+      directory
+          .record()
+          .map(coverage(journal)::missing)
+          .filter(lost -> !lost.isEmpty())
+          .ifPresent(losses);
+      JournalArchive archive = new JournalArchive(journal);
+      directory.write(atWork());
       RunPlan plan = CurveSetup.plan(scenario, setups, wanted, shard, workers);
       BlockStore store = new JournalStore(writer, scenario.journal().sync());
       EnsembleRun run =
@@ -232,6 +260,20 @@ public final class RunSession {
       write(results, record(folds));
       return results;
     }
+  }
+
+  /** The record of a run that goes on: it has what it had before. */
+  private RunRecord atWork() {
+    List<Long> had =
+        directory
+            .record()
+            .map(before -> setups.stream().map(s -> before.onRecord(s.index())).toList())
+            .orElse(List.of());
+    return record(RunRecord.State.RUNNING, had.stream().anyMatch(n -> n > 0) ? had : List.of());
+  }
+
+  private RunRecord record(RunRecord.State state, List<Long> reached) {
+    return new RunRecord(scenario, state, reached, Optional.empty(), shard, Version.TEXT);
   }
 
   /** The record, by which the run is finished, after every result; then the page. */
@@ -262,7 +304,7 @@ public final class RunSession {
 
   /** Draws again what is missing among the first trajectories of each curve, and no others. */
   public Results fill(List<Long> extent, Consumer<RunStatistics> started) {
-    return simulate(extent, started);
+    return simulate(extent, lost -> {}, started);
   }
 
   private void refuseWhatNoHeapHolds() {
@@ -274,17 +316,23 @@ public final class RunSession {
 
   private RunRecord record(List<EnsembleFold> folds) {
     if (!setups.stream().allMatch(setup -> isComplete(setup, folds.get(setup.index())))) {
-      return new RunRecord(scenario, shard, RunRecord.State.INTERRUPTED);
+      return record(
+          RunRecord.State.INTERRUPTED,
+          setups.stream().map(s -> end(s, folds.get(s.index()))).toList());
     }
     List<Long> reached = folds.stream().map(EnsembleFold::trajectories).toList();
     boolean all = setups.stream().allMatch(s -> hasAll(s, folds.get(s.index())));
-    return new RunRecord(
-        scenario,
-        RunRecord.State.FINISHED,
-        all ? List.of() : reached,
-        Optional.empty(),
-        shard,
-        Version.TEXT);
+    return record(RunRecord.State.FINISHED, all ? List.of() : reached);
+  }
+
+  /** Before which trajectory of a curve those of the ensemble are all that the shard has. */
+  private long end(CurveSetup setup, EnsembleFold fold) {
+    int block = scenario.ensemble().block();
+    long blocks = Shard.blocksIn(fold.trajectories(), block);
+    return shard.isWhole() || blocks == 0
+        ? fold.trajectories()
+        : (shard.block(setup.index(), blocks - 1) + 1) * block
+            - (blocks * block - fold.trajectories());
   }
 
   private boolean isComplete(CurveSetup setup, EnsembleFold fold) {

@@ -38,7 +38,7 @@ public final class WholeFile {
   }
 
   private static void replace(Path file, RunDirectory.Contents contents) throws IOException {
-    String name = ".%s.%d.part".formatted(file.getFileName(), ProcessHandle.current().pid());
+    String name = ".%s.%s.part".formatted(file.getFileName(), ProcessHandle.current().pid());
     Path beside = file.resolveSibling(name);
     beside.toFile().deleteOnExit(); // An interrupt leaves nothing behind either.
     try {

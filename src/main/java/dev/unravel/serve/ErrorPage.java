@@ -12,13 +12,13 @@ final class ErrorPage {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%1$d - Unravel</title>
+        <title>%1$s - Unravel</title>
         <link rel="stylesheet" href="/static/unravel.css">
         <script src="/static/theme.js"></script>
         </head>
         <body class="plain">
         <main>
-        <p class="code">%1$d</p>
+        <p class="code">%1$s</p>
         <h1>%2$s</h1>
         <p><a href="/">All runs</a></p>
         </main>

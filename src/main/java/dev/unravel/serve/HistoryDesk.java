@@ -115,6 +115,11 @@ final class HistoryDesk implements AutoCloseable {
    * @throws StatesPending if it is not
    */
   StateWork states(CurveHistories curve) {
+    String key = curve.id() + curve.version();
+    StateWork inMemory = jobs.inMemory(key);
+    if (inMemory != null) {
+      return inMemory;
+    }
     StateWork work = new StateWork(directory(curve), curve.scenario(), curve.histories());
     if (work.isDone()) {
       return work;
@@ -123,7 +128,7 @@ final class HistoryDesk implements AutoCloseable {
       throw new HttpFailure(
           409, "what the conditional states give is worked out when the run has ended");
     }
-    throw jobs.pending(curve.id() + curve.version(), work);
+    throw jobs.pending(key, work);
   }
 
   private static RunDirectory directory(CurveHistories curve) {
@@ -133,14 +138,14 @@ final class HistoryDesk implements AutoCloseable {
   History history(CurveHistories curve, long index) {
     if (index >= curve.histories().count()) {
       throw HttpFailure.notFound(
-          "no trajectory %d; on record are %d, from 0 on"
+          "no trajectory %s; on record are %s, from 0 on"
               .formatted(index, curve.histories().count()));
     }
     History history = curve.histories().history(index);
     if (history.events().size() > MOST_EVENTS) {
       throw new HttpFailure(
           422,
-          "this history has %d events, more than a page can show; ./unravel inspect lists them"
+          "this history has %s events, more than a page can show; ./unravel inspect lists them"
               .formatted(history.events().size()));
     }
     return history;

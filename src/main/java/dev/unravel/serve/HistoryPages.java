@@ -123,7 +123,7 @@ final class HistoryPages {
     } catch (StatesPending pending) {
       throw new HttpFailure(
           409,
-          "the conditional states are being followed (%d of %d); try again then"
+          "the conditional states are being followed (%s of %s); try again then"
               .formatted(pending.done(), pending.size()));
     }
   }
@@ -132,7 +132,7 @@ final class HistoryPages {
     if (matched > MOST_SORTED) {
       throw new HttpFailure(
           422,
-          "%d histories match; at most %d are sorted for a download: filter, or do not sort"
+          "%s histories match; at most %s are sorted for a download: filter, or do not sort"
               .formatted(matched, MOST_SORTED));
     }
   }

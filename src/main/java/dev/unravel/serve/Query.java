@@ -146,6 +146,6 @@ final class Query {
       // said below
     }
     throw HttpFailure.badRequest(
-        "%s = %s: must be an integer from %d to %d".formatted(name, text, least, most));
+        "%s = %s: must be an integer from %s to %s".formatted(name, text, least, most));
   }
 }

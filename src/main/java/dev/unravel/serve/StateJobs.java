@@ -5,15 +5,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 
 /** Follows conditional states in the background, one curve after the other. */
 final class StateJobs implements AutoCloseable {
 
   private static final int MOST = 16;
+  private static final int MOST_IN_MEMORY = 4;
 
   private final int workers;
   private final Map<String, StateWork> underWay = new HashMap<>();
   private final Map<String, String> failed = new HashMap<>();
+  private final Bounded<String, StateWork> inMemory = new Bounded<>(MOST_IN_MEMORY);
   private final ThreadPoolExecutor thread = Threads.pool("unravel-web-states", 1);
 
   StateJobs(int workers) {
@@ -39,6 +42,11 @@ final class StateJobs implements AutoCloseable {
     return new StatesPending(known.done(), known.size());
   }
 
+  /** Work that is done, of a run directory that cannot be written. */
+  @Nullable StateWork inMemory(String key) {
+    return inMemory.peek(key);
+  }
+
   private void begin(String key, StateWork work) {
     if (underWay.size() >= MOST) {
       throw HttpFailure.busy("too many curves wait for their states to be followed");
@@ -54,6 +62,9 @@ final class StateJobs implements AutoCloseable {
   private void follow(String key, StateWork work) {
     try {
       work.follow(workers);
+      if (work.isInMemory()) {
+        inMemory.put(key, work);
+      }
     } catch (RuntimeException e) {
       fail(key, Failures.sentence(e));
     } catch (OutOfMemoryError e) {

@@ -53,7 +53,7 @@ public final class WebServer implements AutoCloseable {
     } catch (UnknownHostException e) {
       throw new UserException("--host = %s: no such host".formatted(host));
     } catch (IOException e) {
-      throw new UserException("cannot listen on %s:%d: %s".formatted(host, port, e.getMessage()));
+      throw new UserException("cannot listen on %s:%s: %s".formatted(host, port, e.getMessage()));
     }
   }
 

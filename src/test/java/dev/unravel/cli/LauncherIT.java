@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher script, in a folder that holds the built program alone. */
 class LauncherIT {
@@ -79,6 +81,98 @@ class LauncherIT {
     Program.Ended run = bash(launcher() + " run " + conf + " --trajectories 300 --quiet");
     assertThat(run.code()).as(run.all()).isZero();
     assertThat(elsewhere.resolve("trajectories/decay-1/ensemble.csv")).exists();
+  }
+
+  /** As in a batch job, where no locale is set, or one that is not installed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "env LC_ALL=C",
+        "env -u LC_ALL -u LC_CTYPE -u LANG",
+        "env LC_ALL=xx_XX.UTF-8",
+        "env LC_ALL=C.UTF-8"
+      })
+  void shouldKnowNamesWithLettersBeyondAscii(String locale) throws IOException {
+    Path odd = Files.createDirectory(elsewhere.resolve("größe лаборатории"));
+    Files.copy(Program.conf("examples/decay.conf"), odd.resolve("zerfällt.conf"));
+    Program.Ended run =
+        bash(
+            "cd 'größe лаборатории' && "
+                + locale
+                + " "
+                + launcher()
+                + " run zerfällt.conf --trajectories 300 --quiet --out 時間 2>err");
+    assertThat(run.code()).as(run.all() + RunFiles.text(odd.resolve("err"))).isZero();
+    assertThat(run.out()).contains("results in 時間");
+    assertThat(odd.resolve("時間/ensemble.csv")).exists();
+  }
+
+  /** A real terminal, which the program is told of by the launcher; it is resized meanwhile. */
+  @ParameterizedTest
+  @ValueSource(ints = {80, 72, 40})
+  void shouldShowProgressInOneRowOfATerminal(int columns) throws IOException {
+    Path python = Path.of("/usr/bin/python3");
+    assumeThat(Files.isExecutable(python)).as("SKIPPED: no python3 for a terminal").isTrue();
+    Path script = Files.writeString(elsewhere.resolve("terminal.py"), TERMINAL);
+    List<String> command =
+        List.of(
+            python.toString(),
+            script.toString(),
+            Integer.toString(columns),
+            home.resolve("with space/unravel").toString(),
+            "run",
+            Program.conf("fig4a.conf").toString(),
+            "--trajectories=2000000",
+            "--out=run");
+    Program.Ended ended = Program.execute(elsewhere, command).await();
+    assertThat(ended.code()).as(ended.all()).isZero();
+    int width = columns;
+    Screen screen = new Screen(width);
+    for (String part : ended.out().split("(?<=\r)(?!\n)")) {
+      screen.print(part);
+      assertThat(rowsOfProgress(screen)).as(part).isLessThanOrEqualTo(1);
+      width = 120 - width;
+      screen.resize(width);
+    }
+    assertThat(rowsOfProgress(screen)).isEqualTo(1);
+    assertThat(ended.out().split("\\(\\d+%\\)", -1)).hasSizeGreaterThan(3);
+  }
+
+  private static long rowsOfProgress(Screen screen) {
+    return screen.rows().stream().filter(row -> row.contains("of 6000000 tr")).count();
+  }
+
+  /** Interrupts a program in a terminal of some width when it has been heard of three times. */
+  private static final String TERMINAL =
+      """
+      import fcntl, os, pty, signal, struct, sys, termios
+      child, terminal = pty.fork()
+      if child == 0:
+          os.environ['TERM'] = 'xterm'
+          os.execv(sys.argv[2], sys.argv[2:])
+      fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 24, int(sys.argv[1]), 0, 0))
+      heard, stopped = b'', False
+      while True:
+          try:
+              piece = os.read(terminal, 4096)
+          except OSError:
+              piece = b''
+          if not piece:
+              break
+          heard += piece
+          if heard.count(b'%)') >= 3 and not stopped:
+              stopped = True
+              os.kill(child, signal.SIGINT)
+      sys.stdout.buffer.write(heard)
+      code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+      sys.exit(0 if code == 130 else 1)
+      """;
+
+  @Test
+  void shouldDoWithoutAHome() {
+    Program.Ended version = bash("env -u HOME -u XDG_CACHE_HOME " + launcher() + " --version");
+    assertThat(version.code()).as(version.all()).isZero();
+    assertThat(version.err()).isEmpty();
   }
 
   @Test

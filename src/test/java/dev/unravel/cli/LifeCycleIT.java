@@ -181,9 +181,28 @@ class LifeCycleIT {
     Program.Ended verify = command("verify", "run");
     shouldEnd(4, verify);
     assertThat(verify.out()).containsPattern("trajectories \\d+\\.\\.\\d+ of curve 0 are missing");
-    shouldEnd(0, command("resume", "run"));
+    Program.Ended resumed = command("resume", "run", "--quiet");
+    shouldEnd(0, resumed);
+    assertThat(resumed.err()).containsPattern("has lost trajectories \\d+\\.\\.\\d+ of curve 0");
     assertThat(RunFiles.results(run)).isEqualTo(results);
     shouldEnd(0, command("verify", "run"));
+  }
+
+  /** Of a finished run whose journal is gone nothing is intact, and nothing is rebuilt. */
+  @Test
+  void shouldNoticeThatTheWholeJournalIsGone() throws IOException {
+    Map<String, String> results = RunFiles.results(run);
+    Files.delete(RunFiles.firstSegment(run));
+    Program.Ended verify = command("verify", "run");
+    shouldEnd(4, verify);
+    assertThat(verify.out())
+        .contains("trajectories 0.." + (SOME - 1) + " of curve 0 are missing")
+        .doesNotContain("intact");
+    Program.Ended resumed = command("resume", "run", "--quiet");
+    shouldEnd(0, resumed);
+    assertThat(resumed.err())
+        .contains("no trajectory is on record", "has lost trajectories 0.." + (SOME - 1));
+    assertThat(RunFiles.results(run)).isEqualTo(results);
   }
 
   @Test

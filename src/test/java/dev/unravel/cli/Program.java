@@ -20,7 +20,7 @@ final class Program {
   private static final long PATIENCE_SECONDS = 1200;
 
   /** A JVM that starts fast and compiles little: for everything that does not simulate much. */
-  private static final List<String> LIGHT =
+  static final List<String> LIGHT =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
 
   /** What a process leaves behind. */
@@ -68,7 +68,14 @@ final class Program {
 
   /** Starts it by another command, whose words come first. */
   static Running startBy(List<String> prefix, Path in, List<String> jvm, Object... args) {
-    return start(prefix, in, jvm, List.of("-jar", jar().toString()), args);
+    return start(
+        prefix, LocaleSetting.OF_ALL_TESTS, in, jvm, List.of("-jar", jar().toString()), args);
+  }
+
+  /** Runs it to its end in surroundings of its own. */
+  static Ended runIn(LocaleSetting surroundings, Path in, Object... args) {
+    List<String> main = List.of("-jar", jar().toString());
+    return start(List.of(), surroundings, in, LIGHT, main, args).await();
   }
 
   /** Starts it with commands that are put together otherwise, see {@link StagedProgram}. */
@@ -79,20 +86,26 @@ final class Program {
             "-cp",
             Path.of("target/test-classes").toAbsolutePath() + File.pathSeparator + jar(),
             StagedProgram.class.getName());
-    return start(prefix, in, jvm, main, args);
+    return start(prefix, LocaleSetting.OF_ALL_TESTS, in, jvm, main, args);
   }
 
   private static Running start(
-      List<String> prefix, Path in, List<String> jvm, List<String> main, Object... args) {
+      List<String> prefix,
+      LocaleSetting around,
+      Path in,
+      List<String> jvm,
+      List<String> main,
+      Object... args) {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(signalsAsByDefault());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(around.jvm());
     command.addAll(jvm);
     command.addAll(main);
     for (Object arg : args) {
       command.add(arg.toString());
     }
-    return execute(in, command);
+    return execute(around, in, command);
   }
 
   /**
@@ -106,11 +119,16 @@ final class Program {
   }
 
   static Running execute(Path in, List<String> command) {
+    return execute(LocaleSetting.OF_ALL_TESTS, in, command);
+  }
+
+  static Running execute(LocaleSetting around, Path in, List<String> command) {
     try {
       Path out = Files.createTempFile("unravel-out", ".txt");
       Path err = Files.createTempFile("unravel-err", ".txt");
       ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile());
       builder.environment().remove("JAVA_TOOL_OPTIONS");
+      around.applyTo(builder.environment());
       builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
       builder.redirectOutput(out.toFile()).redirectError(err.toFile());
       return new Running(builder.start(), out, err);

@@ -79,6 +79,40 @@ class RunStatisticsTest {
     assertThat(run.statistics().sync().seconds()).isCloseTo(synced, within(1e-9));
   }
 
+  /** Half of the run is on record and read in a moment: that is not the pace of what is drawn. */
+  @Test
+  void shouldTellThePaceOfWhatIsDrawnOfAResumedRun() {
+    ManualTime time = new ManualTime();
+    RunStatistics resumed = new RunStatistics(10_000, true, time);
+    for (int block = 0; block < 50; block++) {
+      time.pass(Duration.ofMillis(1));
+      resumed.trajectories.addAndGet(100);
+      assertThat(resumed.rate()).isNaN();
+      assertThat(resumed.secondsToGo()).isNaN();
+    }
+    double begin = resumed.seconds();
+    for (int block = 1; block <= 20; block++) {
+      time.pass(Duration.ofSeconds(5));
+      resumed.drawn(100, begin);
+      resumed.trajectories.addAndGet(100);
+      assertThat(resumed.rate()).isCloseTo(20, within(1e-6));
+      assertThat(resumed.secondsToGo()).isCloseTo((50 - block) * 100 / 20.0, within(1e-3));
+    }
+    resumed.trajectories.addAndGet(3_000);
+    assertThat(resumed.secondsToGo()).isZero();
+  }
+
+  @Test
+  void shouldTellThePaceOfWhatAReplayReads() {
+    MemoryStore store = new MemoryStore();
+    EnsembleRun.simulate(PLAN, BlockArchive.EMPTY, store).await();
+    EnsembleRun replay = EnsembleRun.replay(PLAN, Runs.archive(store.appended));
+    replay.await();
+    assertThat(replay.statistics().simulated()).isZero();
+    assertThat(replay.statistics().rate()).isPositive();
+    assertThat(replay.statistics().secondsToGo()).isZero();
+  }
+
   @Test
   void shouldKnowWhatErrorIsWanted() {
     assertThat(new RunStatistics(PLAN, new ManualTime()).errorTarget()).isNaN();

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
 import dev.unravel.engine.RunStatistics;
+import dev.unravel.engine.Shard;
+import dev.unravel.journal.BlockRange;
+import dev.unravel.journal.JournalDamagedException;
 import dev.unravel.journal.JournalHeader;
 import dev.unravel.journal.JournalLockedException;
 import dev.unravel.journal.JournalWriter;
@@ -14,6 +17,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -236,14 +240,7 @@ class RunSessionTest {
   @Test
   void shouldKeepWhatThereIsWhenInterruptedAndGoOnFromThere() {
     RunSession session = session(3000);
-    Results results =
-        session.simulate(
-            statistics -> {
-              while (statistics.blocks() < 3) {
-                Thread.onSpinWait();
-              }
-              session.interrupt();
-            });
+    Results results = interruptAfterSomeBlocks(session);
     assertThat(session.wasInterrupted()).isTrue();
     assertThat(state()).isEqualTo(RunRecord.State.INTERRUPTED);
     long first = results.curves().get(0).fold().trajectories();
@@ -256,6 +253,67 @@ class RunSessionTest {
 
     assertThat(state()).isEqualTo(RunRecord.State.FINISHED);
     assertSame(results(), expected(3000));
+  }
+
+  /**
+   * Interrupted, then killed while it goes on: what it had when it was interrupted is not
+   * forgotten.
+   */
+  @Test
+  void shouldNoticeThatAnUnfinishedRunHasLostItsJournal() throws IOException {
+    RunSession session = session(3000);
+    Results results = interruptAfterSomeBlocks(session);
+    long had = results.curves().get(0).fold().trajectories();
+    assertThat(session.missing(directory.existingRun())).isEmpty();
+    assertThatThrownBy(() -> session(3000).simulate(RunSessionTest::kill)).hasMessage("killed");
+    assertThat(state()).isEqualTo(RunRecord.State.RUNNING);
+    deleteJournal();
+
+    RunRecord record = directory.existingRun();
+    List<BlockRange> missing = session(3000).missing(record);
+    assertThat(missing.get(0)).isEqualTo(new BlockRange(0, 0, had));
+    assertThat(session(3000).extent(record, List.of()).get(0)).isEqualTo(had);
+    assertThatThrownBy(() -> session(3000).rebuild(NOBODY))
+        .isInstanceOf(JournalDamagedException.class)
+        .hasMessageContaining("has lost trajectories 0.." + (had - 1));
+    List<BlockRange> told = new ArrayList<>();
+    session(3000).simulate(NOBODY, told::addAll);
+    assertThat(told).isEqualTo(missing);
+    assertSame(results(), expected(3000));
+  }
+
+  /** A shard has every third block, and says so of those it has. */
+  @Test
+  void shouldKnowWhatAnInterruptedShardHad() throws IOException {
+    Shard shard = new Shard(2, 3);
+    RunSession session = RunSession.of(directory, scenario(9000), shard, 2);
+    interruptAfterSomeBlocks(session);
+    RunSession again = RunSession.of(directory, directory.existingRun(), 2);
+    assertThat(again.missing(directory.existingRun())).isEmpty();
+    deleteJournal();
+    assertThat(again.missing(directory.existingRun())).isNotEmpty();
+  }
+
+  private static void kill(RunStatistics statistics) {
+    throw new UserException("killed");
+  }
+
+  private void deleteJournal() throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".avro")).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static Results interruptAfterSomeBlocks(RunSession session) {
+    return session.simulate(
+        statistics -> {
+          while (statistics.blocks() < 3) {
+            Thread.onSpinWait();
+          }
+          session.interrupt();
+        });
   }
 
   @Test

@@ -177,7 +177,7 @@ final class Coordinator extends AbstractBehavior<Coordinator.Command> {
       refuse(
           prepared.node(),
           prepared.replyTo(),
-          "it has the seed %d, the run %d".formatted(prepared.seed(), assignment.seed()));
+          "it has the seed %s, the run %s".formatted(prepared.seed(), assignment.seed()));
     } else if (site.isExpelled(prepared.node())) {
       refuse(prepared.node(), prepared.replyTo(), UNTRUE);
     } else if (!prepared.hash().equals(assignment.hash())) {
@@ -215,7 +215,7 @@ final class Coordinator extends AbstractBehavior<Coordinator.Command> {
     getContext().watchWith(prepared.replyTo(), new Gone(prepared.node()));
     statistics.node(prepared.node()).hands(results.size());
     site.say(
-        "node %s is there, with %d workers (%d of %d nodes)"
+        "node %s is there, with %s workers (%s of %s nodes)"
             .formatted(prepared.node(), results.size(), members.size(), site.minNodes()));
     tellHands();
     if (!begun && members.size() >= site.minNodes()) {

@@ -59,7 +59,7 @@ final class CsvTable {
     List<String> cells = cells(line);
     if (cells.size() != header.size()) {
       throw new UserException(
-          "%s:%d: %d cells, where the header has %d"
+          "%s:%s: %s cells, where the header has %s"
               .formatted(file, number, cells.size(), header.size()));
     }
     String label = "";
@@ -95,7 +95,7 @@ final class CsvTable {
       // Complained of below, as are infinities and NaN.
     }
     throw new UserException(
-        "%s:%d: '%s' in column '%s' is no finite number".formatted(file, line, cell, column));
+        "%s:%s: '%s' in column '%s' is no finite number".formatted(file, line, cell, column));
   }
 
   /** The labels of the curves in the order of the file; "" for lines without one. */

@@ -12,7 +12,7 @@ public record FigureSize(int width, int height) {
   public FigureSize {
     if (width < LEAST || height < LEAST) {
       throw new UserException(
-          "A figure of %d x %d points is too small; it takes at least %d x %d"
+          "A figure of %s x %s points is too small; it takes at least %s x %s"
               .formatted(width, height, LEAST, LEAST));
     }
   }

@@ -28,7 +28,7 @@ public record HeatMap(
     }
     int columns = x.length;
     if (values.length != y.length || Arrays.stream(values).anyMatch(r -> r.length != columns)) {
-      throw new UserException("A map of %d rows takes %d values each".formatted(y.length, columns));
+      throw new UserException("A map of %s rows takes %s values each".formatted(y.length, columns));
     }
   }
 

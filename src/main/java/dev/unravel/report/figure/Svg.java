@@ -27,7 +27,7 @@ final class Svg {
     Element root = graphics.getRoot();
     root.setAttributeNS(null, "width", size.width() + "pt");
     root.setAttributeNS(null, "height", size.height() + "pt");
-    root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(size.width(), size.height()));
+    root.setAttributeNS(null, "viewBox", "0 0 %s %s".formatted(size.width(), size.height()));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
     graphics.stream(root, writer, false, false);

@@ -112,7 +112,7 @@ final class Words {
 
   private static String timing(EveSpec eve) {
     if (eve.timing() instanceof TimingSpec.Burst burst) {
-      return "%d times from t = %s on, 1/κ apart, κ = %s"
+      return "%s times from t = %s on, 1/κ apart, κ = %s"
           .formatted(burst.count(), n(burst.start()), n(eve.rate()));
     }
     return eve.timing() instanceof TimingSpec.Periodic

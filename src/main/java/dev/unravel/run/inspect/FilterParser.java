@@ -63,7 +63,7 @@ final class FilterParser {
       if (!matcher.find(at) || matcher.start() != at) {
         String rest = text.substring(at).strip();
         throw new UserException(
-            "--where = %s: '%s' at character %d is nothing that an expression is made of"
+            "--where = %s: '%s' at character %s is nothing that an expression is made of"
                 .formatted(text, rest, text.indexOf(rest, at) + 1));
       }
       String token = matcher.group().strip();
@@ -220,7 +220,7 @@ final class FilterParser {
     String found = next < tokens.size() ? "'" + tokens.get(next) + "'" : "the end";
     int place = next < tokens.size() ? places.get(next) : text.length() + 1;
     return new UserException(
-        "--where = %s: %s at character %d, where there should be %s"
+        "--where = %s: %s at character %s, where there should be %s"
             .formatted(text, found, place, expected));
   }
 }

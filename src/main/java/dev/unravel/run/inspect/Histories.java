@@ -88,12 +88,12 @@ public final class Histories {
   private UserException notOnRecord(long index) {
     long count = count();
     return new UserException(
-        "--trajectory = %d: %s"
+        "--trajectory = %s: %s"
             .formatted(
                 index,
                 count == 0
                     ? "none is on record yet"
-                    : "on record are 0 to %d".formatted(count - 1)));
+                    : "on record are 0 to %s".formatted(count - 1)));
   }
 
   /** How many chunks {@link #scan} takes. */
@@ -134,6 +134,6 @@ public final class Histories {
     return journal()
         .read(setup.index(), first, length)
         .orElseThrow(
-            () -> new IllegalStateException("trajectories %d.. are gone".formatted(first)));
+            () -> new IllegalStateException("trajectories %s.. are gone".formatted(first)));
   }
 }

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the conditional states of each trajectory of a curve give, as a file beside the journal:
- * NumPy's format 1.0, one record of {@value #COLUMNS} float64 a trajectory, in index order.
+ * What the conditional states of each trajectory of a curve give, in memory or as a file beside the
+ * journal: NumPy's format 1.0, one record of {@value #COLUMNS} float64 a trajectory, in index
+ * order.
  *
  * <pre>
  *   offset  bytes
@@ -57,11 +58,31 @@ final class StateTable {
     return new StateTable(0, List.of());
   }
 
+  /** A table of so many rows in memory, all zero until they are {@linkplain #put put}. */
+  static StateTable inMemory(long rows) {
+    List<ByteBuffer> pieces = new ArrayList<>();
+    for (long row = 0; row < rows; row += PIECE) {
+      int length = (int) Math.min(PIECE, rows - row) * RECORD;
+      pieces.add(ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN));
+    }
+    return new StateTable(rows, pieces);
+  }
+
+  /** Sets the rows of a table in memory from one on. */
+  void put(long first, byte[] records) {
+    for (int i = 0; i * RECORD < records.length; i++) {
+      long row = first + i;
+      pieces
+          .get((int) (row / PIECE))
+          .put((int) (row % PIECE) * RECORD, records, i * RECORD, RECORD);
+    }
+  }
+
   /** The header of a file with so many records. */
   static byte[] header(long rows) {
     String descr = NAMES.stream().map("('%s', '<f8')"::formatted).collect(Collectors.joining(", "));
     String dict =
-        "{'descr': [%s], 'fortran_order': False, 'shape': (%d,), }".formatted(descr, rows);
+        "{'descr': [%s], 'fortran_order': False, 'shape': (%s,), }".formatted(descr, rows);
     ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
     header.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
     header.put((byte) 1).put((byte) 0).putShort((short) (HEADER - 10));
@@ -92,6 +113,13 @@ final class StateTable {
 
   long rows() {
     return rows;
+  }
+
+  /** The record of a row. */
+  byte[] row(long row) {
+    byte[] record = new byte[RECORD];
+    pieces.get((int) (row / PIECE)).get((int) (row % PIECE) * RECORD, record);
+    return record;
   }
 
   double get(long row, int column) {

@@ -15,15 +15,19 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the conditional states of every trajectory of a curve, once, and keeps what comes of it
  * in the run directory: {@code states.npy} or {@code states-LABEL.npy}, with {@code states.json},
- * which says of which scenario they are. Trajectories that were added since are added.
+ * which says of which scenario they are. Trajectories that were added since are added. Of a run
+ * directory that cannot be written the table stays in memory, 48 bytes a trajectory.
  */
 public final class StateWork {
 
@@ -36,6 +40,7 @@ public final class StateWork {
   private final CurveSetup setup;
   private final AtomicLong done = new AtomicLong();
   private final StateTable before;
+  private volatile @Nullable StateTable inMemory;
 
   /** Work for a curve of the run in a directory. */
   public StateWork(RunDirectory directory, Scenario scenario, Histories histories) {
@@ -49,7 +54,7 @@ public final class StateWork {
 
   private StateTable present() {
     var path = directory.path().resolve(file());
-    return java.nio.file.Files.exists(path) ? StateTable.read(path) : StateTable.empty();
+    return Files.exists(path) ? StateTable.read(path) : StateTable.empty();
   }
 
   private String file() {
@@ -100,9 +105,26 @@ public final class StateWork {
     return done.get() == size();
   }
 
+  /** Whether the table is in memory alone, and goes with this. */
+  public boolean isInMemory() {
+    return inMemory != null;
+  }
+
   /** Follows those that are left, and keeps the whole. */
   public void follow(int workers) {
-    Unravelling unravelling = setup.unravelling();
+    if (Files.isWritable(directory.path())) {
+      followIntoDirectory(workers);
+    } else {
+      StateTable table = StateTable.inMemory(size());
+      for (long i = 0; i < done.get(); i++) {
+        table.put(i, before.row(i));
+      }
+      follow(workers, rows -> table.put(done.get(), rows));
+      inMemory = table;
+    }
+  }
+
+  private void followIntoDirectory(int workers) {
     if (!isOfThisScenario()) {
       directory.delete(RECORD);
       CurveSetup.of(scenario).forEach(curve -> directory.delete(file(curve)));
@@ -111,34 +133,33 @@ public final class StateWork {
         file(),
         out -> {
           out.write(StateTable.header(size()));
-          copy(out);
-          histories.scan(
-              done.get(),
-              size(),
-              CHUNK,
-              workers,
-              () -> path(unravelling),
-              StateWork::rows,
-              b -> put(out, b));
+          for (long i = 0; i < done.get(); i++) {
+            out.write(before.row(i));
+          }
+          follow(workers, rows -> write(rows, out));
         });
     directory.write(RECORD, "{\"scenario\": \"%s\", \"as\": \"trajectory\"}%n".formatted(digest()));
+  }
+
+  private void follow(int workers, Consumer<byte[]> sink) {
+    Unravelling unravelling = setup.unravelling();
+    histories.scan(
+        done.get(),
+        size(),
+        CHUNK,
+        workers,
+        () -> path(unravelling),
+        StateWork::rows,
+        rows -> {
+          sink.accept(rows);
+          done.addAndGet(rows.length / StateTable.RECORD);
+        });
   }
 
   private BellPath path(Unravelling unravelling) {
     int spins = setup.system().spin().spins();
     return BellPath.landmarks(
         new TrajectoryFilter(unravelling), setup.plane(), spins, setup.times());
-  }
-
-  private void copy(OutputStream out) throws IOException {
-    ByteBuffer row = ByteBuffer.allocate(StateTable.RECORD).order(ByteOrder.LITTLE_ENDIAN);
-    for (long i = 0; i < done.get(); i++) {
-      row.clear();
-      for (int c = 0; c < StateTable.COLUMNS; c++) {
-        row.putDouble(before.get(i, c));
-      }
-      out.write(row.array());
-    }
   }
 
   private static byte[] rows(BellPath path, EventBlock events) {
@@ -156,10 +177,9 @@ public final class StateWork {
     return rows.array();
   }
 
-  private void put(OutputStream out, byte[] rows) {
+  private void write(byte[] rows, OutputStream out) {
     try {
       out.write(rows);
-      done.addAndGet(rows.length / StateTable.RECORD);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file() + ": " + e, e);
     }
@@ -167,6 +187,7 @@ public final class StateWork {
 
   /** The table, which is complete. */
   StateTable table() {
-    return present();
+    StateTable kept = inMemory;
+    return kept == null ? present() : kept;
   }
 }

@@ -58,18 +58,18 @@ function atWork(run) {
   const {
     trajectories = 0,
     planned = run.wanted,
-    seconds = 0,
+    rate,
+    secondsToGo,
     error,
     blocksUnderWay = 0,
     nodes = [],
   } = run.progress ?? {};
-  const rate = seconds > 0 ? trajectories / seconds : 0;
   const words = [`${count(trajectories)} of ${count(planned)} trajectories`];
-  if (rate > 0) {
-    words.push(
-      `${count(Math.round(rate))}/s`,
-      `${duration((planned - trajectories) / rate)} to go`,
-    );
+  if (rate !== undefined) {
+    words.push(`${count(Math.round(rate))}/s`);
+  }
+  if (secondsToGo !== undefined) {
+    words.push(`${duration(secondsToGo)} to go`);
   }
   if (error !== undefined) {
     words.push(`error of Q_v ${number(error, 2)}`);

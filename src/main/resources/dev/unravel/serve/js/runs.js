@@ -47,11 +47,9 @@ function progress(run) {
   }
   const share = run.done === undefined ? 0 : run.done / run.wanted;
   const words = [`${Math.floor(100 * share)} %`];
-  const { seconds, trajectories, planned, error } = run.progress ?? {};
-  if (run.state === "running" && trajectories > 0) {
-    words.push(
-      `${duration(((planned - trajectories) / trajectories) * seconds)} to go`,
-    );
+  const { secondsToGo, error } = run.progress ?? {};
+  if (run.state === "running" && secondsToGo !== undefined) {
+    words.push(`${duration(secondsToGo)} to go`);
   }
   if (run.state === "running" && error !== undefined) {
     words.push(`error of Q_v ${number(error, 2)}`);
