@@ -134,7 +134,8 @@ class CrashPointTest {
     }
     // Blocks share flushes as it happens, so that the last few points may not come; and nobody
     // minds when an index, which is written last, cannot be.
-    assertThat(crashes).isGreaterThan(step == 1 ? whole.operations.size() : whole.operations.size() / (2 * step));
+    int points = whole.operations.size();
+    assertThat(crashes).isGreaterThan(step == 1 ? points : points / (2 * step));
   }
 
   private static boolean crash(CrashRuns runs, Path path, DyingDisk disk) {
