@@ -33,8 +33,8 @@ class SlowestTestsTest {
     report("a.FooTest", "0.25");
     report("b.BarTest", "1,234.5");
     Files.writeString(reports.resolve("a.FooTest.txt"), "not a report");
-    assertThat(SlowestTests.read(reports)).containsOnly(
-        Map.entry("a.FooTest", 0.25), Map.entry("b.BarTest", 1234.5));
+    assertThat(SlowestTests.read(reports))
+        .containsOnly(Map.entry("a.FooTest", 0.25), Map.entry("b.BarTest", 1234.5));
   }
 
   @Test
