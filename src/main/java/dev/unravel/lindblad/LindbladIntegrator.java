@@ -21,10 +21,11 @@ import java.util.stream.IntStream;
  * highest frequency among the elements of rho that are alive. A product costs as many operations as
  * L has elements there, about ten times the number of these elements for narrow bands, and O(d^3)
  * where no basis makes L sparse. Errors are those of rounding, about 1e-16 (A + B) t, and at most
- * 1e-11 in the trace norm from what is neglected. Every solution from the system's own initial state
- * is checked before it is given ({@link dev.unravel.model.Invariants}). If Eve measures at known instants the evolution
- * is pieced together from those between them (see {@link ScheduledMeasurements}); if she stops
- * after some, the state is followed for each number of them (see {@link CountedEvolution}).
+ * 1e-11 in the trace norm from what is neglected. Every solution from the system's own initial
+ * state is checked before it is given ({@link dev.unravel.model.Invariants}). If Eve measures at
+ * known instants the evolution is pieced together from those between them (see {@link
+ * ScheduledMeasurements}); if she stops after some, the state is followed for each number of them
+ * (see {@link CountedEvolution}).
  */
 public final class LindbladIntegrator {
 

@@ -26,7 +26,9 @@ final class SparseEvolution implements Evolution {
 
   private static final double DROPPED = ERROR / 2;
 
-  /** Times at which the leak is measured in a step, as fractions of it, unless the grid has some. */
+  /**
+   * Times at which the leak is measured in a step, as fractions of it, unless the grid has some.
+   */
   private static final double[] PROBES = {0.02, 0.1, 0.25, 0.4, 0.6, 0.8};
 
   /** A part of LEAK so small that what contributes less may be forgotten. */

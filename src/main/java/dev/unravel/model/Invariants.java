@@ -79,8 +79,7 @@ public final class Invariants {
     double length = Math.sqrt(squared);
     require(length <= spin + tolerance * spins, "|<S>|", length, "at most " + spin, time);
     double total = spin * (spin + 1);
-    require(
-        Math.abs(casimir - total) <= tolerance * total, "<S^2>", casimir, "" + total, time);
+    require(Math.abs(casimir - total) <= tolerance * total, "<S^2>", casimir, "" + total, time);
   }
 
   /**

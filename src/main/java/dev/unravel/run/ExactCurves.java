@@ -27,9 +27,7 @@ final class ExactCurves implements AutoCloseable {
       return new ExactCurves(List.of());
     }
     List<FutureTask<ExactCurve>> curves =
-        setups.stream()
-            .map(s -> new FutureTask<>(s::exact))
-            .toList();
+        setups.stream().map(s -> new FutureTask<>(s::exact)).toList();
     Thread thread = new Thread(() -> curves.forEach(FutureTask::run), "unravel-exact");
     thread.setDaemon(true);
     thread.start();

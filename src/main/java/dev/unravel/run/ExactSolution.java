@@ -23,11 +23,7 @@ public final class ExactSolution {
   public static ExactSolution of(Scenario scenario) {
     List<CurveSetup> setups = CurveSetup.of(scenario);
     setups.forEach(HeapCheck::refuseTooManyToCount);
-    return new ExactSolution(
-        setups,
-        setups.stream()
-            .map(CurveSetup::exact)
-            .toList());
+    return new ExactSolution(setups, setups.stream().map(CurveSetup::exact).toList());
   }
 
   /** exact.csv. */

@@ -154,7 +154,13 @@ class FaberSeriesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1,1.4142135623730951", "1,0,1", "0,1,1", "1.5,0.5,1.3660254037844386", "0.5,1.5,1.3660254037844386"})
+  @CsvSource({
+    "1,1,1.4142135623730951",
+    "1,0,1",
+    "0,1,1",
+    "1.5,0.5,1.3660254037844386",
+    "0.5,1.5,1.3660254037844386"
+  })
   void shouldReachTheCornersOfTheRectangle(double a, double b, double reach) {
     assertThat(new FaberEllipse(a, b).reach()).isCloseTo(reach, within(1e-14));
   }

@@ -10,16 +10,16 @@ import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Dense;
 import dev.unravel.linalg.HermitianEigen;
 import dev.unravel.linalg.RandomMatrices;
-import dev.unravel.model.EnergyBasis;
-import dev.unravel.model.InvariantViolation;
-import dev.unravel.model.JumpOperator;
 import dev.unravel.lindblad.RandomSystems.Jumps;
 import dev.unravel.lindblad.RandomSystems.Listener;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.CollectiveSpin;
 import dev.unravel.model.Eavesdropper;
+import dev.unravel.model.EnergyBasis;
 import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
+import dev.unravel.model.InvariantViolation;
+import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
 import java.util.List;
 import java.util.Optional;
@@ -219,8 +219,7 @@ class LindbladIntegratorTest {
     CollectiveSpin spin = new CollectiveSpin(30);
     Hamiltonian hamiltonian = Hamiltonian.lmg(spin, 1e6, 1e6);
     OpenSystem system =
-        new OpenSystem(
-            hamiltonian, List.of(), Optional.empty(), InitialState.coherent(spin, 1, 0));
+        new OpenSystem(hamiltonian, List.of(), Optional.empty(), InitialState.coherent(spin, 1, 0));
     assertThatThrownBy(() -> LindbladIntegrator.of(system).solve(0, 1000))
         .isInstanceOf(ArithmeticException.class)
         .hasMessageContaining("too stiff");

@@ -57,21 +57,17 @@ final class RandomSystems {
     CollectiveSpin spin = new CollectiveSpin(spins);
     Hamiltonian hamiltonian =
         Hamiltonian.lmg(
-            spin,
-            random.number() > 0.5 ? 0 : between(0.1, 10, random),
-            -between(0.01, 50, random));
+            spin, random.number() > 0.5 ? 0 : between(0.1, 10, random), -between(0.01, 50, random));
     List<JumpOperator> jumps = new ArrayList<>();
     for (int c = 0; c < 3 && random.number() > -0.3; c++) {
       double[] o = new double[5];
       o[(int) between(1, 5.9, random) - 1] = 1;
       double rate = random.number() > 0.8 ? 0 : between(1e-9, 100, random);
-      jumps.add(
-          JumpOperator.of("jump " + c, spin.combination(o[0], o[1], o[2], o[3], o[4]), rate));
+      jumps.add(JumpOperator.of("jump " + c, spin.combination(o[0], o[1], o[2], o[3], o[4]), rate));
     }
     Optional<Eavesdropper> eve =
         random.number() > 0.5
-            ? Optional.of(
-                Eavesdropper.measuring(spin, "Sn", 1, 0, 1, between(1e-9, 100, random)))
+            ? Optional.of(Eavesdropper.measuring(spin, "Sn", 1, 0, 1, between(1e-9, 100, random)))
             : Optional.empty();
     InitialState initial =
         random.number() > 0

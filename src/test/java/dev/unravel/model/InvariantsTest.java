@@ -48,7 +48,8 @@ class InvariantsTest {
   void shouldReportATrace(double trace) {
     ComplexMatrix rho = mixed();
     rho.set(1, 1, trace - 0.7, 0);
-    requireViolation(() -> INVARIANTS.requireState(rho, TIME), "the trace of rho is " + rho.realTrace());
+    requireViolation(
+        () -> INVARIANTS.requireState(rho, TIME), "the trace of rho is " + rho.realTrace());
   }
 
   @Test
