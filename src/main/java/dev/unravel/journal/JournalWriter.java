@@ -91,7 +91,8 @@ public final class JournalWriter implements AutoCloseable {
         checkBelongTo(run, present);
         int next = present.isEmpty() ? 0 : present.lastKey() + 1;
         opened = true;
-        return new JournalWriter(directory, run, segmentBytes, encoder, disk, lock, next);
+        Disk locked = new LockedDisk(disk, lock);
+        return new JournalWriter(directory, run, segmentBytes, encoder, locked, lock, next);
       } finally {
         if (!opened) {
           lock.close();
@@ -174,7 +175,13 @@ public final class JournalWriter implements AutoCloseable {
           if (segment != null) {
             segment.force();
           }
+          disk.requireInPlace();
         });
+  }
+
+  /** The disk as long as the directory is locked: it notices when that loses its name. */
+  public Disk disk() {
+    return disk;
   }
 
   /** Bytes this writer has written, headers included. */

@@ -1,5 +1,6 @@
 package dev.unravel.run;
 
+import dev.unravel.OutsideFile;
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
 import dev.unravel.engine.BlockStore;
@@ -16,6 +17,7 @@ import dev.unravel.journal.JournalDamagedException;
 import dev.unravel.journal.JournalReader;
 import dev.unravel.journal.JournalRepair;
 import dev.unravel.journal.JournalWriter;
+import dev.unravel.journal.Publication;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -209,9 +211,10 @@ public final class RunSession {
     try (JournalWriter writer =
             JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk());
         ExactCurves exact = ExactCurves.begin(scenario, setups);
-        LiveResults live = LiveResults.into(directory, setups, exact)) {
+        LiveResults live = LiveResults.into(directory.on(writer.disk()), setups, exact)) {
+      RunDirectory locked = directory.on(writer.disk());
       JournalArchive archive = new JournalArchive(journal());
-      directory.write(new RunRecord(scenario, shard, RunRecord.State.RUNNING));
+      locked.write(new RunRecord(scenario, shard, RunRecord.State.RUNNING));
       RunPlan plan = CurveSetup.plan(scenario, setups, wanted, shard, workers);
       BlockStore store = new JournalStore(writer, scenario.journal().sync());
       EnsembleRun run =
@@ -220,13 +223,13 @@ public final class RunSession {
               .orElseGet(() -> EnsembleRun.simulate(plan, archive, store));
       List<EnsembleFold> folds = follow(run, live.andThen(started));
       Results results = Results.of(scenario, setups, folds, exact);
-      write(results, record(folds));
+      write(locked, results, record(folds));
       return results;
     }
   }
 
   /** The record, by which the run is finished, after every result; then the page. */
-  private void write(Results results, RunRecord record) {
+  private static void write(RunDirectory directory, Results results, RunRecord record) {
     AtomicReference<@Nullable String> page = new AtomicReference<>();
     results.write(directory, () -> RunReport.of(directory, record, results).ifPresent(page::set));
     directory.write(record);
@@ -295,16 +298,18 @@ public final class RunSession {
   public Results replay(Consumer<RunStatistics> started) {
     try (JournalWriter owner =
         JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk())) {
+      RunDirectory locked = directory.on(owner.disk());
       Results results = rebuild(started);
-      results.write(directory);
-      RunReport.write(directory, results);
+      results.write(locked);
+      RunReport.write(locked, results);
       return results;
     }
   }
 
   /**
    * Makes results of the same events in another way and writes them elsewhere; nothing is changed
-   * in the run's own directory.
+   * in the run's own directory. A new directory appears when everything is in it; in one that is
+   * there, file after file is replaced.
    *
    * @param target is made if need be; may hold earlier results of such a replay of the same run
    * @throws UserException if something else is in the way there, or the events do not reach so far
@@ -322,11 +327,25 @@ public final class RunSession {
             });
     RunSession session =
         new RunSession(directory, other, CurveSetup.of(other, scenario), shard, workers);
-    Results results = session.rebuild(journal(), started);
-    target.create();
-    target.write(
+    RunRecord record =
         new RunRecord(
-            other, RunRecord.State.REPLAYED, List.of(), Optional.of(events), shard, Version.TEXT));
+            other, RunRecord.State.REPLAYED, List.of(), Optional.of(events), shard, Version.TEXT);
+    if (OutsideFile.isThere(target.path())) {
+      try (JournalWriter owner =
+          JournalWriter.open(target.path(), RunRecord.journalOf(other), target.disk())) {
+        return write(session.rebuild(journal(), started), record, target.on(owner.disk()));
+      }
+    }
+    try (Publication place = Publication.of(target.path(), target.disk())) {
+      RunDirectory unfinished = new RunDirectory(place.unfinished(), target.disk());
+      Results results = write(session.rebuild(journal(), started), record, unfinished);
+      place.publish();
+      return results;
+    }
+  }
+
+  private static Results write(Results results, RunRecord record, RunDirectory target) {
+    target.write(record);
     results.write(target);
     RunReport.write(target, results);
     return results;
@@ -404,6 +423,17 @@ public final class RunSession {
   /** Names of result files that are there and are not what the events give. */
   public List<String> differing(Results results) {
     return results.differingFrom(directory);
+  }
+
+  /**
+   * Names of the result files that a finished run has and that are not there. Of a run that another
+   * version wrote, which may have kept fewer, the table of estimates alone is missed.
+   */
+  public List<String> absent(Results results) {
+    boolean ours = writtenBy().map(Version.TEXT::equals).orElse(true);
+    return results.absentFrom(directory).stream()
+        .filter(name -> ours || name.equals(Results.ESTIMATES))
+        .toList();
   }
 
   /**
