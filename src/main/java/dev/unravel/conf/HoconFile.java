@@ -37,7 +37,7 @@ final class HoconFile {
     try {
       return OutsideFile.textGiven(file, MAX_BYTES);
     } catch (OutsideFile.Unfit e) {
-      throw new ConfException(file.toString(), wanted(e.getReason()));
+      throw new ConfException(file.toString(), wanted(String.valueOf(e.getReason())));
     } catch (AccessDeniedException e) {
       throw new ConfException(file.toString(), "cannot be read: permission denied");
     } catch (IOException e) {
@@ -46,7 +46,9 @@ final class HoconFile {
   }
 
   private static String wanted(String reason) {
-    return reason.replace("; must be a file", "") + "; must be a scenario file in HOCON";
+    return reason.startsWith("larger")
+        ? reason + "; must be a scenario file"
+        : reason.replace("must be a file", "must be a scenario file in HOCON");
   }
 
   /** The scenario files in the folder in which a file was looked for. */

@@ -189,8 +189,8 @@ final class DirectoryLock implements Closeable {
     if (!OutsideFile.isThere(file) || !key.equals(key(file))) {
       throw new IOException(
           file.getParent()
-              + " was moved, deleted or replaced while it was being written;"
-              + " nothing more is written under this name");
+              + " was moved, deleted or replaced while it was being written; nothing more is written"
+              + " under this name, and unravel resume goes on under its new one");
     }
   }
 

@@ -29,11 +29,12 @@ public interface Disk {
   default FileChannel create(Path file) throws IOException {
     OutsideFile.requireRegularOrNone(file);
     Files.deleteIfExists(file);
-    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return FreshFile.create(file);
   }
 
-  /** The name of a file until it is complete; another one each time. */
-  default Path beside(Path file) {
+  /** The name of a file until it is complete, another one each time; sweeps what others left. */
+  default Path beside(Path file) throws IOException {
+    FreshFile.sweep(file, ".new");
     return FreshFile.beside(file, ".new");
   }
 

@@ -1,5 +1,6 @@
 package dev.unravel.journal;
 
+import dev.unravel.FreshFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ record LockedDisk(Disk disk, DirectoryLock lock) implements Disk {
   }
 
   @Override
-  public Path beside(Path file) {
+  public Path beside(Path file) throws IOException {
+    FreshFile.sweep(file, ".new"); // of commands that write without the lock
     return file.resolveSibling(file.getFileName() + ".new");
   }
 

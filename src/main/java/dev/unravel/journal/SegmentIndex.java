@@ -157,6 +157,7 @@ final class SegmentIndex {
 
   private void save(Path directory, Disk disk) throws IOException {
     Path file = file(directory, segment);
+    FreshFile.sweep(file, ".tmp");
     Path beside = FreshFile.beside(file, ".tmp"); // Readers make indices too, without a lock.
     try {
       try (FileChannel channel = disk.create(beside)) {

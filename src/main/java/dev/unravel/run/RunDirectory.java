@@ -159,13 +159,11 @@ public record RunDirectory(Path path, Disk disk) {
   private void write(Path beside, FileChannel created, Path target, FreshFile.Contents contents)
       throws IOException {
     boolean moved = false;
-    try {
-      try (created) {
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(created), 1 << 16);
-        contents.writeTo(out);
-        out.flush();
-        created.force(true);
-      }
+    try (created) {
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(created), 1 << 16);
+      contents.writeTo(out);
+      out.flush();
+      created.force(true);
       disk.move(beside, target);
       moved = true;
     } finally {
