@@ -31,7 +31,9 @@ public final class Publication implements AutoCloseable {
   private static final String ENDING = ".unfinished";
   private static final Pattern NOTE = Pattern.compile("([0-9a-f]{16}) (.+)");
   private static final Pattern WRITTEN =
-      Pattern.compile("lock|events-\\d+\\.(avro|idx)(\\..*)?|[^.].*\\.(csv|json|npy|npz|html)(\\.new)?");
+      Pattern.compile(
+          "lock|(events-\\d+\\.(avro|idx)|[^.].*\\.(csv|json|npy|npz|html))"
+              + "(\\.([0-9a-f]{16}\\.)?(new|tmp))?");
 
   private final Path target;
   private final Path unfinished;

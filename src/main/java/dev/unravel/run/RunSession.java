@@ -39,6 +39,10 @@ public final class RunSession {
   private final List<CurveSetup> setups;
   private final Shard shard;
   private final int workers;
+
+  /** Whether this is about a run that is there; it is not begun anew where that has gone. */
+  private final boolean present;
+
   private volatile Optional<Remote> remote = Optional.empty();
   private volatile boolean interrupted;
   private volatile Optional<EnsembleRun> underWay = Optional.empty();
@@ -48,12 +52,14 @@ public final class RunSession {
       Scenario scenario,
       List<CurveSetup> setups,
       Shard shard,
-      int workers) {
+      int workers,
+      boolean present) {
     this.directory = directory;
     this.scenario = scenario;
     this.setups = setups;
     this.shard = shard;
     this.workers = workers;
+    this.present = present;
   }
 
   /** Work on a directory for all of this scenario; nothing is read or written yet. */
@@ -63,7 +69,7 @@ public final class RunSession {
 
   /** Work on a directory for what lives there. */
   public static RunSession of(RunDirectory directory, RunRecord record, int workers) {
-    return of(directory, record.scenario(), record.shard(), workers);
+    return of(directory, record.scenario(), record.shard(), workers, true);
   }
 
   /**
@@ -72,10 +78,15 @@ public final class RunSession {
    * @throws UserException if the scenario cannot be divided like this
    */
   public static RunSession of(RunDirectory directory, Scenario scenario, Shard shard, int workers) {
+    return of(directory, scenario, shard, workers, false);
+  }
+
+  private static RunSession of(
+      RunDirectory directory, Scenario scenario, Shard shard, int workers, boolean present) {
     if (!shard.isWhole()) {
       refuseIndivisible(scenario, shard);
     }
-    return new RunSession(directory, scenario, CurveSetup.of(scenario), shard, workers);
+    return new RunSession(directory, scenario, CurveSetup.of(scenario), shard, workers, present);
   }
 
   private static void refuseIndivisible(Scenario scenario, Shard shard) {
@@ -208,6 +219,7 @@ public final class RunSession {
   }
 
   private Results simulateOnce(List<Long> wanted, Consumer<RunStatistics> started) {
+    refuseWhatHasTakenItsPlace();
     try (JournalWriter writer =
             JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk());
         ExactCurves exact = ExactCurves.begin(scenario, setups);
@@ -225,6 +237,14 @@ public final class RunSession {
       Results results = Results.of(scenario, setups, folds, exact);
       write(locked, results, record(folds));
       return results;
+    }
+  }
+
+  /** What was there when the work began may have been moved since. */
+  private void refuseWhatHasTakenItsPlace() {
+    directory.record().ifPresent(this::refuseAnother);
+    if (present) {
+      directory.existingRun();
     }
   }
 
@@ -326,7 +346,7 @@ public final class RunSession {
                   target + ": holds another run or its results; choose another directory");
             });
     RunSession session =
-        new RunSession(directory, other, CurveSetup.of(other, scenario), shard, workers);
+        new RunSession(directory, other, CurveSetup.of(other, scenario), shard, workers, present);
     RunRecord record =
         new RunRecord(
             other, RunRecord.State.REPLAYED, List.of(), Optional.of(events), shard, Version.TEXT);

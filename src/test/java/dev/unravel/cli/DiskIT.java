@@ -78,7 +78,9 @@ class DiskIT {
   /** The largest size of a file: at first not even a library can be unpacked, then the journal. */
   @Test
   void shouldSayThatAFileMayNotGrowAndGoOnWithoutTheLimit() {
-    String[] many = {"--trajectories", "20000", "--set", "check.enabled=false"};
+    String[] many = {
+      "--trajectories", "20000", "--set", "check.enabled=false", "--set", "eve.rate=40"
+    };
     Program.Ended elsewhere = Program.run(directory, arguments(directory.resolve("free"), many));
     assertThat(elsewhere.code()).as(elsewhere.all()).isZero();
     Path run = directory.resolve("limited");

@@ -221,6 +221,25 @@ class ShardIT {
     }
   }
 
+  /** Stopped in the middle; whoever comes meanwhile is told its process, and takes nothing away. */
+  @Test
+  void shouldTellASecondMergeWhoIsAtWork() {
+    Object[] args = {"merge", part(1), part(2), part(3), "--out", "merged", "--quiet"};
+    try (Program.Running first = Program.start(directory, args)) {
+      first.awaitThat(() -> unfinished().anyMatch(d -> d.resolve("run.json").toFile().exists()));
+      first.signal("STOP");
+      Program.Ended second = shouldEnd(2, merge(part(1), part(2), part(3)));
+      assertThat(second.errLines()).hasSize(1);
+      assertThat(second.err())
+          .contains("merged is being written by process " + first.process().pid());
+      first.signal("CONT");
+      shouldEnd(0, first.await());
+    }
+    assertThat(RunFiles.entries(directory)).containsExactly("merged");
+    assertThat(RunFiles.contents(directory.resolve("merged")))
+        .isEqualTo(RunFiles.contents(home.resolve("whole")));
+  }
+
   private Stream<Path> unfinished() {
     return RunFiles.entries(directory).stream()
         .filter(name -> name.matches("\\.merged\\.[0-9a-f]{16}\\.unfinished"))

@@ -18,16 +18,21 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -54,7 +59,7 @@ class SurroundingsTest {
   private static final int SECONDS = 120;
 
   /** Cases of a run of all tests, drawn with a fixed seed; the tag full has them all. */
-  private static final int FEW = 60;
+  private static final int FEW = Integer.getInteger("unravel.surroundings", 24);
 
   @TempDir private static Path home;
   private static Path whole;
@@ -228,15 +233,29 @@ class SurroundingsTest {
           .computeIfAbsent(one.surrounding.row(), row -> new LinkedHashMap<>())
           .merge(one.surrounding.column(), 1, Integer::sum);
     }
-    matrix.forEach((row, counts) -> System.out.println(row + " " + counts));
+    print(matrix);
     System.out.println(number + " cases, " + faults.size() + " faults");
     return faults;
+  }
+
+  /** As a table for the documents: a row a place, a column a thing, how many commands met it. */
+  private static void print(Map<String, Map<String, Integer>> matrix) {
+    Set<String> columns = new TreeSet<>();
+    matrix.values().forEach(counts -> columns.addAll(counts.keySet()));
+    System.out.println("| | " + String.join(" | ", columns) + " |");
+    new TreeMap<>(matrix)
+        .forEach(
+            (row, counts) ->
+                System.out.println(
+                    columns.stream()
+                        .map(column -> counts.getOrDefault(column, 0).toString())
+                        .collect(Collectors.joining(" | ", "| " + row + " | ", " |"))));
   }
 
   @Test
   void shouldEndByContractInSomeSurroundings() throws Exception {
     List<Case> cases = cases();
-    java.util.Collections.shuffle(cases, new Random(20261130));
+    Collections.shuffle(cases, new Random(20261130));
     assertThat(faults(cases.subList(0, FEW))).isEmpty();
   }
 

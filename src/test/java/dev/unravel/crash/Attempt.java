@@ -59,7 +59,8 @@ enum Attempt {
 
     @Override
     void make(Path world, Disk disk) {
-      RunSession session = session(world.resolve("r0"), Shard.WHOLE, disk);
+      RunDirectory directory = new RunDirectory(world.resolve("r0"), disk);
+      RunSession session = RunSession.of(directory, directory.existingRun(), 1);
       session.repair();
       session.fill(List.of(24L), statistics -> {});
     }

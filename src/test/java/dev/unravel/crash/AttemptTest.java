@@ -3,9 +3,11 @@ package dev.unravel.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.unravel.UserException;
 import dev.unravel.journal.Disk;
 import dev.unravel.journal.JournalLockedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -214,6 +216,7 @@ class AttemptTest {
       throws Exception {
     int operations = Whole.of(attempt).operations;
     int noticed = 0;
+    int moves = 0;
     for (int point = 0; point < operations; point += step) {
       for (boolean replaced : new boolean[] {false, true}) {
         Path world = world(attempt);
@@ -221,9 +224,10 @@ class AttemptTest {
         MovingDisk disk = new MovingDisk(point, directory, replaced);
         try {
           attempt.make(world, disk);
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException | UserException e) {
           noticed++;
         }
+        moves += disk.moved ? 1 : 0;
         if (replaced && disk.moved) {
           assertThat(contents(directory)).as("%s at %d", attempt, point).hasSize(2);
         } else if (disk.moved) {
@@ -231,7 +235,7 @@ class AttemptTest {
         }
       }
     }
-    System.out.println(attempt + " noticed " + noticed + " of " + 2 * operations / step);
+    System.out.println(attempt + " robbed of its directory: " + moves + ", told " + noticed);
     assertThat(noticed).isPositive();
   }
 
