@@ -92,7 +92,9 @@ final class DirectoryLock implements Closeable {
     }
   }
 
-  /** Who holds the lock may delete the file, so the name must stand for the same file throughout. */
+  /**
+   * Who holds the lock may delete the file, so the name must stand for the same file throughout.
+   */
   private static DirectoryLock lockFile(Path file, Path what) throws IOException {
     for (int look = 0; look < LOOKS; look++) {
       create(file);

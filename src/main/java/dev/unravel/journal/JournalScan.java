@@ -66,8 +66,7 @@ final class JournalScan {
     for (Map.Entry<Integer, Path> segment : segments.entrySet()) {
       if (segment.getKey() - count > MOST_MISSING) {
         String reason = "only %d segments are there before it".formatted(count);
-        throw new JournalDamagedException(
-            List.of(JournalDamage.at(segment.getValue(), 0, reason)));
+        throw new JournalDamagedException(List.of(JournalDamage.at(segment.getValue(), 0, reason)));
       }
       count++;
     }

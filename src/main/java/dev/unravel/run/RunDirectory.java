@@ -73,7 +73,9 @@ public record RunDirectory(Path path, Disk disk) {
   /** What a run that was killed before its first line leaves behind counts as nothing. */
   private boolean isEmpty() throws IOException {
     try (Stream<Path> files = Files.list(path)) {
-      return files.map(file -> file.getFileName().toString()).allMatch(name -> BEFORE_RECORD.matcher(name).matches());
+      return files
+          .map(file -> file.getFileName().toString())
+          .allMatch(name -> BEFORE_RECORD.matcher(name).matches());
     }
   }
 

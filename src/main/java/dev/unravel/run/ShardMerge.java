@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 /**
  * Makes of shards the run that was never split. Their blocks are copied in the order of the
  * ensemble, as one worker without interruption would have written them, and the results are rebuilt
- * from these events, as a replay does. All this happens in a {@link Publication}: the target appears
- * when everything is there.
+ * from these events, as a replay does. All this happens in a {@link Publication}: the target
+ * appears when everything is there.
  */
 public final class ShardMerge implements AutoCloseable {
 

@@ -31,6 +31,7 @@ final class RunCatalog {
 
   /** The next number of each name that several directories have. */
   private final Map<String, Integer> numbers = new HashMap<>();
+
   private Map<String, RunFolder> runs = Map.of();
   private long looked;
   private boolean fresh;

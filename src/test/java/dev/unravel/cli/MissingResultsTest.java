@@ -30,8 +30,7 @@ class MissingResultsTest {
             ensemble { trajectories = 32, seed = 1, block = 16 }
             """);
     run = home.resolve("run");
-    ForgedRun.output(
-        ExitCode.FINE, "run", conf.toString(), "--out", run.toString(), "--quiet");
+    ForgedRun.output(ExitCode.FINE, "run", conf.toString(), "--out", run.toString(), "--quiet");
   }
 
   private static String verify(int code) {
@@ -41,8 +40,7 @@ class MissingResultsTest {
   @Test
   void shouldNameEachResultThatIsMissing() throws IOException {
     List<String> results =
-        List.of(
-            "ensemble.csv", "exact.csv", "check.json", "survival.csv", "rho.npy", "rho_se.npy");
+        List.of("ensemble.csv", "exact.csv", "check.json", "survival.csv", "rho.npy", "rho_se.npy");
     for (String result : results) {
       byte[] bytes = Files.readAllBytes(run.resolve(result));
       Files.delete(run.resolve(result));

@@ -250,7 +250,8 @@ class ShardIT {
   void shouldLeaveNothingHalfWrittenWhenItIsKilled() {
     Object[] args = {"merge", part(1), part(2), part(3), "--out", "merged", "--quiet"};
     try (Program.Running killed = Program.start(directory, args)) {
-      killed.awaitThat(() -> unfinished().anyMatch(d -> d.resolve("events-00000.avro").toFile().exists()));
+      killed.awaitThat(
+          () -> unfinished().anyMatch(d -> d.resolve("events-00000.avro").toFile().exists()));
     }
     assertThat(directory.resolve("merged")).doesNotExist();
     assertThat(unfinished()).hasSize(1);

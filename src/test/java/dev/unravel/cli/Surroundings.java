@@ -20,12 +20,13 @@ import java.util.stream.Stream;
  * A table of states in which the world around the program may be, and of commands that meet them.
  *
  * <p>A surrounding arranges a world: a folder with the scenario {@code small.conf}, which includes
- * {@code part.conf}, the finished run {@code r0}, its shards {@code s1} and {@code s2}, the finished
- * run {@code good} and {@code stranger}, which is nobody's business. To add a kind of surrounding,
- * write a {@link Surrounding} and add it to {@link #all}; by {@link Surrounding#codes} it says how
- * each command may end. {@code SurroundingsTest} runs every command in it and requires: such a code,
- * one line on standard error unless the code is 0 or 3, no stack trace, an end within a generous
- * limit, and that nothing outside of {@code r0}, {@code m} and {@code page.html} has changed.
+ * {@code part.conf}, the finished run {@code r0}, its shards {@code s1} and {@code s2}, the
+ * finished run {@code good} and {@code stranger}, which is nobody's business. To add a kind of
+ * surrounding, write a {@link Surrounding} and add it to {@link #all}; by {@link Surrounding#codes}
+ * it says how each command may end. {@code SurroundingsTest} runs every command in it and requires:
+ * such a code, one line on standard error unless the code is 0 or 3, no stack trace, an end within
+ * a generous limit, and that nothing outside of {@code r0}, {@code m} and {@code page.html} has
+ * changed.
  */
 final class Surroundings {
 

@@ -91,8 +91,7 @@ class SurroundingsTest {
     copy(whole, world);
     surrounding.arrange(world);
     Map<String, String> before = Surroundings.strangers(world);
-    Outcome outcome =
-        command.name().equals("serve") ? serve(world) : execute(command.in(world));
+    Outcome outcome = command.name().equals("serve") ? serve(world) : execute(command.in(world));
     Map<String, String> after = Surroundings.strangers(world);
     Optional<String> fault = fault(surrounding, command, outcome);
     if (fault.isEmpty() && !before.equals(after)) {
@@ -105,8 +104,7 @@ class SurroundingsTest {
     if (fault.isEmpty()) {
       delete(world);
     }
-    return fault.map(
-        what -> surrounding + ": " + String.join(" ", command.args()) + ": " + what);
+    return fault.map(what -> surrounding + ": " + String.join(" ", command.args()) + ": " + what);
   }
 
   private static Optional<String> fault(Surrounding where, Command command, Outcome outcome) {
@@ -187,8 +185,7 @@ class SurroundingsTest {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(SECONDS / 2))
             .build();
-    var answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     if (!List.of(statuses).contains(answer.statusCode()) || answer.body().contains("a bug in")) {
       err.append(path).append(": ").append(answer.statusCode()).append(' ').append(answer.body());
     }

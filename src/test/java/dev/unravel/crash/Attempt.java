@@ -21,7 +21,8 @@ import java.util.OptionalInt;
 
 /**
  * Work that makes or mends a directory in a world of the run {@code r0} and its shards {@code s1}
- * and {@code s2}; as a process of its own with the arguments ATTEMPT WORLD POINT it dies at a point.
+ * and {@code s2}; as a process of its own with the arguments ATTEMPT WORLD POINT it dies at a
+ * point.
  */
 enum Attempt {
   MERGE("m") {
