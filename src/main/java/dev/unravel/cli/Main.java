@@ -1,10 +1,12 @@
 package dev.unravel.cli;
 
+import dev.unravel.Decimal;
 import dev.unravel.UserException;
 import dev.unravel.linalg.KernelChoice;
 import dev.unravel.ops.log.JsonLines;
 import dev.unravel.ops.log.LogFormat;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -57,6 +59,7 @@ public final class Main implements Runnable {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
+    StandardOutput.install();
     int code = execute(args);
     BEFORE_EXIT.forEach(Runnable::run);
     FINISHED.countDown();
@@ -73,16 +76,22 @@ public final class Main implements Runnable {
     RunCommand.prepareFor(List.of(args));
     CommandLine program = Commands.programFor(args);
     log.ifPresent(program::setErr);
+    program.setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8));
+    program.setExpandAtFiles(false);
     program.setCaseInsensitiveEnumValuesAllowed(true);
     program.registerConverter(Path.class, Main::path);
     program.registerConverter(Integer.class, text -> integer(text, Integer::valueOf));
     program.registerConverter(Long.class, text -> integer(text, Long::valueOf));
     program.registerConverter(long.class, text -> integer(text, Long::valueOf));
+    program.registerConverter(Double.class, Main::number);
     program.setParameterExceptionHandler(Main::onWrongUse);
     program.setExecutionStrategy(Main::begin);
     program.setExecutionExceptionHandler((failure, command, parsed) -> onFailure(failure, command));
     try {
-      return program.execute(args);
+      int code = program.execute(args);
+      program.getOut().flush();
+      System.out.flush();
+      return code;
     } catch (Throwable failure) { // an Error: the process must come to its end all the same
       return onFailure(failure, program);
     }
@@ -108,6 +117,14 @@ public final class Main implements Runnable {
       throw new TypeConversionException("it is empty");
     }
     return Path.of(text);
+  }
+
+  private static Double number(String text) {
+    try {
+      return Decimal.parse(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   private static <N> N integer(String text, Function<String, N> reader) {
@@ -186,6 +203,9 @@ public final class Main implements Runnable {
 
   private static int onFailure(Throwable failure, CommandLine command) {
     int code = ExitCode.of(failure);
+    if (code == ExitCode.FINE) {
+      return code;
+    }
     PrintWriter err = command.getErr();
     if (code == ExitCode.BUG) {
       printBug(err, failure);
