@@ -18,9 +18,14 @@ final class ZstdDecompressor implements Closeable {
   /** A frame that claims to hold more is believed only as far as it really does. */
   private static final int TRUSTED_SIZE = 1 << 26;
 
-  private final ZstdDecompressCtx context = new ZstdDecompressCtx();
+  private final ZstdDecompressCtx context;
   private byte[] bytes = new byte[0];
   private int length;
+
+  ZstdDecompressor() {
+    ZstdLibrary.load();
+    context = new ZstdDecompressCtx();
+  }
 
   /** What the last frame held, in the first {@link #length()} bytes; valid until the next call. */
   byte[] bytes() {
