@@ -89,6 +89,7 @@ final class ServeCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       out.printf("Unravel serves on http://%s:%d/%n", written(host), pages.port());
       out.flush();
+      OpenPort.tell("--host", host, pages.port(), "these runs", spec.commandLine().getErr());
       interrupted.await();
       return ExitCode.FINE;
     } finally {
