@@ -54,6 +54,7 @@ final class MergeCommand implements Callable<Integer> {
     PrintWriter stdout = spec.commandLine().getOut();
     ShardSet shards = ShardSet.of(directories);
     try (ShardMerge merge = ShardMerge.into(new RunDirectory(out), shards, work.workers())) {
+      merge.leftBehind().forEach(this::tell);
       copy(merge);
       Results results =
           Watched.watch(new RunDirectory(out), work, spec.commandLine().getErr(), merge::finish);
@@ -63,6 +64,11 @@ final class MergeCommand implements Callable<Integer> {
           ? ExitCode.FINE
           : ExitCode.CHECK_FAILED;
     }
+  }
+
+  private void tell(Path left) {
+    PrintWriter err = spec.commandLine().getErr();
+    Main.printError(err, left + ": left by a merge that did not end; delete it to free its room");
   }
 
   private void copy(ShardMerge merge) {

@@ -73,7 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
         return ExitCode.JOURNAL_DAMAGED;
       }
     }
-    return verifyResults(session);
+    return verifyResults(session, record.state() == RunRecord.State.FINISHED);
   }
 
   /** Whether the journal is intact and complete; says what of it is not. */
@@ -137,15 +137,25 @@ final class VerifyCommand implements Callable<Integer> {
     out.println("repair: what was missing is drawn again, and the results are made anew");
   }
 
-  private int verifyResults(RunSession session) {
+  /** After a repair the results are made anew, so that none may be missing. */
+  private int verifyResults(RunSession session, boolean isFinished) {
     Results results =
         Watched.watch(session.directory(), work, spec.commandLine().getErr(), session::rebuild);
+    List<String> absent = isFinished ? session.absent(results) : List.of();
+    if (!absent.isEmpty()) {
+      out.printf(
+          "results: %s missing; rebuild with: unravel replay %s%n",
+          String.join(", ", absent), directory);
+    }
     List<String> differing = session.differing(results);
     OptionalDouble agreement = session.agreement(results, differing);
     if (!differing.isEmpty() && agreement.isEmpty()) {
       out.printf(
           "results: %s not what the events give; rebuild with: unravel replay %s%n",
           String.join(", ", differing), directory);
+      return ExitCode.JOURNAL_DAMAGED;
+    }
+    if (!absent.isEmpty()) {
       return ExitCode.JOURNAL_DAMAGED;
     }
     out.println(

@@ -1,11 +1,8 @@
 package dev.unravel.conf;
 
 import com.typesafe.config.Config;
+import dev.unravel.OutsideFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +12,11 @@ import java.util.stream.Stream;
 /** A HOCON file on disk. */
 final class HoconFile {
 
-  /** A superposition of 20001 complex amplitudes takes 1 MB; what is longer is something else. */
-  static final int MAX_BYTES = 16 << 20;
+  /**
+   * A superposition of 20001 complex amplitudes takes 1 MB; what is longer is something else, and
+   * no journal's header would hold it.
+   */
+  static final int MAX_BYTES = 4 << 20;
 
   private HoconFile() {}
 
@@ -34,19 +34,21 @@ final class HoconFile {
       throw new ConfException(
           file.toString(), "no such file" + Nearest.hint(file.toString(), besides(file)));
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new ConfException(file.toString(), "larger than 16 MiB; must be a scenario file");
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new ConfException(file.toString(), "is not text in UTF-8");
+    try {
+      return OutsideFile.textGiven(file, MAX_BYTES);
+    } catch (OutsideFile.Unfit e) {
+      throw new ConfException(file.toString(), wanted(String.valueOf(e.getReason())));
     } catch (AccessDeniedException e) {
       throw new ConfException(file.toString(), "cannot be read: permission denied");
     } catch (IOException e) {
       throw new ConfException(file.toString(), "cannot be read: " + e.getMessage());
     }
+  }
+
+  private static String wanted(String reason) {
+    return reason.startsWith("larger")
+        ? reason + "; must be a scenario file"
+        : reason.replace("must be a file", "must be a scenario file in HOCON");
   }
 
   /** The scenario files in the folder in which a file was looked for. */

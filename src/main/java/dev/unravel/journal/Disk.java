@@ -1,9 +1,12 @@
 package dev.unravel.journal;
 
 import com.sun.nio.file.ExtendedOpenOption;
+import dev.unravel.FreshFile;
+import dev.unravel.OutsideFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,14 +20,30 @@ public interface Disk {
   /** The file system itself. */
   Disk REAL = new Disk() {};
 
-  /** Creates a file, or empties the one that is there, for writing. */
+  /**
+   * Creates a file for writing. A regular file of this name loses the name; whatever else has it is
+   * neither followed nor deleted.
+   *
+   * @throws OutsideFile.Unfit if a link, a directory, a pipe or a device has the name
+   */
   default FileChannel create(Path file) throws IOException {
-    return FileChannel.open(
-        file,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
+    OutsideFile.requireRegularOrNone(file);
+    Files.deleteIfExists(file);
+    return FreshFile.create(file);
   }
+
+  /** The name of a file until it is complete, another one each time; sweeps what others left. */
+  default Path beside(Path file) throws IOException {
+    FreshFile.sweep(file, ".new");
+    return FreshFile.beside(file, ".new");
+  }
+
+  /**
+   * Makes sure that the directory that is locked still has its name, where one is locked.
+   *
+   * @throws IOException if it was moved, deleted or replaced
+   */
+  default void requireInPlace() throws IOException {}
 
   /**
    * Opens a file that is there for writing past the system's cache, in whole pages from memory that
@@ -33,7 +52,8 @@ public interface Disk {
    * @throws UnsupportedOperationException or an IOException, where the file system cannot do that
    */
   default FileChannel direct(Path file) throws IOException {
-    return FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
+    return FileChannel.open(
+        file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Renames a file, in one step, over the one that may be there. */

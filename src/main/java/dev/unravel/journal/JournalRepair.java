@@ -1,5 +1,6 @@
 package dev.unravel.journal;
 
+import dev.unravel.OutsideFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public final class JournalRepair {
   public static List<Repaired> repair(
       Path directory, JournalHeader run, EventNumbers numbers, Disk disk) {
     try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
-      return new JournalRepair(directory, run, numbers, disk).repair();
+      return new JournalRepair(directory, run, numbers, new LockedDisk(disk, lock)).repair();
     } catch (IOException e) {
       throw new JournalIOException("cannot repair the journal in " + directory + ": " + e, e);
     }
@@ -88,7 +89,8 @@ public final class JournalRepair {
   public static List<Repaired> withdraw(
       Path directory, JournalHeader run, List<BlockRange> ranges, Disk disk) {
     try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
-      return new JournalRepair(directory, run, EventNumbers.UNKNOWN, disk).withdraw(ranges);
+      Disk locked = new LockedDisk(disk, lock);
+      return new JournalRepair(directory, run, EventNumbers.UNKNOWN, locked).withdraw(ranges);
     } catch (IOException e) {
       throw new JournalIOException("cannot mend the journal in " + directory + ": " + e, e);
     }
@@ -147,7 +149,7 @@ public final class JournalRepair {
 
   /** Gives a file that is there a second name, or where the file system has none, another one. */
   private Optional<Path> setAside(Path file) throws IOException {
-    if (!Files.exists(file)) {
+    if (!OutsideFile.isThere(file)) {
       return Optional.empty();
     }
     Path aside = free(file);
@@ -162,7 +164,7 @@ public final class JournalRepair {
   private static Path free(Path file) {
     for (int i = 1; ; i++) {
       Path name = file.resolveSibling(file.getFileName() + ".damaged-" + i);
-      if (!Files.exists(name)) {
+      if (!OutsideFile.isThere(name)) {
         return name;
       }
     }

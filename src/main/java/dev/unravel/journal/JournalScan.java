@@ -7,11 +7,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 
 /** What a walk over all segments of a journal has found. */
 final class JournalScan {
+
+  private static final int MOST_MISSING = 100_000;
 
   static final String OTHER_RUN = "the segment is of another run";
 
@@ -42,6 +45,7 @@ final class JournalScan {
       throws IOException {
     JournalScan scan = new JournalScan(directory, run, numbers);
     int expected = 0;
+    refuseStrayNumbers(directory);
     for (Map.Entry<Integer, Path> segment : Segments.list(directory).entrySet()) {
       for (; expected < segment.getKey(); expected++) {
         Path missing = Segments.file(directory, expected);
@@ -53,6 +57,20 @@ final class JournalScan {
     scan.index = new JournalIndex(scan.indices);
     scan.index.overlaps().forEach(scan::overlap);
     return scan;
+  }
+
+  /** A number far above the count of segments would have all those between listed as missing. */
+  private static void refuseStrayNumbers(Path directory) throws IOException {
+    NavigableMap<Integer, Path> segments = Segments.list(directory);
+    int count = 0;
+    for (Map.Entry<Integer, Path> segment : segments.entrySet()) {
+      if (segment.getKey() - count > MOST_MISSING) {
+        String reason = "only %d segments are there before it".formatted(count);
+        throw new JournalDamagedException(
+            List.of(JournalDamage.at(segment.getValue(), 0, reason)));
+      }
+      count++;
+    }
   }
 
   private void scan(int segment, Path path) throws IOException {

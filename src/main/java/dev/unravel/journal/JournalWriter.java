@@ -61,6 +61,7 @@ public final class JournalWriter implements AutoCloseable {
    * Begins the journal of a run, or continues it in a new segment; creates the directory if need
    * be.
    *
+   * @throws dev.unravel.UserException if the scenario is too large for a segment's header
    * @throws JournalLockedException if another writer holds the directory
    * @throws JournalDamagedException if a segment there is not of this run, or its header is damaged
    * @throws JournalFormatException if a segment there is of an unknown format version
@@ -83,6 +84,7 @@ public final class JournalWriter implements AutoCloseable {
   static JournalWriter open(
       Path directory, JournalHeader run, long segmentBytes, BlockEncoder encoder, Disk disk) {
     try {
+      SegmentHeader.encode(run, 0); // What does not fit is refused before anything is made.
       Files.createDirectories(directory);
       DirectoryLock lock = DirectoryLock.acquire(directory);
       boolean opened = false;
@@ -91,7 +93,8 @@ public final class JournalWriter implements AutoCloseable {
         checkBelongTo(run, present);
         int next = present.isEmpty() ? 0 : present.lastKey() + 1;
         opened = true;
-        return new JournalWriter(directory, run, segmentBytes, encoder, disk, lock, next);
+        Disk locked = new LockedDisk(disk, lock);
+        return new JournalWriter(directory, run, segmentBytes, encoder, locked, lock, next);
       } finally {
         if (!opened) {
           lock.close();
@@ -174,7 +177,13 @@ public final class JournalWriter implements AutoCloseable {
           if (segment != null) {
             segment.force();
           }
+          disk.requireInPlace();
         });
+  }
+
+  /** The disk as long as the directory is locked: it notices when that loses its name. */
+  public Disk disk() {
+    return disk;
   }
 
   /** Bytes this writer has written, headers included. */

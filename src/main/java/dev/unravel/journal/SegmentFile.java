@@ -1,11 +1,11 @@
 package dev.unravel.journal;
 
+import dev.unravel.OutsideFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /** A segment open for reading, by one thread. */
@@ -30,7 +30,7 @@ final class SegmentFile implements Closeable {
     this.numbers = numbers;
   }
 
-  static SegmentFile open(Path path) throws IOException {
+  static SegmentFile open(Path path) throws IOException, MalformedException {
     return open(path, EventNumbers.UNKNOWN);
   }
 
@@ -38,10 +38,15 @@ final class SegmentFile implements Closeable {
    * Opens a segment.
    *
    * @param numbers what no number of an event in it may exceed
+   * @throws MalformedException if this is no regular file
    */
-  static SegmentFile open(Path path, EventNumbers numbers) throws IOException {
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-    return new SegmentFile(path, channel, channel.size(), numbers);
+  static SegmentFile open(Path path, EventNumbers numbers) throws IOException, MalformedException {
+    try {
+      FileChannel channel = OutsideFile.open(path);
+      return new SegmentFile(path, channel, channel.size(), numbers);
+    } catch (OutsideFile.Unfit e) {
+      throw new MalformedException(String.valueOf(e.getReason()));
+    }
   }
 
   /** Bytes in the file when it was opened. */

@@ -2,6 +2,7 @@ package dev.unravel.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.unravel.UserException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +93,8 @@ record SegmentHeader(JournalHeader run, int segment, byte[] marker, int length) 
     encoder.flush();
     bytes.write(marker(bytes.toByteArray(), bytes.size()));
     if (bytes.size() > MAX_LENGTH) {
-      throw new IllegalArgumentException("the scenario does not fit into a segment header");
+      throw new UserException(
+          "the scenario, written out in full, is larger than the 4 MiB that a journal's header holds");
     }
     return bytes.toByteArray();
   }

@@ -3,11 +3,12 @@ package dev.unravel.journal;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.unravel.FreshFile;
+import dev.unravel.OutsideFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -96,8 +97,7 @@ final class SegmentIndex {
 
   /** The index file of a segment, be it from when that was shorter or longer. */
   static Optional<SegmentIndex> openFormer(Path directory, int segment, byte[] marker) {
-    try (FileChannel channel =
-        FileChannel.open(file(directory, segment), StandardOpenOption.READ)) {
+    try (FileChannel channel = OutsideFile.open(file(directory, segment))) {
       long size = channel.size();
       if (size < HEADER_BYTES || size > Integer.MAX_VALUE) {
         return Optional.empty();
@@ -157,13 +157,19 @@ final class SegmentIndex {
 
   private void save(Path directory, Disk disk) throws IOException {
     Path file = file(directory, segment);
-    Path beside = directory.resolve(file.getFileName() + ".tmp");
-    try (FileChannel channel = disk.create(beside)) {
-      for (ByteBuffer rest = bytes.duplicate(); rest.hasRemaining(); ) {
-        channel.write(rest);
+    FreshFile.sweep(file, ".tmp");
+    Path beside = FreshFile.beside(file, ".tmp"); // Readers make indices too, without a lock.
+    try {
+      try (FileChannel channel = disk.create(beside)) {
+        for (ByteBuffer rest = bytes.duplicate(); rest.hasRemaining(); ) {
+          channel.write(rest);
+        }
       }
+      disk.move(beside, file);
+    } catch (IOException e) {
+      disk.discard(beside);
+      throw e;
     }
-    disk.move(beside, file);
   }
 
   int segment() {

@@ -26,14 +26,10 @@ final class ZstdCompressor implements Closeable {
   /** How every frame starts. */
   static final byte[] MAGIC = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
 
-  private final ZstdCompressCtx context;
+  private final ZstdCompressCtx context =
+      ZstdLibrary.with(() -> new ZstdCompressCtx().setChecksum(true));
   private byte[] bytes = new byte[0];
   private int length;
-
-  ZstdCompressor() {
-    ZstdLibrary.load();
-    context = new ZstdCompressCtx().setChecksum(true);
-  }
 
   /** The last frame, in the first {@link #length()} bytes; valid until the next call. */
   byte[] bytes() {

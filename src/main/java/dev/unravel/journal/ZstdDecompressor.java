@@ -18,14 +18,9 @@ final class ZstdDecompressor implements Closeable {
   /** A frame that claims to hold more is believed only as far as it really does. */
   private static final int TRUSTED_SIZE = 1 << 26;
 
-  private final ZstdDecompressCtx context;
+  private final ZstdDecompressCtx context = ZstdLibrary.with(ZstdDecompressCtx::new);
   private byte[] bytes = new byte[0];
   private int length;
-
-  ZstdDecompressor() {
-    ZstdLibrary.load();
-    context = new ZstdDecompressCtx();
-  }
 
   /** What the last frame held, in the first {@link #length()} bytes; valid until the next call. */
   byte[] bytes() {

@@ -3,13 +3,13 @@ package dev.unravel.journal;
 import com.github.luben.zstd.util.Native;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Loads zstd's native library, which zstd-jni unpacks into a folder first. Where the system's
@@ -21,11 +21,16 @@ final class ZstdLibrary {
   private ZstdLibrary() {}
 
   /**
-   * Loads the library, unless that has been done.
+   * Makes something that uses the library.
    *
-   * @throws UncheckedIOException if no folder can hold it
+   * @throws JournalIOException if no folder can hold it
    */
-  static synchronized void load() {
+  static <T> T with(Supplier<T> use) {
+    load();
+    return use.get();
+  }
+
+  private static synchronized void load() {
     if (!Native.isLoaded()) {
       loadFrom(folders());
     }
@@ -41,11 +46,11 @@ final class ZstdLibrary {
         reasons.add(folder + " (" + reason(folder) + ")");
       }
     }
-    throw new UncheckedIOException(
-        new IOException(
-            "no folder can hold the compression library: "
-                + String.join(", ", reasons)
-                + "; name one with UNRAVEL_JAVA_OPTS=-Djava.io.tmpdir=DIR"));
+    String problem =
+        "no folder can hold the library zstd: "
+            + String.join(", ", reasons)
+            + "; name one with UNRAVEL_JAVA_OPTS=-Djava.io.tmpdir=DIR";
+    throw new JournalIOException(problem, new IOException(problem));
   }
 
   private static Set<Path> folders() {

@@ -3,22 +3,27 @@ package dev.unravel.run;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unravel.FreshFile;
+import dev.unravel.OutsideFile;
 import dev.unravel.check.ExactCurve;
 import dev.unravel.engine.NodeCounters;
 import dev.unravel.engine.RunStatistics;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
+import dev.unravel.journal.Disk;
 import dev.unravel.report.ResultTables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a run shows of itself while it is at work, in the folder {@value #FOLDER} of its directory:
@@ -39,12 +44,14 @@ import java.util.function.Consumer;
 final class LiveResults implements AutoCloseable {
 
   static final String FOLDER = "live";
-  private static final List<String> FILES = List.of("progress.json", "ensemble.csv", "exact.csv");
+  private static final Pattern WRITTEN =
+      Pattern.compile("(progress\\.json|ensemble\\.csv|exact\\.csv)(\\.([0-9a-f]{16}\\.)?new)?");
   private static final double FIRST_SECONDS = 3;
   private static final int SHARE = 50;
   private static final long BEAT_NANOS = 1_000_000_000;
 
   private final Path folder;
+  private final Disk disk;
   private final List<CurveSetup> setups;
   private final ExactCurves exact;
   private final double seconds;
@@ -53,8 +60,9 @@ final class LiveResults implements AutoCloseable {
   private boolean exactWritten;
   private final List<Thread> threads = new ArrayList<>();
 
-  LiveResults(Path folder, List<CurveSetup> setups, ExactCurves exact, double seconds) {
+  LiveResults(Path folder, Disk disk, List<CurveSetup> setups, ExactCurves exact, double seconds) {
     this.folder = folder;
+    this.disk = disk;
     this.setups = setups;
     this.exact = exact;
     this.seconds = seconds;
@@ -64,7 +72,7 @@ final class LiveResults implements AutoCloseable {
   /** Of a run into a directory; nothing is written yet. */
   static LiveResults into(RunDirectory directory, List<CurveSetup> setups, ExactCurves exact) {
     Path folder = directory.path().resolve(FOLDER);
-    LiveResults live = new LiveResults(folder, setups, exact, secondsBetween());
+    LiveResults live = new LiveResults(folder, directory.disk(), setups, exact, secondsBetween());
     live.clear(); // what a run that was killed has left
     return live;
   }
@@ -184,14 +192,12 @@ final class LiveResults implements AutoCloseable {
     if (over) {
       return;
     }
-    Files.createDirectories(folder);
-    Path beside = folder.resolve(file + ".new");
-    Files.write(beside, text.getBytes(StandardCharsets.UTF_8));
-    Files.move(
-        beside,
-        folder.resolve(file),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    disk.requireInPlace();
+    if (!OutsideFile.isDirectory(folder)) {
+      Files.createDirectory(folder); // A link of this name is in the way.
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    FreshFile.replace(folder.resolve(file), ".new", false, out -> out.write(bytes));
   }
 
   /** Takes everything away; the results are there by now, or there will be none. */
@@ -204,13 +210,24 @@ final class LiveResults implements AutoCloseable {
 
   private void clear() {
     try {
-      for (String file : FILES) {
-        Files.deleteIfExists(folder.resolve(file));
-        Files.deleteIfExists(folder.resolve(file + ".new"));
+      disk.requireInPlace();
+      if (OutsideFile.isDirectory(folder)) {
+        for (Path file : written()) {
+          Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(folder);
       }
-      Files.deleteIfExists(folder);
     } catch (IOException e) {
       // What stays is stale and says so: the run is not at work.
+    }
+  }
+
+  private List<Path> written() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> WRITTEN.matcher(file.getFileName().toString()).matches())
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .toList();
     }
   }
 }

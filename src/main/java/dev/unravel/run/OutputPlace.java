@@ -1,5 +1,6 @@
 package dev.unravel.run;
 
+import dev.unravel.OutsideFile;
 import dev.unravel.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,7 +118,7 @@ public final class OutputPlace {
     if (!Files.isDirectory(directory)) {
       return false;
     }
-    if (Files.exists(directory.resolve(RunDirectory.RECORD))) {
+    if (OutsideFile.isThere(directory.resolve(RunDirectory.RECORD))) {
       return true;
     }
     try (Stream<Path> files = Files.list(directory)) {

@@ -1,5 +1,7 @@
 package dev.unravel.run;
 
+import dev.unravel.FreshFile;
+import dev.unravel.OutsideFile;
 import dev.unravel.check.CheckReport;
 import dev.unravel.check.Comparison;
 import dev.unravel.check.CrossCheck;
@@ -20,7 +22,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,9 @@ public final class Results {
       NpyFile.writeStrips(out, estimates.size(), STRIP, d, fold::rhoStandardErrors);
     }
   }
+
+  /** The table of estimates, which every version of the program writes. */
+  static final String ESTIMATES = "ensemble.csv";
 
   private final List<CurveResult> curves;
   private final Optional<CheckReport> check;
@@ -131,8 +135,8 @@ public final class Results {
    *     those
    */
   void write(RunDirectory directory, Runnable beside) {
-    Map<String, RunDirectory.Contents> files = files();
-    Map<String, RunDirectory.Contents> errors = stateErrors();
+    Map<String, FreshFile.Contents> files = files();
+    Map<String, FreshFile.Contents> errors = stateErrors();
     all(writing(directory, files));
     all(Stream.concat(Stream.of(beside), writing(directory, errors).stream()).toList());
     curves.stream()
@@ -142,7 +146,7 @@ public final class Results {
   }
 
   private static List<Runnable> writing(
-      RunDirectory directory, Map<String, RunDirectory.Contents> files) {
+      RunDirectory directory, Map<String, FreshFile.Contents> files) {
     return files.entrySet().stream()
         .<Runnable>map(file -> () -> directory.write(file.getKey(), file.getValue()))
         .toList();
@@ -185,12 +189,19 @@ public final class Results {
     allFiles()
         .forEach(
             (name, contents) -> {
-              Optional<byte[]> present = directory.read(name);
-              if (present.isPresent() && !Arrays.equals(present.get(), bytes(contents))) {
+              boolean there = OutsideFile.isThere(directory.path().resolve(name));
+              if (there && !directory.holds(name, contents)) {
                 differing.add(name);
               }
             });
     return differing;
+  }
+
+  /** Names of the result files that are not in a directory. */
+  List<String> absentFrom(RunDirectory directory) {
+    return allFiles().keySet().stream()
+        .filter(name -> !OutsideFile.isThere(directory.path().resolve(name)))
+        .toList();
   }
 
   /**
@@ -202,6 +213,9 @@ public final class Results {
   OptionalDouble agreement(RunDirectory directory, List<String> names) {
     double largest = 0;
     for (String name : names) {
+      if (!directory.isReadable(name)) {
+        return OptionalDouble.empty();
+      }
       byte[] present = directory.read(name).orElseThrow();
       OptionalDouble agreement =
           Agreement.of(name, present, bytes(Objects.requireNonNull(allFiles().get(name))));
@@ -213,7 +227,7 @@ public final class Results {
     return OptionalDouble.of(largest);
   }
 
-  private static byte[] bytes(RunDirectory.Contents contents) {
+  private static byte[] bytes(FreshFile.Contents contents) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       contents.writeTo(out);
@@ -223,16 +237,16 @@ public final class Results {
     return out.toByteArray();
   }
 
-  private Map<String, RunDirectory.Contents> allFiles() {
-    Map<String, RunDirectory.Contents> files = files();
+  private Map<String, FreshFile.Contents> allFiles() {
+    Map<String, FreshFile.Contents> files = files();
     files.putAll(stateErrors());
     return files;
   }
 
   /** Every result but the errors of states. */
-  private Map<String, RunDirectory.Contents> files() {
-    Map<String, RunDirectory.Contents> files = new LinkedHashMap<>();
-    put(files, "ensemble.csv", this::ensembleTable);
+  private Map<String, FreshFile.Contents> files() {
+    Map<String, FreshFile.Contents> files = new LinkedHashMap<>();
+    put(files, ESTIMATES, this::ensembleTable);
     if (check.isPresent()) {
       put(files, "exact.csv", this::exactTable);
       put(files, "check.json", () -> CheckJson.of(check.get()));
@@ -242,8 +256,8 @@ public final class Results {
     return files;
   }
 
-  private Map<String, RunDirectory.Contents> stateErrors() {
-    Map<String, RunDirectory.Contents> files = new LinkedHashMap<>();
+  private Map<String, FreshFile.Contents> stateErrors() {
+    Map<String, FreshFile.Contents> files = new LinkedHashMap<>();
     curvesWithStates().forEach(c -> files.put(stateErrorFile(c), c::writeStateErrors));
     return files;
   }
@@ -253,7 +267,7 @@ public final class Results {
   }
 
   private static void put(
-      Map<String, RunDirectory.Contents> files, String name, Supplier<String> text) {
+      Map<String, FreshFile.Contents> files, String name, Supplier<String> text) {
     files.put(name, out -> out.write(text.get().getBytes(StandardCharsets.UTF_8)));
   }
 

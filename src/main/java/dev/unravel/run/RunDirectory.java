@@ -1,5 +1,7 @@
 package dev.unravel.run;
 
+import dev.unravel.FreshFile;
+import dev.unravel.OutsideFile;
 import dev.unravel.UserException;
 import dev.unravel.journal.Disk;
 import java.io.BufferedOutputStream;
@@ -10,9 +12,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,18 +28,15 @@ public record RunDirectory(Path path, Disk disk) {
 
   static final String RECORD = "run.json";
 
-  private static final String BESIDE = ".new";
-  private static final Set<String> BEFORE_RECORD = Set.of("lock", RECORD + BESIDE);
+  private static final Pattern BEFORE_RECORD =
+      Pattern.compile("lock|run\\.json\\.([0-9a-f]{16}\\.)?new");
+
+  /** The largest run.json: a scenario of the greatest size, indented. */
+  private static final long LARGEST_RECORD = 1L << 25;
 
   /** A run directory on the file system that there is. */
   public RunDirectory(Path path) {
     this(path, Disk.REAL);
-  }
-
-  /** Writes the contents of a file. */
-  @FunctionalInterface
-  public interface Contents {
-    void writeTo(OutputStream out) throws IOException;
   }
 
   /**
@@ -48,10 +48,11 @@ public record RunDirectory(Path path, Disk disk) {
   public Optional<RunRecord> record() {
     Path file = path.resolve(RECORD);
     try {
-      if (Files.isRegularFile(file)) {
-        return Optional.of(RunRecord.parse(Files.readString(file), file.toString()));
+      if (OutsideFile.isThere(file)) {
+        return Optional.of(
+            RunRecord.parse(OutsideFile.text(file, LARGEST_RECORD), file.toString()));
       }
-      if (!Files.exists(path)) {
+      if (!OutsideFile.isThere(path)) {
         return Optional.empty();
       }
       if (!Files.isDirectory(path)) {
@@ -62,15 +63,17 @@ public record RunDirectory(Path path, Disk disk) {
       }
       throw new UserException(
           path + ": holds something else than a run of Unravel (there is no run.json)");
+    } catch (OutsideFile.Unfit e) {
+      throw new UserException(file + ": " + e.getReason());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot read " + file + ": " + e, e);
     }
   }
 
   /** What a run that was killed before its first line leaves behind counts as nothing. */
   private boolean isEmpty() throws IOException {
     try (Stream<Path> files = Files.list(path)) {
-      return files.map(file -> file.getFileName().toString()).allMatch(BEFORE_RECORD::contains);
+      return files.map(file -> file.getFileName().toString()).allMatch(name -> BEFORE_RECORD.matcher(name).matches());
     }
   }
 
@@ -142,21 +145,31 @@ public record RunDirectory(Path path, Disk disk) {
   }
 
   /** Writes a file whole or not at all: beside it first, then flushed, then renamed. */
-  public void write(String file, Contents contents) {
+  public void write(String file, FreshFile.Contents contents) {
     Path target = path.resolve(file);
-    Path beside = path.resolve(file + BESIDE);
     try {
-      try (FileChannel channel = disk.create(beside)) {
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-        contents.writeTo(out);
-        out.flush();
-        channel.force(true);
-      }
-      disk.move(beside, target);
+      Path beside = disk.beside(target);
+      write(beside, disk.create(beside), target, contents);
       disk.forceDirectory(path);
     } catch (IOException e) {
-      disk.discard(beside);
       throw new UncheckedIOException("cannot write " + target + ": " + e, e);
+    }
+  }
+
+  private void write(Path beside, FileChannel created, Path target, FreshFile.Contents contents)
+      throws IOException {
+    boolean moved = false;
+    try (created) {
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(created), 1 << 16);
+      contents.writeTo(out);
+      out.flush();
+      created.force(true);
+      disk.move(beside, target);
+      moved = true;
+    } finally {
+      if (!moved) {
+        disk.discard(beside);
+      }
     }
   }
 
@@ -173,10 +186,46 @@ public record RunDirectory(Path path, Disk disk) {
   public Optional<byte[]> read(String file) {
     Path source = path.resolve(file);
     try {
-      return Files.exists(source) ? Optional.of(Files.readAllBytes(source)) : Optional.empty();
+      return OutsideFile.isThere(source)
+          ? Optional.of(OutsideFile.read(source, OutsideFile.LARGEST_RESULT))
+          : Optional.empty();
+    } catch (OutsideFile.Unfit e) {
+      throw new UserException(source + ": " + e.getReason());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + source + ": " + e, e);
     }
+  }
+
+  /** Whether a file is there that can be read as a whole. */
+  boolean isReadable(String file) {
+    try (FileChannel channel = OutsideFile.open(path.resolve(file))) {
+      return channel.size() <= OutsideFile.LARGEST_RESULT;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether a file holds exactly these contents, which are compared as they are made.
+   *
+   * @return false as well if there is no such file, or it is not regular
+   */
+  boolean holds(String file, FreshFile.Contents contents) {
+    Path source = path.resolve(file);
+    try (FileChannel channel = OutsideFile.open(source);
+        SameBytes same = new SameBytes(Channels.newInputStream(channel))) {
+      contents.writeTo(same);
+      return same.holdsToTheEnd();
+    } catch (NoSuchFileException | OutsideFile.Unfit e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + source + ": " + e, e);
+    }
+  }
+
+  /** The same directory, locked: its disk notices when it loses its name. */
+  RunDirectory on(Disk locked) {
+    return new RunDirectory(path, locked);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.unravel.run;
 
+import dev.unravel.OutsideFile;
 import dev.unravel.UserException;
 import dev.unravel.check.CheckReport;
 import dev.unravel.conf.Curve;
@@ -16,7 +17,6 @@ import dev.unravel.report.page.StateMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,7 +227,7 @@ public final class RunReport {
           directory
               .path()
               .resolve("rho" + (curve.label().isEmpty() ? "" : "-" + curve.label()) + ".npy");
-      if (Files.exists(file)) {
+      if (OutsideFile.isThere(file)) {
         states.add(state(file, curve.label()));
       }
     }
@@ -237,6 +237,8 @@ public final class RunReport {
   private static StateMap state(Path file, String label) {
     try {
       return StateMap.read(file, label);
+    } catch (OutsideFile.Unfit e) {
+      throw new UserException(file + ": " + e.getReason());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e, e);
     }

@@ -1,5 +1,6 @@
 package dev.unravel.run;
 
+import dev.unravel.OutsideFile;
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
 import dev.unravel.engine.BlockStore;
@@ -16,6 +17,7 @@ import dev.unravel.journal.JournalDamagedException;
 import dev.unravel.journal.JournalReader;
 import dev.unravel.journal.JournalRepair;
 import dev.unravel.journal.JournalWriter;
+import dev.unravel.journal.Publication;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +39,10 @@ public final class RunSession {
   private final List<CurveSetup> setups;
   private final Shard shard;
   private final int workers;
+
+  /** Whether this is about a run that is there; it is not begun anew where that has gone. */
+  private final boolean present;
+
   private volatile Optional<Remote> remote = Optional.empty();
   private volatile boolean interrupted;
   private volatile Optional<EnsembleRun> underWay = Optional.empty();
@@ -46,12 +52,14 @@ public final class RunSession {
       Scenario scenario,
       List<CurveSetup> setups,
       Shard shard,
-      int workers) {
+      int workers,
+      boolean present) {
     this.directory = directory;
     this.scenario = scenario;
     this.setups = setups;
     this.shard = shard;
     this.workers = workers;
+    this.present = present;
   }
 
   /** Work on a directory for all of this scenario; nothing is read or written yet. */
@@ -61,7 +69,7 @@ public final class RunSession {
 
   /** Work on a directory for what lives there. */
   public static RunSession of(RunDirectory directory, RunRecord record, int workers) {
-    return of(directory, record.scenario(), record.shard(), workers);
+    return of(directory, record.scenario(), record.shard(), workers, true);
   }
 
   /**
@@ -70,10 +78,15 @@ public final class RunSession {
    * @throws UserException if the scenario cannot be divided like this
    */
   public static RunSession of(RunDirectory directory, Scenario scenario, Shard shard, int workers) {
+    return of(directory, scenario, shard, workers, false);
+  }
+
+  private static RunSession of(
+      RunDirectory directory, Scenario scenario, Shard shard, int workers, boolean present) {
     if (!shard.isWhole()) {
       refuseIndivisible(scenario, shard);
     }
-    return new RunSession(directory, scenario, CurveSetup.of(scenario), shard, workers);
+    return new RunSession(directory, scenario, CurveSetup.of(scenario), shard, workers, present);
   }
 
   private static void refuseIndivisible(Scenario scenario, Shard shard) {
@@ -206,12 +219,14 @@ public final class RunSession {
   }
 
   private Results simulateOnce(List<Long> wanted, Consumer<RunStatistics> started) {
+    refuseWhatHasTakenItsPlace();
     try (JournalWriter writer =
             JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk());
         ExactCurves exact = ExactCurves.begin(scenario, setups);
-        LiveResults live = LiveResults.into(directory, setups, exact)) {
+        LiveResults live = LiveResults.into(directory.on(writer.disk()), setups, exact)) {
+      RunDirectory locked = directory.on(writer.disk());
       JournalArchive archive = new JournalArchive(journal());
-      directory.write(new RunRecord(scenario, shard, RunRecord.State.RUNNING));
+      locked.write(new RunRecord(scenario, shard, RunRecord.State.RUNNING));
       RunPlan plan = CurveSetup.plan(scenario, setups, wanted, shard, workers);
       BlockStore store = new JournalStore(writer, scenario.journal().sync());
       EnsembleRun run =
@@ -220,13 +235,21 @@ public final class RunSession {
               .orElseGet(() -> EnsembleRun.simulate(plan, archive, store));
       List<EnsembleFold> folds = follow(run, live.andThen(started));
       Results results = Results.of(scenario, setups, folds, exact);
-      write(results, record(folds));
+      write(locked, results, record(folds));
       return results;
     }
   }
 
+  /** What was there when the work began may have been moved since. */
+  private void refuseWhatHasTakenItsPlace() {
+    directory.record().ifPresent(this::refuseAnother);
+    if (present) {
+      directory.existingRun();
+    }
+  }
+
   /** The record, by which the run is finished, after every result; then the page. */
-  private void write(Results results, RunRecord record) {
+  private static void write(RunDirectory directory, Results results, RunRecord record) {
     AtomicReference<@Nullable String> page = new AtomicReference<>();
     results.write(directory, () -> RunReport.of(directory, record, results).ifPresent(page::set));
     directory.write(record);
@@ -295,16 +318,18 @@ public final class RunSession {
   public Results replay(Consumer<RunStatistics> started) {
     try (JournalWriter owner =
         JournalWriter.open(directory.path(), RunRecord.journalOf(scenario), directory.disk())) {
+      RunDirectory locked = directory.on(owner.disk());
       Results results = rebuild(started);
-      results.write(directory);
-      RunReport.write(directory, results);
+      results.write(locked);
+      RunReport.write(locked, results);
       return results;
     }
   }
 
   /**
    * Makes results of the same events in another way and writes them elsewhere; nothing is changed
-   * in the run's own directory.
+   * in the run's own directory. A new directory appears when everything is in it; in one that is
+   * there, file after file is replaced.
    *
    * @param target is made if need be; may hold earlier results of such a replay of the same run
    * @throws UserException if something else is in the way there, or the events do not reach so far
@@ -321,12 +346,26 @@ public final class RunSession {
                   target + ": holds another run or its results; choose another directory");
             });
     RunSession session =
-        new RunSession(directory, other, CurveSetup.of(other, scenario), shard, workers);
-    Results results = session.rebuild(journal(), started);
-    target.create();
-    target.write(
+        new RunSession(directory, other, CurveSetup.of(other, scenario), shard, workers, present);
+    RunRecord record =
         new RunRecord(
-            other, RunRecord.State.REPLAYED, List.of(), Optional.of(events), shard, Version.TEXT));
+            other, RunRecord.State.REPLAYED, List.of(), Optional.of(events), shard, Version.TEXT);
+    if (OutsideFile.isThere(target.path())) {
+      try (JournalWriter owner =
+          JournalWriter.open(target.path(), RunRecord.journalOf(other), target.disk())) {
+        return write(session.rebuild(journal(), started), record, target.on(owner.disk()));
+      }
+    }
+    try (Publication place = Publication.of(target.path(), target.disk())) {
+      RunDirectory unfinished = new RunDirectory(place.unfinished(), target.disk());
+      Results results = write(session.rebuild(journal(), started), record, unfinished);
+      place.publish();
+      return results;
+    }
+  }
+
+  private static Results write(Results results, RunRecord record, RunDirectory target) {
+    target.write(record);
     results.write(target);
     RunReport.write(target, results);
     return results;
@@ -404,6 +443,17 @@ public final class RunSession {
   /** Names of result files that are there and are not what the events give. */
   public List<String> differing(Results results) {
     return results.differingFrom(directory);
+  }
+
+  /**
+   * Names of the result files that a finished run has and that are not there. Of a run that another
+   * version wrote, which may have kept fewer, the table of estimates alone is missed.
+   */
+  public List<String> absent(Results results) {
+    boolean ours = writtenBy().map(Version.TEXT::equals).orElse(true);
+    return results.absentFrom(directory).stream()
+        .filter(name -> ours || name.equals(Results.ESTIMATES))
+        .toList();
   }
 
   /**

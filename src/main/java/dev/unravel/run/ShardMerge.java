@@ -4,35 +4,33 @@ import dev.unravel.UserException;
 import dev.unravel.engine.BlockArchive;
 import dev.unravel.engine.RunStatistics;
 import dev.unravel.journal.JournalWriter;
-import dev.unravel.journal.Leftovers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.unravel.journal.Publication;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
  * Makes of shards the run that was never split. Their blocks are copied in the order of the
  * ensemble, as one worker without interruption would have written them, and the results are rebuilt
- * from these events, as a replay does. All this happens in a directory beside the target, which
- * takes the target's name when everything is there; what is left of a merge that was killed is
- * cleared away by the next.
+ * from these events, as a replay does. All this happens in a {@link Publication}: the target appears
+ * when everything is there.
  */
 public final class ShardMerge implements AutoCloseable {
 
   private final ShardSet shards;
-  private final RunDirectory target;
+  private final Publication place;
   private final RunSession session;
   private final AtomicLong copied = new AtomicLong();
 
-  private ShardMerge(ShardSet shards, RunDirectory target, RunSession session) {
+  private ShardMerge(ShardSet shards, Publication place, RunSession session) {
     this.shards = shards;
-    this.target = target;
+    this.place = place;
     this.session = session;
   }
 
   /**
-   * A merge into a directory.
+   * A merge into a directory, which is locked for others until this is closed.
    *
    * @throws UserException if something is there already
    * @throws dev.unravel.journal.JournalLockedException if another merge into it is under way
@@ -41,11 +39,14 @@ public final class ShardMerge implements AutoCloseable {
     if (target.record().isPresent()) {
       throw new UserException(target + ": holds a run; choose another directory with --out");
     }
-    Path whole = target.path().toAbsolutePath().normalize();
-    Path beside = whole.resolveSibling("." + whole.getFileName() + ".merging");
-    Leftovers.clear(beside);
-    return new ShardMerge(
-        shards, target, RunSession.of(new RunDirectory(beside), shards.scenario(), workers));
+    Publication place = Publication.of(target.path(), target.disk());
+    RunDirectory directory = new RunDirectory(place.unfinished(), target.disk());
+    return new ShardMerge(shards, place, RunSession.of(directory, shards.scenario(), workers));
+  }
+
+  /** Unfinished directories of earlier attempts that only the user can delete. */
+  public List<Path> leftBehind() {
+    return place.leftBehind();
   }
 
   /** How many trajectories there are to copy. */
@@ -94,24 +95,13 @@ public final class ShardMerge implements AutoCloseable {
     results.write(session.directory());
     session.directory().write(shards.whole());
     RunReport.write(session.directory(), results);
-    moveIntoPlace();
+    place.publish();
     return results;
-  }
-
-  private void moveIntoPlace() {
-    Path whole = target.path().toAbsolutePath().normalize();
-    Leftovers.delete(whole);
-    try {
-      target.disk().move(session.directory().path(), whole);
-      target.disk().forceDirectory(whole.resolveSibling("."));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make " + whole + ": " + e, e);
-    }
   }
 
   /** Takes away what is not finished. */
   @Override
   public void close() {
-    Leftovers.delete(session.directory().path());
+    place.close();
   }
 }

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,10 @@ final class RunCatalog {
 
   private final List<Path> roots;
   private final Map<Path, String> ids = new HashMap<>();
+  private final Set<String> taken = new HashSet<>();
+
+  /** The next number of each name that several directories have. */
+  private final Map<String, Integer> numbers = new HashMap<>();
   private Map<String, RunFolder> runs = Map.of();
   private long looked;
   private boolean fresh;
@@ -107,8 +113,8 @@ final class RunCatalog {
     String name = last == null ? "" : last.toString().replaceAll("[^A-Za-z0-9._=-]+", "-");
     String stem = name.isEmpty() || name.startsWith(".") ? "run" + name : name;
     String id = stem;
-    for (int n = 2; ids.containsValue(id); n++) {
-      id = stem + "~" + n;
+    while (!taken.add(id)) {
+      id = stem + "~" + numbers.merge(stem, 2, (n, two) -> n + 1);
     }
     return id;
   }

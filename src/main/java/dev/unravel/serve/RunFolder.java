@@ -1,5 +1,6 @@
 package dev.unravel.serve;
 
+import dev.unravel.OutsideFile;
 import dev.unravel.UserException;
 import dev.unravel.run.RunDirectory;
 import dev.unravel.run.RunRecord;
@@ -9,10 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
@@ -113,17 +114,28 @@ record RunFolder(String id, Path path) {
   }
 
   Optional<FileEntry> file(String name) {
-    return files().stream().filter(file -> file.name().equals(name)).findFirst();
+    return file(path, name);
   }
 
   Optional<FileEntry> liveFile(String name) {
-    return liveFiles().stream().filter(file -> file.name().equals(name)).findFirst();
+    return file(path.resolve(LIVE), name);
+  }
+
+  private Optional<FileEntry> file(Path folder, String name) {
+    if (!isStillThere() || !OutsideFile.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try {
+      Path file = folder.resolve(name);
+      return folder.equals(file.getParent()) ? entry(file) : Optional.empty();
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   /** Opens a file that was listed; a link that has taken its place since is refused. */
   static SeekableByteChannel open(FileEntry file) throws IOException {
-    return Files.newByteChannel(
-        file.path(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    return OutsideFile.open(file.path());
   }
 
   /** The first bytes of a small file that was listed. */

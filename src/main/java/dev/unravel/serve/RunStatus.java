@@ -5,12 +5,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.unravel.UserException;
+import dev.unravel.OutsideFile;
 import dev.unravel.run.RunRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,6 +34,7 @@ record RunStatus(
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long STALE_MILLIS = 10_000;
   private static final int MOST = 1 << 16;
+  private static final int LONGEST_LOCK = 32;
 
   /** What people call it. */
   enum State {
@@ -61,9 +61,8 @@ record RunStatus(
     RunRecord record;
     try {
       record = folder.record();
-    } catch (UserException | HttpFailure e) {
-      String why = e.getMessage();
-      return new RunStatus(State.UNREADABLE, null, "", Optional.empty(), why == null ? "" : why);
+    } catch (RuntimeException e) { // One run that cannot be read leaves the others in the list.
+      return new RunStatus(State.UNREADABLE, null, "", Optional.empty(), Failures.sentence(e));
     }
     Optional<RunFolder.FileEntry> progress = folder.liveFile("progress.json");
     boolean running = record.state() == RunRecord.State.RUNNING && isAtWork(folder, progress);
@@ -98,9 +97,7 @@ record RunStatus(
 
   private static String holder(Path lock) {
     try {
-      return Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS) && Files.size(lock) < 32
-          ? Files.readString(lock, StandardCharsets.US_ASCII).strip()
-          : "";
+      return new String(OutsideFile.read(lock, LONGEST_LOCK), StandardCharsets.US_ASCII).strip();
     } catch (IOException e) {
       return "";
     }

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a run from its table of estimates, read once a version of the file. */
 final class TableFacts {
 
   private static final int MOST_KEPT = 1000;
+  private static final int LONGEST_LINE = 1 << 16;
   private static final Map<String, OptionalLong> KNOWN = new ConcurrentHashMap<>();
 
   private TableFacts() {}
@@ -35,12 +37,12 @@ final class TableFacts {
   private static OptionalLong count(RunFolder.FileEntry file) {
     try (BufferedReader lines =
         new BufferedReader(Channels.newReader(RunFolder.open(file), StandardCharsets.UTF_8))) {
-      String header = lines.readLine();
+      String header = line(lines);
       List<String> columns = header == null ? List.of() : Arrays.asList(header.split(","));
       int column = columns.indexOf("trajectories");
       boolean labelled = !columns.isEmpty() && columns.get(0).equals("curve");
       Map<String, Long> byCurve = new LinkedHashMap<>();
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      for (String line = line(lines); line != null; line = line(lines)) {
         // Labels may be quoted and have commas: columns are counted from the end.
         String[] cells = line.split(",", -1);
         String label = labelled ? line.substring(0, label(line)) : "";
@@ -50,6 +52,22 @@ final class TableFacts {
     } catch (IOException | RuntimeException e) {
       return OptionalLong.empty(); // not a table of ours
     }
+  }
+
+  /** The next line; what has longer lines is no table. */
+  private static @Nullable String line(BufferedReader lines) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int c = lines.read();
+    if (c < 0) {
+      return null;
+    }
+    for (; c >= 0 && c != '\n'; c = lines.read()) {
+      line.append((char) c);
+      if (line.length() > LONGEST_LINE) {
+        throw new IOException("a line is too long");
+      }
+    }
+    return line.toString();
   }
 
   private static int label(String line) {

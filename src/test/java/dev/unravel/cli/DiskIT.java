@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,17 +17,14 @@ class DiskIT {
   @TempDir private Path directory;
 
   private Program.Ended run(Path out) {
-    return Program.run(
-        directory,
-        "run",
-        Program.conf("fig4a.conf"),
-        "--set",
-        "curves=[]",
-        "--quiet",
-        "--trajectories",
-        4000,
-        "--out",
-        out);
+    return Program.run(directory, arguments(out, "--trajectories", "4000"));
+  }
+
+  private static Object[] arguments(Path out, String... more) {
+    List<Object> arguments = new ArrayList<>(List.of("run", Program.conf("fig4a.conf")));
+    arguments.addAll(List.of("--set", "curves=[]", "--quiet", "--out", out));
+    arguments.addAll(List.of(more));
+    return arguments.toArray();
   }
 
   private static void shouldFailInOneLine(Program.Ended ended, String... words) {
@@ -75,6 +73,31 @@ class DiskIT {
     } finally {
       Program.execute(directory, List.of("umount", disk.toString())).await();
     }
+  }
+
+  /** The largest size of a file: at first not even a library can be unpacked, then the journal. */
+  @Test
+  void shouldSayThatAFileMayNotGrowAndGoOnWithoutTheLimit() {
+    String[] many = {
+      "--trajectories", "20000", "--set", "check.enabled=false", "--set", "eve.rate=40"
+    };
+    Program.Ended elsewhere = Program.run(directory, arguments(directory.resolve("free"), many));
+    assertThat(elsewhere.code()).as(elsewhere.all()).isZero();
+    Path run = directory.resolve("limited");
+    for (int kibibytes : new int[] {64, 1100}) {
+      Program.Ended limited =
+          Program.startBy(
+                  List.of("sh", "-c", "ulimit -f " + 2 * kibibytes + "; exec \"$@\"", "sh"),
+                  directory,
+                  List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"),
+                  arguments(run, many))
+              .await();
+      shouldFailInOneLine(limited, "File too large");
+    }
+    assertThat(RunFiles.size(run.resolve("events-00000.avro"))).isGreaterThan(1 << 20);
+    Program.Ended resumed = Program.run(directory, "resume", run, "--quiet");
+    assertThat(resumed.code()).as(resumed.all()).isZero();
+    assertThat(RunFiles.results(run)).isEqualTo(RunFiles.results(directory.resolve("free")));
   }
 
   private void mount(Path disk) {

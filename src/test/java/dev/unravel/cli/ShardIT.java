@@ -85,7 +85,7 @@ class ShardIT {
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .as("nothing half written")
-          .noneMatch(name -> name.contains("merg"));
+          .noneMatch(name -> name.contains("merged"));
     }
   }
 
@@ -221,17 +221,41 @@ class ShardIT {
     }
   }
 
+  /** Stopped in the middle; whoever comes meanwhile is told its process, and takes nothing away. */
+  @Test
+  void shouldTellASecondMergeWhoIsAtWork() {
+    Object[] args = {"merge", part(1), part(2), part(3), "--out", "merged", "--quiet"};
+    try (Program.Running first = Program.start(directory, args)) {
+      first.awaitThat(() -> unfinished().anyMatch(d -> d.resolve("run.json").toFile().exists()));
+      first.signal("STOP");
+      Program.Ended second = shouldEnd(2, merge(part(1), part(2), part(3)));
+      assertThat(second.errLines()).hasSize(1);
+      assertThat(second.err())
+          .contains("merged is being written by process " + first.process().pid());
+      first.signal("CONT");
+      shouldEnd(0, first.await());
+    }
+    assertThat(RunFiles.entries(directory)).containsExactly("merged");
+    assertThat(RunFiles.contents(directory.resolve("merged")))
+        .isEqualTo(RunFiles.contents(home.resolve("whole")));
+  }
+
+  private Stream<Path> unfinished() {
+    return RunFiles.entries(directory).stream()
+        .filter(name -> name.matches("\\.merged\\.[0-9a-f]{16}\\.unfinished"))
+        .map(directory::resolve);
+  }
+
   @Test
   void shouldLeaveNothingHalfWrittenWhenItIsKilled() {
-    Path beside = directory.resolve(".merged.merging");
     Object[] args = {"merge", part(1), part(2), part(3), "--out", "merged", "--quiet"};
     try (Program.Running killed = Program.start(directory, args)) {
-      killed.awaitThat(() -> Files.exists(beside.resolve("events-00000.avro")));
+      killed.awaitThat(() -> unfinished().anyMatch(d -> d.resolve("events-00000.avro").toFile().exists()));
     }
     assertThat(directory.resolve("merged")).doesNotExist();
-    assertThat(beside).exists();
+    assertThat(unfinished()).hasSize(1);
     shouldEnd(0, merge(part(1), part(2), part(3)));
-    assertThat(beside).doesNotExist();
+    assertThat(RunFiles.entries(directory)).containsExactly("merged");
     assertThat(RunFiles.contents(directory.resolve("merged")))
         .isEqualTo(RunFiles.contents(home.resolve("whole")));
   }

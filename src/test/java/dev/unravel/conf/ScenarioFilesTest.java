@@ -91,7 +91,7 @@ class ScenarioFilesTest {
   @Test
   void shouldRefuseWhatIsTooLarge() throws IOException {
     Files.write(file, new byte[HoconFile.MAX_BYTES + 1]);
-    shouldFail(file, file + ": larger than 16 MiB; must be a scenario file");
+    shouldFail(file, file + ": larger than 4 MiB; must be a scenario file");
   }
 
   @Test

@@ -1,9 +1,8 @@
 package dev.unravel.report.figure;
 
+import dev.unravel.OutsideFile;
 import dev.unravel.UserException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,9 +48,9 @@ final class CsvTable {
 
   private static List<String> lines(Path file) throws IOException {
     try {
-      return Files.readAllLines(file);
-    } catch (CharacterCodingException e) {
-      throw new UserException(file + ": is not UTF-8 text");
+      return OutsideFile.text(file, OutsideFile.LARGEST_RESULT).lines().toList();
+    } catch (OutsideFile.Unfit e) {
+      throw new UserException(file + ": " + e.getReason());
     }
   }
 

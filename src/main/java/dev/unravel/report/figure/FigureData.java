@@ -1,8 +1,8 @@
 package dev.unravel.report.figure;
 
+import dev.unravel.OutsideFile;
 import dev.unravel.UserException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class FigureData {
   }
 
   private static Optional<CsvTable> table(Path file) throws IOException {
-    return Files.exists(file) ? Optional.of(CsvTable.read(file)) : Optional.empty();
+    return OutsideFile.isThere(file) ? Optional.of(CsvTable.read(file)) : Optional.empty();
   }
 
   /** The same data, whose curves the legend calls by other names: label of the file to name. */

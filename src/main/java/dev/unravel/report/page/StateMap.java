@@ -1,5 +1,6 @@
 package dev.unravel.report.page;
 
+import dev.unravel.OutsideFile;
 import dev.unravel.UserException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,7 +28,7 @@ public record StateMap(String label, int dimension, List<Slice> slices) {
   private static final int PREFIX = 10;
   private static final int COMPLEX_BYTES = 16;
   private static final int LARGEST_HEADER = 4096;
-  private static final Pattern SHAPE = Pattern.compile("\\((\\d+), (\\d+), (\\d+)\\)");
+  private static final Pattern SHAPE = Pattern.compile("\\((\\d{1,9}), (\\d{1,5}), (\\d{1,5})\\)");
 
   /**
    * At one time.
@@ -44,7 +45,7 @@ public record StateMap(String label, int dimension, List<Slice> slices) {
    * @throws UserException if it is none
    */
   public static StateMap read(Path file, String label) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (FileChannel channel = OutsideFile.open(file)) {
       ByteBuffer prefix = read(channel, 0, PREFIX, file);
       int length = Short.toUnsignedInt(prefix.getShort(PREFIX - 2));
       if (length > LARGEST_HEADER) {
@@ -58,6 +59,9 @@ public record StateMap(String label, int dimension, List<Slice> slices) {
       }
       int times = Integer.parseInt(shape.group(1));
       int d = Integer.parseInt(shape.group(2));
+      if (channel.size() != PREFIX + length + (long) COMPLEX_BYTES * times * d * d || d == 0) {
+        throw broken(file);
+      }
       List<Slice> slices = new ArrayList<>();
       for (int index : Thinned.of(times, 3)) {
         slices.add(slice(channel, PREFIX + length, index, d, file));

@@ -1,5 +1,7 @@
 package dev.unravel.run.inspect;
 
+import dev.unravel.OutsideFile;
+import dev.unravel.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -7,7 +9,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -74,7 +75,7 @@ final class StateTable {
 
   /** The records of a file; those that are not there whole do not count. */
   static StateTable read(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = OutsideFile.open(file)) {
       long rows = Math.max(0, channel.size() - HEADER) / RECORD;
       List<ByteBuffer> pieces = new ArrayList<>();
       for (long row = 0; row < rows; row += PIECE) {
@@ -85,6 +86,8 @@ final class StateTable {
                 .order(ByteOrder.LITTLE_ENDIAN));
       }
       return new StateTable(rows, pieces);
+    } catch (OutsideFile.Unfit e) {
+      throw new UserException(file + ": " + e.getReason());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e, e);
     }

@@ -2,6 +2,7 @@ package dev.unravel.run.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unravel.OutsideFile;
 import dev.unravel.conf.Scenario;
 import dev.unravel.eve.BellPath;
 import dev.unravel.eve.TrajectoryFilter;
@@ -49,7 +50,7 @@ public final class StateWork {
 
   private StateTable present() {
     var path = directory.path().resolve(file());
-    return java.nio.file.Files.exists(path) ? StateTable.read(path) : StateTable.empty();
+    return OutsideFile.isThere(path) ? StateTable.read(path) : StateTable.empty();
   }
 
   private String file() {

@@ -110,7 +110,7 @@ class FigureDataTest {
 
     assertThatThrownBy(() -> FigureData.read(directory))
         .isInstanceOf(UserException.class)
-        .hasMessageEndingWith("exact.csv: is not UTF-8 text");
+        .hasMessageEndingWith("exact.csv: is not text in UTF-8");
   }
 
   @Test
