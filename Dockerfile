@@ -26,7 +26,7 @@ COPY --from=build /opt/unravel /opt/unravel
 RUN chmod 755 /opt/unravel/unravel \
     && ln -s /opt/unravel/unravel /usr/local/bin/unravel \
     && XDG_CACHE_HOME=/tmp/cache unravel --version \
-    && cp /tmp/cache/unravel/classes-*.jsa /opt/unravel/ \
+    && cp /tmp/cache/unravel/classes-*.jsa* /opt/unravel/ \
     && rm -rf /tmp/cache \
     && ln -s /opt/unravel/conf /data/conf
 USER 10001

@@ -26,6 +26,28 @@ public final class Decimal {
     return text(DecimalRounding.significant(x, DIGITS));
   }
 
+  /**
+   * The double nearest to a decimal number.
+   *
+   * @throws NumberFormatException if the text is no decimal number, or a number other than 0 whose
+   *     nearest double is 0 or infinite
+   */
+  public static double parse(String text) {
+    if (!text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
+      throw new NumberFormatException("'" + text + "' is not a number");
+    }
+    double value = Double.parseDouble(text);
+    if (vanishes(text) || Double.isInfinite(value)) {
+      throw new NumberFormatException("'" + text + "' is beyond the range of a double");
+    }
+    return value;
+  }
+
+  /** Whether a decimal number is not 0 but reads as 0, being below half the smallest double. */
+  public static boolean vanishes(String number) {
+    return Double.parseDouble(number) == 0 && number.replaceAll("[eE].*", "").matches(".*[1-9].*");
+  }
+
   private static String text(BigDecimal stripped) {
     boolean plainInteger = stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= 15;
     return plainInteger ? stripped.toPlainString() : stripped.toString();

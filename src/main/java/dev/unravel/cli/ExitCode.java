@@ -24,6 +24,9 @@ final class ExitCode {
 
   /** The code for what ended a command. */
   static int of(Throwable failure) {
+    if (failure instanceof StandardOutput.ClosedPipe) {
+      return FINE; // as of a reader like head, who has all that it wanted
+    }
     if (failure instanceof UserException
         || failure instanceof NoUniqueSteadyState
         || failure instanceof InvalidPathException

@@ -11,10 +11,7 @@ import dev.unravel.run.RunDirectory;
 import dev.unravel.run.RunRecord;
 import dev.unravel.run.WholeFile;
 import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,12 +87,7 @@ final class ExportCommand implements Callable<Integer> {
         JournalReader.open(
             directory, RunRecord.journalOf(record.scenario()), CurveSetup.numbers(all));
     if (out == null) {
-      PrintWriter stdout = spec.commandLine().getOut();
-      EventExport.write(journal, setups, as, stdout);
-      if (stdout.checkError() || System.out.checkError()) { // Either keeps failures to itself.
-        throw new UncheckedIOException(
-            new IOException("cannot write the events: standard output is closed or full"));
-      }
+      EventExport.write(journal, setups, as, spec.commandLine().getOut());
     } else {
       long trajectories = writeFile(journal, setups, as);
       spec.commandLine().getOut().printf("%s trajectories in %s%n", trajectories, out);

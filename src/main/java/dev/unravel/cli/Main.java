@@ -1,5 +1,6 @@
 package dev.unravel.cli;
 
+import dev.unravel.Decimal;
 import dev.unravel.UserException;
 import dev.unravel.linalg.KernelChoice;
 import dev.unravel.ops.log.JsonLines;
@@ -71,6 +72,7 @@ public final class Main implements Runnable {
   static void run(Function<String, Object> maker, String... args) {
     Locale.setDefault(Locale.ROOT); // before any class formats or parses
     System.setProperty("java.awt.headless", "true");
+    StandardOutput.install();
     int code = execute(maker, args);
     BEFORE_EXIT.forEach(Runnable::run);
     FINISHED.countDown();
@@ -90,27 +92,32 @@ public final class Main implements Runnable {
     Optional<JsonLines> log = LogFormat.askedForIn(args).apply();
     RunCommand.prepareFor(List.of(args));
     CommandLine program = Commands.programFor(maker, args);
-    program.setOut(utf8(System.out));
-    program.setErr(log.<PrintWriter>map(lines -> lines).orElseGet(() -> utf8(System.err)));
+    program.setOut(utf8(System.out, false));
+    program.setErr(log.<PrintWriter>map(lines -> lines).orElseGet(() -> utf8(System.err, true)));
+    program.setExpandAtFiles(false);
     program.setCaseInsensitiveEnumValuesAllowed(true);
     program.registerConverter(Path.class, Main::path);
     program.registerConverter(Integer.class, text -> integer(text, Integer::valueOf));
     program.registerConverter(Long.class, text -> integer(text, Long::valueOf));
     program.registerConverter(long.class, text -> integer(text, Long::valueOf));
+    program.registerConverter(Double.class, Main::number);
     program.setParameterExceptionHandler(Main::onWrongUse);
     program.setExecutionStrategy(Main::begin);
     program.setExecutionExceptionHandler((failure, command, parsed) -> onFailure(failure, command));
     try {
       NativeNames.refuseLostIn(args);
-      return program.execute(args);
+      int code = program.execute(args);
+      program.getOut().flush();
+      System.out.flush();
+      return code;
     } catch (Throwable failure) { // an Error: the process must come to its end all the same
       return onFailure(failure, program);
     }
   }
 
   /** Text is UTF-8 in every locale, so that what is piped into a file has the same bytes. */
-  private static PrintWriter utf8(PrintStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  private static PrintWriter utf8(PrintStream stream, boolean lineByLine) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), lineByLine);
   }
 
   /** Help is given in any case; all else only with a kernel and a directory that there are. */
@@ -134,6 +141,14 @@ public final class Main implements Runnable {
       throw new TypeConversionException("it is empty");
     }
     return Path.of(text);
+  }
+
+  private static Double number(String text) {
+    try {
+      return Decimal.parse(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   private static <N> N integer(String text, Function<String, N> reader) {
@@ -212,6 +227,9 @@ public final class Main implements Runnable {
 
   private static int onFailure(Throwable failure, CommandLine command) {
     int code = ExitCode.of(failure);
+    if (code == ExitCode.FINE) {
+      return code;
+    }
     PrintWriter err = command.getErr();
     if (code == ExitCode.BUG) {
       printBug(err, failure);

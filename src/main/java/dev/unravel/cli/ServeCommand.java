@@ -108,6 +108,7 @@ final class ServeCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       out.printf("Unravel serves on http://%s:%s/%n", written(host), pages.port());
       out.flush();
+      OpenPort.tell("--host", host, pages.port(), "these runs", spec.commandLine().getErr());
       interrupted.await();
       return ExitCode.FINE;
     } finally {

@@ -87,6 +87,7 @@ final class Watched implements AutoCloseable {
     String inUrl = host.contains(":") ? "[" + host + "]" : host; // an address of IPv6
     err.printf("metrics on http://%s:%s/metrics%n", inUrl, metrics.port());
     err.flush();
+    OpenPort.tell("--metrics-host", host, metrics.port(), "the metrics of this run", err);
   }
 
   @Override

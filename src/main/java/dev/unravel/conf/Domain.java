@@ -3,6 +3,8 @@ package dev.unravel.conf;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import dev.unravel.Decimal;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -45,7 +47,7 @@ record Domain<T>(String allowed, Function<ConfigValue, Optional<T>> reader) {
   static Domain<Long> integers(long low, long high, String highInWords) {
     return new Domain<>(
         "an integer from " + low + " to " + highInWords,
-        v -> number(v).flatMap(Domain::whole).filter(n -> n >= low && n <= high));
+        v -> whole(v).filter(n -> n >= low && n <= high));
   }
 
   /** Numbers from low to high, the bounds as messages show them. */
@@ -78,13 +80,26 @@ record Domain<T>(String allowed, Function<ConfigValue, Optional<T>> reader) {
   }
 
   private static Optional<Number> number(ConfigValue value) {
-    return value.valueType() == ConfigValueType.NUMBER
+    return value.valueType() == ConfigValueType.NUMBER && !vanishes(value)
         ? Optional.of((Number) value.unwrapped())
         : Optional.empty();
   }
 
-  /** The library gives an integer of any spelling as one, up to 2^63. */
-  private static Optional<Long> whole(Number n) {
-    return n instanceof Double ? Optional.empty() : Optional.of(n.longValue());
+  /** Whether a number other than 0 is below the smallest double, which reads as 0. */
+  static boolean vanishes(ConfigValue value) {
+    return value.valueType() == ConfigValueType.NUMBER && Decimal.vanishes(written(value));
+  }
+
+  /** A number as the user wrote it. */
+  static String written(ConfigValue number) {
+    return number.atKey("x").getString("x");
+  }
+
+  /** The integer that is written, in any spelling; none if a double would round it. */
+  private static Optional<Long> whole(ConfigValue value) {
+    return number(value)
+        .filter(n -> !(n instanceof Double))
+        .map(Number::longValue)
+        .filter(n -> new BigDecimal(written(value)).compareTo(BigDecimal.valueOf(n)) == 0);
   }
 }

@@ -16,10 +16,13 @@ import java.util.List;
 
 /**
  * {@code include "other.conf"}: another file, relative to the one that includes it. A file that is
- * not there is an error, and so are addresses, resources and files that include each other.
+ * not there is an error, and so are addresses, resources and files that include each other. A file
+ * that is included twice counts twice towards the bounds on number and size.
  */
 final class FileIncluder
     implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
+
+  private static final int MOST_FILES = 100;
 
   /** What messages call the text being read. */
   private final String origin;
@@ -29,20 +32,29 @@ final class FileIncluder
   /** The file being read, last, after those that include it; empty for text without a file. */
   private final List<Path> chain;
 
+  private final Total total;
+
+  /** What one scenario has included so far. */
+  private static final class Total {
+    private int files;
+    private long characters;
+  }
+
   /** Refuses every include of a text without a file. */
   FileIncluder(String origin, String text) {
-    this(origin, text, List.of());
+    this(origin, text, List.of(), new Total());
   }
 
   /** Includes on behalf of a file. */
   FileIncluder(Path file, String text) {
-    this(file.toString(), text, List.of(file));
+    this(file.toString(), text, List.of(file), new Total());
   }
 
-  private FileIncluder(String origin, String text, List<Path> chain) {
+  private FileIncluder(String origin, String text, List<Path> chain, Total total) {
     this.origin = origin;
     this.text = text;
     this.chain = chain;
+    this.total = total;
   }
 
   @Override
@@ -60,7 +72,13 @@ final class FileIncluder
     List<Path> longer = new ArrayList<>(chain);
     longer.add(file);
     String included = HoconFile.read(file);
-    FileIncluder includer = new FileIncluder(file.toString(), included, longer);
+    total.files++;
+    total.characters += included.length();
+    if (total.files > MOST_FILES || total.characters > HoconFile.MAX_BYTES) {
+      throw refused(
+          what, "more than %s files, or 16 MiB, are included in all".formatted(MOST_FILES));
+    }
+    FileIncluder includer = new FileIncluder(file.toString(), included, longer, total);
     return Hocon.parse(included, file.toString(), includer).root();
   }
 

@@ -1,16 +1,33 @@
 package dev.unravel.conf;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException.NotResolved;
 import com.typesafe.config.ConfigException.UnresolvedSubstitution;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigIncluder;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
 import java.util.function.Supplier;
 
-/** Parsing and resolving HOCON, with the library's complaints in our words. */
+/**
+ * Parsing and resolving HOCON, with the library's complaints in our words. Depth and size of what
+ * is resolved are bounded, also where a few substitutions stand for very many values.
+ */
 final class Hocon {
+
+  /** The deepest nesting of objects and lists; a scenario has up to 6. */
+  private static final int DEEPEST = 32;
+
+  /** The most values; a superposition of 20,001 complex amplitudes has 60,003. */
+  private static final int MOST_VALUES = 1_000_000;
 
   private Hocon() {}
 
@@ -25,6 +42,9 @@ final class Hocon {
             .setSyntax(ConfigSyntax.CONF)
             .setOriginDescription(origin)
             .setIncluder(includer);
+    if (Substitutions.explode(text)) {
+      throw new ConfException(origin, "too many substitutions ${...} joined to one another");
+    }
     return explained(origin, () -> ConfigFactory.parseString(text, options));
   }
 
@@ -40,7 +60,45 @@ final class Hocon {
 
   private static Config resolve(Config config, boolean lenient) {
     ConfigResolveOptions options = ConfigResolveOptions.noSystem().setAllowUnresolved(lenient);
-    return explained(Where.fileOf(config.origin()), () -> config.resolve(options));
+    String origin = Where.fileOf(config.origin());
+    Config resolved = explained(origin, () -> config.resolve(options));
+    requireBounded(resolved.root(), origin);
+    return resolved;
+  }
+
+  /** Counts values without recursion, and an object that several keys share once for each. */
+  private static void requireBounded(ConfigObject root, String origin) {
+    record Level(Collection<? extends ConfigValue> values, int depth) {}
+    Deque<Level> open = new ArrayDeque<>();
+    open.push(new Level(List.of(root), 0));
+    long values = 0;
+    while (!open.isEmpty()) {
+      Level level = open.pop();
+      values += level.values().size();
+      if (values > MOST_VALUES) {
+        throw new ConfException(origin, "more than %s values".formatted(MOST_VALUES));
+      }
+      if (level.depth() > DEEPEST) {
+        throw new ConfException(origin, "objects or lists nested more than %s deep".formatted(DEEPEST));
+      }
+      for (ConfigValue value : level.values()) {
+        Collection<? extends ConfigValue> inner = children(value);
+        if (!inner.isEmpty()) {
+          open.push(new Level(inner, level.depth() + 1));
+        }
+      }
+    }
+  }
+
+  private static Collection<? extends ConfigValue> children(ConfigValue value) {
+    if (value instanceof ConfigList list) {
+      return list;
+    }
+    try {
+      return value instanceof ConfigObject object ? object.values() : List.of();
+    } catch (NotResolved e) {
+      return List.of(); // what a substitution left open has no values yet
+    }
   }
 
   /** Runs a step of the library; whatever it throws becomes one line with a place. */

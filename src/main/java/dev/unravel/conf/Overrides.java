@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -16,6 +17,9 @@ final class Overrides {
 
   /** Objects that are one value: an override replaces them whole. */
   private static final Set<String> WHOLE = Set.of("observable", "amplitudes");
+
+  private static final int LONGEST_KEY = 1000;
+  private static final int SHOWN = 60;
 
   private Overrides() {}
 
@@ -34,10 +38,20 @@ final class Overrides {
       throw new ConfException(Where.OVERRIDE + override, "must be key=value");
     }
     String key = override.substring(0, equals).strip();
+    if (key.length() > LONGEST_KEY) {
+      throw new ConfException(
+          Where.OVERRIDE + key.substring(0, SHOWN) + "...",
+          "a key of more than %s characters".formatted(LONGEST_KEY));
+    }
     String value = " = " + override.substring(equals + 1);
     String where = Where.OVERRIDE + key;
-    if (Hocon.parse("value" + value, where).root().size() != 1) {
+    ConfigObject parsed = Hocon.parse("value" + value, where).root();
+    if (parsed.size() != 1) {
       throw new ConfException(where, "must be one value, with lists in [ ] and objects in { }");
+    }
+    if (!Objects.requireNonNull(parsed.get("value")).origin().comments().isEmpty()) {
+      throw new ConfException(
+          where, "must be one value; # and // begin a comment, unless in quotation marks");
     }
     try {
       return Hocon.parse(ConfigUtil.joinPath(ConfigUtil.splitPath(key)) + value, where);

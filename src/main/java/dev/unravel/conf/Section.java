@@ -184,15 +184,16 @@ final class Section {
 
   /** A mistake in a value. */
   static ConfException wrongAt(String path, ConfigValue value, String allowed) {
+    String remark = Domain.vanishes(value) ? "; this one is too small for a double" : "";
     return new ConfException(
-        Where.lineOf(value.origin()), path, shown(value), "must be " + allowed);
+        Where.lineOf(value.origin()), path, shown(value), "must be " + allowed + remark);
   }
 
   /** A value for a message: a number as the user wrote it, all else as JSON, cut if it is long. */
   private static String shown(ConfigValue value) {
     String text =
         value.valueType() == ConfigValueType.NUMBER
-            ? value.atKey("x").getString("x")
+            ? Domain.written(value)
             : value.render(ConfigRenderOptions.concise());
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN - 3) + "...";
   }

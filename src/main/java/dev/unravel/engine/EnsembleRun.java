@@ -1,11 +1,9 @@
 package dev.unravel.engine;
 
 import akka.Done;
-import akka.actor.BootstrapSetup;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
-import com.typesafe.config.Config;
 import dev.unravel.Time;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.event.EventBlock;
@@ -42,7 +40,10 @@ public final class EnsembleRun {
         RunGuardian.create(plan, work, store, statistics, outside, outcome);
     system =
         outside
-            .map(o -> distributed(plan.workers(), guardian, o.remote().config()))
+            .map(
+                o ->
+                    o.remote()
+                        .start(LocalAkka.NAME, guardian, LocalAkka.threads(plan.workers())))
             .orElseGet(() -> LocalAkka.system(plan.workers(), guardian));
     system.getWhenTerminated().whenComplete((done, failure) -> end(outcome));
     CoordinatedShutdown.get(system)
@@ -50,12 +51,6 @@ public final class EnsembleRun {
             CoordinatedShutdown.PhaseBeforeServiceUnbind(),
             "end of the run",
             () -> endAtLatest(outcome, whenPatienceEnds));
-  }
-
-  private static ActorSystem<RunGuardian.Command> distributed(
-      int workers, Behavior<RunGuardian.Command> guardian, Config config) {
-    BootstrapSetup setup = BootstrapSetup.create(LocalAkka.threads(workers).withFallback(config));
-    return ActorSystem.create(guardian, LocalAkka.NAME, setup);
   }
 
   /** A system that is ending but cannot, because its guardian died out of memory, is over too. */

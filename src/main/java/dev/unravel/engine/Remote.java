@@ -1,6 +1,7 @@
 package dev.unravel.engine;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import com.typesafe.config.Config;
 import dev.unravel.ensemble.SumNumbers;
@@ -41,8 +42,13 @@ public interface Remote {
   /** What a node has returned for a task cannot be anything of this run. */
   record Useless(String node, BlockTask task) implements Report {}
 
-  /** What the actor system must be configured with. */
-  Config config();
+  /**
+   * Starts the run's actor system, where the others find it.
+   *
+   * @param settings of this run, which come before all others
+   * @throws dev.unravel.UserException if they could not
+   */
+  <C> ActorSystem<C> start(String name, Behavior<C> guardian, Config settings);
 
   /** How many of all blocks, from 0 to 1, are done again here and compared. */
   double audited();

@@ -1,10 +1,21 @@
 package dev.unravel.journal;
 
 import com.github.luben.zstd.util.Native;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** The native library of zstd, which is unpacked into a temporary file when it is first used. */
+/**
+ * Loads zstd's native library, which zstd-jni unpacks into a folder first. Where the system's
+ * folder for temporary files is missing, read-only or mounted noexec, the user's folder for caches
+ * serves.
+ */
 final class ZstdLibrary {
 
   private ZstdLibrary() {}
@@ -12,15 +23,59 @@ final class ZstdLibrary {
   /**
    * Makes something that uses the library.
    *
-   * @throws JournalIOException if that cannot be unpacked or loaded, as on a full disk
+   * @throws JournalIOException if no folder can hold it
    */
   static <T> T with(Supplier<T> use) {
-    try {
-      Native.load();
-    } catch (UnsatisfiedLinkError | ExceptionInInitializerError e) {
-      IOException reason = new IOException(String.valueOf(e.getMessage()), e);
-      throw new JournalIOException("cannot load the library zstd: " + reason, reason);
-    }
+    load();
     return use.get();
+  }
+
+  private static synchronized void load() {
+    if (!Native.isLoaded()) {
+      loadFrom(folders());
+    }
+  }
+
+  private static void loadFrom(Set<Path> folders) {
+    List<String> reasons = new ArrayList<>();
+    for (Path folder : folders) {
+      try {
+        Native.load(existing(folder).toFile());
+        return;
+      } catch (IOException | LinkageError e) {
+        reasons.add(folder + " (" + reason(folder) + ")");
+      }
+    }
+    String problem =
+        "no folder can hold the library zstd: "
+            + String.join(", ", reasons)
+            + "; name one with UNRAVEL_JAVA_OPTS=-Djava.io.tmpdir=DIR";
+    throw new JournalIOException(problem, new IOException(problem));
+  }
+
+  private static Set<Path> folders() {
+    Set<Path> folders = new LinkedHashSet<>();
+    folders.add(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+    String cache = System.getenv("XDG_CACHE_HOME");
+    String home = System.getProperty("user.home", "");
+    if (cache != null && !cache.isBlank()) {
+      folders.add(Path.of(cache, "unravel"));
+    } else if (!home.isBlank() && !home.equals("?")) {
+      folders.add(Path.of(home, ".cache", "unravel"));
+    }
+    return folders;
+  }
+
+  /** The system's folder must be there; the one for caches is made. */
+  private static Path existing(Path folder) throws IOException {
+    return folder.endsWith("unravel") ? Files.createDirectories(folder) : folder;
+  }
+
+  private static String reason(Path folder) {
+    File file = folder.toFile();
+    if (!file.exists()) {
+      return "no such folder";
+    }
+    return file.canWrite() ? "full, or nothing in it can be executed" : "not writable";
   }
 }

@@ -265,18 +265,59 @@ class ClusterIT {
     String join = "127.0.0.1:" + port;
     Program.Running stranger = start(List.of(), "node", "--join", join, "--tls", "theirs/stranger");
     Program.Running open = start(List.of(), "node", "--join", join);
+    assertThat(shouldEnd(2, stranger).err())
+        .contains("shows a certificate that is not of the CA in --tls theirs/stranger");
+    assertThat(shouldEnd(2, open).err()).contains("asks for certificates: give --tls DIR");
+    run.awaitThat(() -> run.errSoFar().contains("a node was turned away: its certificate"));
     Program.Running node = start(List.of(PAUSE), "node", "--join", join, "--tls", "ours/node");
     Program.Ended ended = shouldEnd(0, run);
     assertThat(ended.err()).containsOnlyOnce("is there, with");
     shouldEnd(0, node);
-    for (Program.Running outside : List.of(stranger, open)) {
-      assertThat(outside.process().isAlive()).isTrue();
-      assertThat(outside.errSoFar()).doesNotContain("admitted");
-    }
     shouldBeTheSameAsAlone("safe");
   }
 
   @Tag("full")
+  @Test
+  void shouldRefuseCertificatesThatDoNotFitAndPortsInUse() throws IOException {
+    certificates("ours", "coordinator", "node");
+    certificates("theirs", "stranger");
+    for (String file : List.of("key.pem", "ca.pem", "cert.pem")) {
+      Path mixed = Files.createDirectories(home.resolve("mixed-" + file));
+      for (String own : List.of("key.pem", "ca.pem", "cert.pem")) {
+        String from = own.equals(file) ? "theirs/stranger" : "ours/node";
+        Files.copy(home.resolve(from).resolve(own), mixed.resolve(own));
+      }
+      shouldRefuse(file.equals("key.pem") ? file : "cert.pem", "--tls", mixed);
+      Files.writeString(mixed.resolve(file), "nothing");
+      shouldRefuse(file + " is not a", "--tls", mixed);
+    }
+    Program.Running run = coordinator("open");
+    String join = "127.0.0.1:" + port;
+    run.awaitThat(() -> isTaken(port));
+    Program.Running closed = start(List.of(), "node", "--join", join, "--tls", "ours/node");
+    assertThat(shouldEnd(2, closed).err()).contains("does not encrypt: leave --tls out");
+    Program.Running second = start(List.of(), "node", "--join", join, "--port", port);
+    assertThat(shouldEnd(2, second).err()).contains("--port " + port + ": cannot listen there");
+    shouldEnd(0, start(List.of(), "node", "--join", join));
+    shouldEnd(0, run);
+  }
+
+  private void shouldRefuse(String message, Object... options) {
+    Program.Ended refused =
+        Program.run(home, with(new Object[] {"node", "--join", "127.0.0.1:1"}, options));
+    assertThat(refused.code()).as(refused.all()).isEqualTo(2);
+    assertThat(refused.errLines()).hasSize(1);
+    assertThat(refused.err()).contains(message);
+  }
+
+  private static boolean isTaken(int port) {
+    try (java.net.Socket socket = new java.net.Socket("127.0.0.1", port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   @Test
   void shouldGoOnWhereTheCoordinatorIsWhenTheNetworkIsCutAndHeals() throws Exception {
     if (!Namespace.isPossible()) {

@@ -176,6 +176,41 @@ class LauncherIT {
   }
 
   @Test
+  void shouldNotCareAboutCdpath() {
+    Program.Ended version =
+        bash("cd '" + home + "' && CDPATH=.:/ && export CDPATH && 'with space/unravel' --version");
+    assertThat(version.code()).as(version.all()).isZero();
+    assertThat(version.out()).startsWith("unravel ");
+  }
+
+  /** The JVM dies of an archive of classes that was cut. */
+  @Test
+  void shouldMakeADamagedArchiveOfClassesAnew() throws IOException {
+    Path folder = Files.createDirectories(elsewhere.resolve("kept"));
+    String copy = "cp -a " + launcher().replace("/unravel'", "/.'") + " . && ";
+    String conf = "mkdir conf && cp '" + Program.conf("fig4a.conf") + "' conf/ && ";
+    Program.Ended made =
+        Program.execute(folder, List.of("/bin/bash", "-c", copy + conf + "./unravel --version"))
+            .await();
+    assertThat(made.code()).as(made.all()).isZero();
+    Path archive;
+    try (Stream<Path> files = Files.list(folder.resolve("target"))) {
+      archive = files.filter(f -> f.toString().endsWith(".jsa")).findFirst().orElseThrow();
+    }
+    byte[] whole = Files.readAllBytes(archive);
+    assumeThat(whole.length).as("this JVM makes archives").isPositive();
+    byte[] flipped = whole.clone();
+    flipped[flipped.length / 2] ^= 1;
+    for (byte[] damaged : List.of(java.util.Arrays.copyOf(whole, whole.length / 2), flipped)) {
+      Files.write(archive, damaged);
+      Program.Ended again =
+          Program.execute(folder, List.of("/bin/bash", "-c", "./unravel --version")).await();
+      assertThat(again.code()).as(again.all()).isZero();
+      assertThat(Files.readAllBytes(archive)).as("made anew").isNotEqualTo(damaged).isNotEmpty();
+    }
+  }
+
+  @Test
   void shouldHandOptionsToTheJvm() {
     Program.Ended ended =
         bash(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
@@ -44,8 +45,9 @@ class RemoteTest {
     }
 
     @Override
-    public Config config() {
-      return ConfigFactory.load("akka");
+    public <C> ActorSystem<C> start(String name, Behavior<C> guardian, Config settings) {
+      return ActorSystem.create(
+          guardian, name, settings.withFallback(ConfigFactory.load("akka")));
     }
 
     @Override
@@ -167,8 +169,9 @@ class RemoteTest {
     Remote nobody =
         new Remote() {
           @Override
-          public Config config() {
-            return ConfigFactory.load("akka");
+          public <C> ActorSystem<C> start(String name, Behavior<C> guardian, Config settings) {
+            return ActorSystem.create(
+                guardian, name, settings.withFallback(ConfigFactory.load("akka")));
           }
 
           @Override

@@ -1,16 +1,18 @@
 package dev.unravel.engine.cluster;
 
+import akka.actor.typed.ActorSystem;
+import akka.remote.RemoteTransportException;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.unravel.UserException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where a process of a cluster listens, and how it is protected.
@@ -22,12 +24,10 @@ import java.util.Optional;
  */
 public record Address(String host, int port, Optional<Path> tls) {
 
-  private static final List<String> FILES = List.of("ca.pem", "cert.pem", "key.pem");
-
   /**
    * Checked: without certificates a cluster stays on the loopback interface.
    *
-   * @throws UserException if it would leave it, or a certificate is missing
+   * @throws UserException if it would leave it, or its certificates cannot be used
    */
   public Address {
     if (port < 0 || port > 65535) {
@@ -36,7 +36,7 @@ public record Address(String host, int port, Optional<Path> tls) {
     if (tls.isEmpty()) {
       refuseOpenNetwork(host);
     } else {
-      tls.ifPresent(Address::refuseWithout);
+      tls.ifPresent(Certificates::read);
     }
   }
 
@@ -58,19 +58,24 @@ public record Address(String host, int port, Optional<Path> tls) {
     }
   }
 
-  private static void refuseWithout(Path directory) {
-    for (String file : FILES) {
-      if (!Files.isReadable(directory.resolve(file))) {
-        throw new UserException(
-            "--tls %s: no readable %s there; conf/make-certificates makes it"
-                .formatted(directory, file));
-      }
-    }
-  }
-
   /** The coordinator's own address as members know it. */
   static String seed(String host, int port) {
     return "akka://unravel@" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /**
+   * Starts an actor system that listens here.
+   *
+   * @throws UserException if the port cannot be had
+   */
+  <C> ActorSystem<C> listening(Supplier<ActorSystem<C>> start) {
+    try {
+      return start.get();
+    } catch (RemoteTransportException e) {
+      throw new UserException(
+          "--host %s, --port %s: cannot listen there, it is in use or not this machine's; choose another"
+              .formatted(host, port));
+    }
   }
 
   /** Akka's settings for a member of this role that joins the coordinator at an address. */

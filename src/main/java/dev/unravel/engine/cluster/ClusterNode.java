@@ -11,10 +11,10 @@ import dev.unravel.engine.RunPlan;
 import dev.unravel.engine.Shard;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -44,15 +44,17 @@ public final class ClusterNode {
   }
 
   private static final long LEAVING_SECONDS = 3;
+  private static final long BETWEEN_RINGS_MILLIS = 500;
 
   private final Address address;
   private final String seed;
+  private final Doorbell doorbell;
   private final int workers;
   private final String version;
   private final BiFunction<String, Shard, Prepared> reader;
   private final Consumer<String> messages;
   private final AtomicLong done = new AtomicLong();
-  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile @Nullable ActorSystem<Node.Command> system;
 
   /**
@@ -79,6 +81,7 @@ public final class ClusterNode {
     }
     this.address = address;
     this.seed = Address.seed(coordinator, port);
+    doorbell = new Doorbell(coordinator, port, address.tls());
     this.workers = workers;
     this.version = version;
     this.reader = reader;
@@ -89,16 +92,29 @@ public final class ClusterNode {
    * Works until a run is finished, or {@link #stop}.
    *
    * @return how many tasks were done
-   * @throws UserException if the coordinator refuses this node
+   * @throws UserException if the coordinator refuses this node, or protects its connections in
+   *     another way
    */
   public long run() {
     messages.accept("looking for the coordinator at " + seed);
-    while (!stopped.get() && membership() == End.LOST) {
-      if (!stopped.get()) {
+    while (isReached() && membership() == End.LOST) {
+      if (stopping.getCount() > 0) {
         messages.accept("the coordinator is lost; looking for it again");
       }
     }
     return done.get();
+  }
+
+  /** Waits until the coordinator is there; in vain if the node is stopped meanwhile. */
+  private boolean isReached() {
+    try {
+      while (stopping.getCount() > 0 && !doorbell.isAnswered()) {
+        stopping.await(BETWEEN_RINGS_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return stopping.getCount() > 0;
   }
 
   private End membership() {
@@ -109,9 +125,10 @@ public final class ClusterNode {
                 "unravel.worker-dispatcher.thread-pool-executor.fixed-pool-size = " + workers)
             .withFallback(address.config("worker", seed));
     ActorSystem<Node.Command> member =
-        ActorSystem.create(Node.create(this, name, end), "unravel", config);
+        address.listening(
+            () -> ActorSystem.create(Node.create(this, name, end), "unravel", config));
     system = member;
-    if (stopped.get()) {
+    if (stopping.getCount() == 0) {
       member.terminate();
     }
     Cluster.get(Adapter.toClassic(member)).registerOnMemberRemoved(() -> end.complete(End.LOST));
@@ -152,7 +169,7 @@ public final class ClusterNode {
 
   /** Leaves the cluster; what is at work here goes to others. */
   public void stop() {
-    stopped.set(true);
+    stopping.countDown();
     ActorSystem<Node.Command> member = system;
     if (member != null) {
       member.terminate();

@@ -1,7 +1,11 @@
 package dev.unravel.engine.cluster;
 
+import akka.actor.BootstrapSetup;
+import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.remote.artery.tcp.SSLEngineProviderSetup;
 import com.typesafe.config.Config;
 import dev.unravel.engine.Remote;
 import dev.unravel.engine.RunPlan;
@@ -55,8 +59,16 @@ public final class ClusterSite implements Remote {
   }
 
   @Override
-  public Config config() {
-    return address.config("coordinator", Address.seed(address.host(), address.port()));
+  public <C> ActorSystem<C> start(String name, Behavior<C> guardian, Config settings) {
+    Config config =
+        settings.withFallback(
+            address.config("coordinator", Address.seed(address.host(), address.port())));
+    ActorSystemSetup setup =
+        ActorSystemSetup.create(
+            BootstrapSetup.create(config),
+            SSLEngineProviderSetup.create(
+                system -> new TurnedAway(system, why -> sayOnce("a node was turned away: " + why))));
+    return address.listening(() -> ActorSystem.create(guardian, name, setup));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.unravel.run.inspect;
 
+import dev.unravel.Decimal;
 import dev.unravel.UserException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,19 +24,25 @@ import java.util.regex.Pattern;
  *
  * <p>{@code outcome} and {@code channel} stand for every value that Eve found, and every channel
  * that jumped: a comparison holds if it does for at least one. What is undefined, such as {@code
- * first} without a measurement, equals {@code none} and fails every comparison with a number.
+ * first} without a measurement, equals {@code none} and fails every comparison with a number. Length
+ * and depth of an expression are bounded.
  */
 final class FilterParser {
 
+  private static final int LONGEST = 10_000;
+  private static final int DEEPEST = 100;
+  private static final int SHOWN = 200;
+
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*(?:([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)|([A-Za-z][A-Za-z0-9_-]*)"
+          "\\s*+(?:([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)|([A-Za-z][A-Za-z0-9_-]*)"
               + "|(<=|>=|==|!=|&&|\\|\\||[<>=()!]))");
 
   private final String text;
   private final List<String> tokens = new ArrayList<>();
   private final List<Integer> places = new ArrayList<>();
   private int next;
+  private int depth;
 
   private FilterParser(String text) {
     this.text = text;
@@ -47,7 +54,11 @@ final class FilterParser {
    * @throws UserException in one line with the place, if it is none
    */
   static HistoryFilter parse(String text) {
-    FilterParser parser = new FilterParser(text);
+    if (text.length() > LONGEST) {
+      throw new UserException(
+          "--where: %s characters; at most %s are allowed".formatted(text.length(), LONGEST));
+    }
+    FilterParser parser = new FilterParser(text.stripTrailing());
     parser.split();
     HistoryFilter filter = parser.expression();
     if (parser.next < parser.tokens.size()) {
@@ -59,12 +70,12 @@ final class FilterParser {
   private void split() {
     Matcher matcher = TOKEN.matcher(text);
     int at = 0;
-    while (at < text.stripTrailing().length()) {
-      if (!matcher.find(at) || matcher.start() != at) {
-        String rest = text.substring(at).strip();
+    while (at < text.length()) {
+      if (!matcher.region(at, text.length()).lookingAt()) {
+        int place = text.length() - text.substring(at).stripLeading().length();
         throw new UserException(
-            "--where = %s: '%s' at character %s is nothing that an expression is made of"
-                .formatted(text, rest, text.indexOf(rest, at) + 1));
+            "--where = %s: unexpected '%s' at character %s"
+                .formatted(shown(), Character.toString(text.codePointAt(place)), place + 1));
       }
       String token = matcher.group().strip();
       tokens.add(token);
@@ -104,17 +115,24 @@ final class FilterParser {
   }
 
   private HistoryFilter factor() {
-    if (take("not", "!")) {
-      return factor().not();
+    if (++depth > DEEPEST) {
+      throw wrong("no deeper nesting than %s of ( and not".formatted(DEEPEST));
     }
-    if (take("(")) {
-      HistoryFilter filter = expression();
-      if (!take(")")) {
-        throw wrong("')'");
+    try {
+      if (take("not", "!")) {
+        return factor().not();
       }
-      return filter;
+      if (take("(")) {
+        HistoryFilter filter = expression();
+        if (!take(")")) {
+          throw wrong("')'");
+        }
+        return filter;
+      }
+      return comparison();
+    } finally {
+      depth--;
     }
-    return comparison();
   }
 
   private HistoryFilter comparison() {
@@ -176,12 +194,13 @@ final class FilterParser {
     if (!isNumber(peek())) {
       throw wrong("a number");
     }
-    double value = Double.parseDouble(peek());
-    if (Double.isInfinite(value)) {
+    try {
+      double value = Decimal.parse(peek());
+      next++;
+      return value;
+    } catch (NumberFormatException e) {
       throw wrong("a number in range");
     }
-    next++;
-    return value;
   }
 
   private HistoryFilter compare(String name, String sign, double value) {
@@ -216,11 +235,16 @@ final class FilterParser {
     };
   }
 
+  /** Shortens a long expression in a message. */
+  private String shown() {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  }
+
   private UserException wrong(String expected) {
     String found = next < tokens.size() ? "'" + tokens.get(next) + "'" : "the end";
     int place = next < tokens.size() ? places.get(next) : text.length() + 1;
     return new UserException(
         "--where = %s: %s at character %s, where there should be %s"
-            .formatted(text, found, place, expected));
+            .formatted(shown(), found, place, expected));
   }
 }

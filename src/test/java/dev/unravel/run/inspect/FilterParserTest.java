@@ -107,13 +107,32 @@ class FilterParserTest {
         "jumps > 1 jumps < 3    ; 'jumps' at character 11, where there should be and, or, or the",
         "first < none           ; 'none' at character 9, where there should be a number; none goes",
         "outcome = none         ; 'none' at character 11, where there should be a number",
-        "first ~ 3              ; '~ 3' at character 7 is nothing",
+        "first ~ 3              ; unexpected '~' at character 7",
+        "jumps > 1e-400         ; '1e-400' at character 9, where there should be a number in range",
         "''                     ; the end at character 1, where there should be one of traj",
       })
   void shouldSayWhereAnExpressionGoesWrong(String where, String message) {
     assertThatThrownBy(() -> FilterParser.parse(where))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void shouldBoundLengthAndDepthOfAnExpression() {
+    String deep = "(".repeat(9000);
+    assertThatThrownBy(() -> FilterParser.parse(deep))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("no deeper nesting than 100");
+    assertThatThrownBy(() -> FilterParser.parse("not ".repeat(2400) + "jumps > 1"))
+        .hasMessageContaining("no deeper nesting than 100");
+    for (String part : List.of("(", " ", "not ", "jumps > 1 or ", "!")) {
+      assertThatThrownBy(() -> FilterParser.parse(part.repeat(60_000)))
+          .isInstanceOf(UserException.class)
+          .hasMessageContaining("at most 10000 are allowed");
+    }
+    assertThat(FilterParser.parse("jumps > 1" + " or jumps > 1".repeat(700)).columns()).hasSize(1);
+    assertThat(FilterParser.parse("(".repeat(99) + "jumps > 1" + ")".repeat(99)).columns())
+        .hasSize(1);
   }
 
   @Test
