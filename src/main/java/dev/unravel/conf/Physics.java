@@ -17,6 +17,7 @@ import dev.unravel.model.Reading;
 import dev.unravel.model.SpectralDensity;
 import dev.unravel.model.ThermalBath;
 import dev.unravel.model.Timing;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -104,6 +105,21 @@ public final class Physics {
         Eavesdropper.measuring(spin, observableName(n), n.x(), n.y(), n.z(), spec.rate());
     boolean asEver = spec.reads() == Reading.VALUE && spec.strength() == 1;
     return (asEver ? eve : eve.reading(spec.reads(), spec.strength())).at(timing(spec));
+  }
+
+  /**
+   * The times on which the states of a curve are put out, ascending. A time at which Eve measures is
+   * the very number of that instant, so that every part of the program shows the state after it.
+   */
+  public static double[] grid(Curve curve) {
+    double[] times = curve.time().grid();
+    curve
+        .eve()
+        .map(Physics::timing)
+        .filter(Timing.Scheduled.class::isInstance)
+        .map(Timing.Scheduled.class::cast)
+        .ifPresent(schedule -> Arrays.setAll(times, i -> schedule.settled(times[i])));
+    return times;
   }
 
   private static Timing timing(EveSpec spec) {
