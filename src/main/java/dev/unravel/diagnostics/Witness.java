@@ -6,7 +6,7 @@ public enum Witness {
   BELL("bell") {
     @Override
     double undefinedForOne(CollectiveMoments moments, MeasurementPlane plane) {
-      return plane.bestSettings(moments).value(moments);
+      return Diagnostics.bell(plane.bestSettings(moments), moments);
     }
 
     @Override
@@ -18,7 +18,7 @@ public enum Witness {
   CONCURRENCE("concurrence") {
     @Override
     double undefinedForOne(CollectiveMoments moments, MeasurementPlane plane) {
-      return -Concurrence.margin(moments);
+      return -Diagnostics.margin(moments);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.CollectiveSpin;
+import java.util.Arrays;
 import java.util.List;
 
 /** The solution of a master equation on a grid of times, and the events to expect until its end. */
@@ -38,9 +39,21 @@ public final class LindbladSolution {
     return states[i];
   }
 
-  /** The nine expectation values at time i, in the order of {@link CollectiveObservables}. */
+  /**
+   * The expectation values at time i, in the order of {@link CollectiveObservables}. Where nothing has
+   * changed the state since time 0, it is known component by component.
+   */
   public double[] moments(int i) {
-    return observables.stream().mapToDouble(a -> a.realTraceWith(states[i])).toArray();
+    return CollectiveObservables.moments(observables, states[i], isInitial(states[i]) ? 0 : 1);
+  }
+
+  private boolean isInitial(ComplexMatrix rho) {
+    for (int k = 0; k < rho.rows(); k++) {
+      if (!Arrays.equals(rho.re(k), states[0].re(k)) || !Arrays.equals(rho.im(k), states[0].im(k))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Expected number of jumps of each channel from time 0 to the last time. */
