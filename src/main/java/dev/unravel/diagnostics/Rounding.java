@@ -2,7 +2,7 @@ package dev.unravel.diagnostics;
 
 /**
  * How far rounding may take the numbers of a state. A state is known to {@value #UNIT} of its norm,
- * some 60 units in the last place, which allows for its evolution and for the sums over its
+ * some 500 units in the last place, which allows for its evolution and for the sums over its
  * components; a quantity is known to that times the largest value of its operator.
  *
  * <p>Every decision about a threshold allows for these bounds: a value within its bound is the
@@ -12,7 +12,7 @@ package dev.unravel.diagnostics;
 public final class Rounding {
 
   /** The part of its norm to which a state is known. */
-  static final double UNIT = 0x1p-46;
+  static final double UNIT = 0x1p-44;
 
   private Rounding() {}
 

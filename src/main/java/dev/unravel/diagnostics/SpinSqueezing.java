@@ -39,8 +39,8 @@ public final class SpinSqueezing {
         : Rounding.settled(value, 1, rounding);
   }
 
-  /** How far rounding may take xi^2. */
-  static double rounding(CollectiveMoments s) {
+  /** How far rounding may take xi^2; infinite or NaN where it is undefined. */
+  public static double rounding(CollectiveMoments s) {
     double polarisation = s.sx() * s.sx() + s.sy() * s.sy();
     double value = s.spins() * s.varianceZ() / polarisation;
     double ofPolarisation = Rounding.of(2 * s.spins() * Math.sqrt(polarisation));

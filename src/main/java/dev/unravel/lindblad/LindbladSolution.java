@@ -4,11 +4,12 @@ import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.CollectiveSpin;
-import java.util.Arrays;
 import java.util.List;
 
 /** The solution of a master equation on a grid of times, and the events to expect until its end. */
 public final class LindbladSolution {
+
+  private static final double UNCHANGED = 1e-9;
 
   private final double[] times;
   private final ComplexMatrix[] states;
@@ -40,20 +41,18 @@ public final class LindbladSolution {
   }
 
   /**
-   * The expectation values at time i, in the order of {@link CollectiveObservables}. Where nothing has
-   * changed the state since time 0, it is known component by component.
+   * The expectation values at time i, in the order of {@link CollectiveObservables}. Where populations
+   * are still those of time 0 they are known one by one, elsewhere to the error of the whole matrix.
    */
   public double[] moments(int i) {
-    return CollectiveObservables.moments(observables, states[i], isInitial(states[i]) ? 0 : 1);
-  }
-
-  private boolean isInitial(ComplexMatrix rho) {
-    for (int k = 0; k < rho.rows(); k++) {
-      if (!Arrays.equals(rho.re(k), states[0].re(k)) || !Arrays.equals(rho.im(k), states[0].im(k))) {
-        return false;
-      }
+    double[] moments = CollectiveObservables.moments(observables, states[i], 1);
+    double[] initial = CollectiveObservables.moments(observables, states[0], 0);
+    boolean same = true;
+    for (int a = CollectiveObservables.BELOW_TOP; a <= CollectiveObservables.SPREAD; a++) {
+      same &= Math.abs(moments[a] - initial[a]) <= UNCHANGED * initial[a];
     }
-    return true;
+    moments[CollectiveObservables.BLURRED] = same ? 0 : 1;
+    return moments;
   }
 
   /** Expected number of jumps of each channel from time 0 to the last time. */

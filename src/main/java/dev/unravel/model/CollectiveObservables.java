@@ -50,6 +50,12 @@ public final class CollectiveObservables {
 
   private CollectiveObservables() {}
 
+  /** A number that the magnitude of moment a, of the nine, does not exceed. */
+  public static double largest(int spins, int a) {
+    double half = 0.5 * spins;
+    return a < 3 ? half : half * (half + 1);
+  }
+
   /** The nine operators for this spin, pentadiagonal at most. */
   public static List<BandedMatrix> of(CollectiveSpin spin) {
     BandedMatrix x = spin.x();
