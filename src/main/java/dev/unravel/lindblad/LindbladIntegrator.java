@@ -1,6 +1,7 @@
 package dev.unravel.lindblad;
 
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.model.Timing;
@@ -165,7 +166,7 @@ public final class LindbladIntegrator {
   private static void requireFeasible(Evolution evolution, double end, double longest) {
     double work = evolution.work(end);
     if (!(work <= STIFFEST) || longest < 1) {
-      throw new ArithmeticException(
+      throw new NumericalLimitException(
           ("the master equation cannot be integrated to t = %s: it is too stiff, or not finite"
                   + " (about %s products with its matrix)")
               .formatted(end, work));
