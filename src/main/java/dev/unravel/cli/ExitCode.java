@@ -4,7 +4,7 @@ import dev.unravel.UserException;
 import dev.unravel.journal.JournalDamagedException;
 import dev.unravel.journal.JournalFormatException;
 import dev.unravel.journal.JournalLockedException;
-import dev.unravel.lindblad.NoUniqueSteadyState;
+import dev.unravel.linalg.NumericalLimitException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -24,7 +24,7 @@ final class ExitCode {
   /** The code for what ended a command. */
   static int of(Throwable failure) {
     if (failure instanceof UserException
-        || failure instanceof NoUniqueSteadyState
+        || failure instanceof NumericalLimitException
         || failure instanceof OutOfMemoryError
         || failure instanceof JournalLockedException
         || failure instanceof JournalFormatException) {

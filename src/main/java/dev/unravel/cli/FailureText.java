@@ -1,5 +1,6 @@
 package dev.unravel.cli;
 
+import dev.unravel.linalg.NumericalLimitException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,6 +20,9 @@ final class FailureText {
       long megabytes = Runtime.getRuntime().maxMemory() / MEGABYTE;
       return "out of memory: the heap may have %d MB; allow more with UNRAVEL_JAVA_OPTS=-Xmx%dm"
           .formatted(megabytes, 2 * megabytes);
+    }
+    if (failure instanceof NumericalLimitException limit) {
+      return limit.line();
     }
     String message = String.valueOf(failure.getMessage());
     return cause(failure).map(io -> message.replace(io.toString(), inWords(io))).orElse(message);

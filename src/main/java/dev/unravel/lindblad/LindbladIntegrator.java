@@ -116,6 +116,25 @@ public final class LindbladIntegrator {
         : new DenseEvolution(frame, inFrame);
   }
 
+  /**
+   * Whether the equations can be integrated up to a time, found out before anything is.
+   *
+   * @throws NumericalLimitException if they are too stiff or not finite
+   */
+  public void requireFeasible(double end) {
+    if (measurements.isPresent()) {
+      measurements.get().requireFeasible(end);
+      return;
+    }
+    ComplexMatrix initial = frame.fromDicke(system.initial().density());
+    requireFeasible(
+        frame.isSparse()
+            ? new SparseEvolution(frame, initial, end)
+            : new DenseEvolution(frame, initial),
+        end,
+        FaberSeries.LONGEST);
+  }
+
   private static void requireGrid(double[] times) {
     if (times.length == 0 || times[0] != 0) {
       throw new IllegalArgumentException("the first time must be 0");
@@ -167,9 +186,11 @@ public final class LindbladIntegrator {
     double work = evolution.work(end);
     if (!(work <= STIFFEST) || longest < 1) {
       throw new NumericalLimitException(
+          "system.hamiltonian, dissipators, time.end",
           ("the master equation cannot be integrated to t = %s: it is too stiff, or not finite"
-                  + " (about %s products with its matrix)")
-              .formatted(end, work));
+                  + " (about %s products with its matrix; energies and rates times time must be below"
+                  + " %s, or check.enabled = false)")
+              .formatted(end, work, STIFFEST));
     }
   }
 

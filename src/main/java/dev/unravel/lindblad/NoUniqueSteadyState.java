@@ -21,6 +21,11 @@ public final class NoUniqueSteadyState extends NumericalLimitException {
                 : String.join(", ", conserved)));
   }
 
+  @Override
+  public String line() {
+    return getMessage();
+  }
+
   /** What is conserved; there always is a message. */
   @Override
   public String getMessage() {

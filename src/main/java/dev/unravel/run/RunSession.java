@@ -1,6 +1,7 @@
 package dev.unravel.run;
 
 import dev.unravel.UserException;
+import dev.unravel.check.ExactCurve;
 import dev.unravel.conf.Scenario;
 import dev.unravel.engine.BlockStore;
 import dev.unravel.engine.EnsembleRun;
@@ -184,6 +185,9 @@ public final class RunSession {
   /** What others have put on record that is not true is taken from there, and drawn again. */
   private Results simulate(List<Long> wanted, Consumer<RunStatistics> started) {
     refuseWhatNoHeapHolds();
+    if (directory.record().isEmpty()) {
+      refuseWhatCannotBeChecked();
+    }
     while (true) {
       try {
         return simulateOnce(wanted, started);
@@ -260,6 +264,13 @@ public final class RunSession {
     setups.forEach(s -> HeapCheck.refuseWhatNoHeapHolds(s, scenario.ensemble().state()));
     if (scenario.check().enabled()) {
       setups.forEach(HeapCheck::refuseTooManyToCount);
+    }
+  }
+
+  /** Before anything is drawn; what has been drawn gets results in any case. */
+  private void refuseWhatCannotBeChecked() {
+    if (scenario.check().enabled()) {
+      setups.forEach(setup -> ExactCurve.requireFeasible(setup.system(), setup.end()));
     }
   }
 
