@@ -128,8 +128,8 @@ public final class Physics {
   }
 
   /**
-   * The times on which the states of a curve are put out, ascending. A time at which Eve measures is
-   * the very number of that instant, so that every part of the program shows the state after it.
+   * The times on which the states of a curve are put out, ascending. A time at which Eve measures
+   * is the very number of that instant, so that every part of the program shows the state after it.
    */
   public static double[] grid(Curve curve) {
     double[] times = curve.time().grid();

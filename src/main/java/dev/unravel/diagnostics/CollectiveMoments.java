@@ -33,8 +33,8 @@ public record CollectiveMoments(
     Population population) {
 
   /**
-   * Moments of k = N/2 - S_z, by the index of |D_k>. Near the poles they have the digits that s_z and
-   * s_zz lose in their difference.
+   * Moments of k = N/2 - S_z, by the index of |D_k>. Near the poles they have the digits that s_z
+   * and s_zz lose in their difference.
    *
    * @param below &lt;k>
    * @param above &lt;N - k>
@@ -99,13 +99,12 @@ public record CollectiveMoments(
 
   /**
    * &lt;S_z^2> - &lt;S_z>^2, not negative. As &lt;k>&lt;N-k> - &lt;k(N-k)> it is right to a part in
-   * some 1e-16 N near the poles, and as the difference of s_zz and s_z^2 about the equator: the one is
-   * taken whose terms are smaller.
+   * some 1e-16 N near the poles, and as the difference of s_zz and s_z^2 about the equator: the one
+   * is taken whose terms are smaller.
    */
   double varianceZ() {
     Population p = population;
-    double difference =
-        p.spread < szz ? p.below * p.above - p.spread : szz - sz * sz;
+    double difference = p.spread < szz ? p.below * p.above - p.spread : szz - sz * sz;
     return Math.max(0, difference);
   }
 

@@ -13,8 +13,8 @@ import java.util.List;
 public record Crossing(double time, boolean gained) {
 
   /**
-   * Values this close to 0 are 0 within the error of a solution, and not negative: what changes from
-   * there on, or up to there, changes at that very time of the grid.
+   * Values this close to 0 are 0 within the error of a solution, and not negative: what changes
+   * from there on, or up to there, changes at that very time of the grid.
    */
   private static final double ZERO = 1e-9;
 

@@ -1,8 +1,8 @@
 package dev.unravel.diagnostics;
 
 /**
- * All that is asked of a state that follows from its collective moments. NaN stands for undefined; a
- * value that is a threshold within {@link Rounding} is that threshold.
+ * All that is asked of a state that follows from its collective moments. NaN stands for undefined;
+ * a value that is a threshold within {@link Rounding} is that threshold.
  *
  * @param bell the least Bell value Q over the settings allowed; non-local iff negative
  * @param settings those that attain it

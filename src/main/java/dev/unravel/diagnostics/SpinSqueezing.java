@@ -13,8 +13,8 @@ package dev.unravel.diagnostics;
  * polarisation in the (x, y) plane is at most 1e-10 of full polarisation, &lt;S_x>^2 + &lt;S_y>^2
  * &lt;= 1e-20 (N/2)^2. That is far above zeros polluted by rounding (1e-15 of N/2) and far below
  * what a calculation can claim to resolve. Undefined as well where rounding leaves fewer than three
- * digits of it: xi^2 is the quotient of two numbers that both vanish at the poles. Exactly 1 where it
- * is 1 within rounding.
+ * digits of it: xi^2 is the quotient of two numbers that both vanish at the poles. Exactly 1 where
+ * it is 1 within rounding.
  */
 public final class SpinSqueezing {
 

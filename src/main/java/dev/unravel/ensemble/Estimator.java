@@ -94,9 +94,7 @@ public final class Estimator {
               .allowingFor(Rounding.of(CollectiveObservables.largest(spins, a))));
     }
     Jackknife concurrence =
-        replicates
-            .jackknife(t, Diagnostics::concurrence)
-            .allowingFor(Rounding.ofConcurrence());
+        replicates.jackknife(t, Diagnostics::concurrence).allowingFor(Rounding.ofConcurrence());
     return new GridEstimate(
         fold.times()[t],
         fold.trajectories(),

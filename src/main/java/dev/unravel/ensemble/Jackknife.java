@@ -79,8 +79,7 @@ public record Jackknife(
 
   /** The same estimate with a standard error that is not below what rounding may do to it. */
   Jackknife allowingFor(double rounding) {
-    return new Jackknife(
-        plugIn, estimate, Math.max(standardError, rounding), largestInfluence);
+    return new Jackknife(plugIn, estimate, Math.max(standardError, rounding), largestInfluence);
   }
 
   /** The same estimate with {@code by} added in quadrature to its standard error. */

@@ -23,8 +23,8 @@ public final class MomentAccumulator {
 
   /**
    * How many sums over components the moments are made of: the squared norm, &lt;S_z>, &lt;S_z^2>
-   * and the real and imaginary parts of the three above, S_+ and S_z S_+ before S_+^2; then those of
-   * k, N - k and k (N - k).
+   * and the real and imaginary parts of the three above, S_+ and S_z S_+ before S_+^2; then those
+   * of k, N - k and k (N - k).
    */
   static final int SUMS = 12;
 
@@ -116,8 +116,7 @@ public final class MomentAccumulator {
     int from = psi.from();
     int to = psi.to();
     psi.include(from, to + 2);
-    Kernels.ladderSums(
-        m, ladder, from, to, psi.states(), Arrays.copyOf(sums, LADDER_SUMS), count);
+    Kernels.ladderSums(m, ladder, from, to, psi.states(), Arrays.copyOf(sums, LADDER_SUMS), count);
     for (int s = LADDER_SUMS; s < SUMS; s++) {
       Arrays.fill(sums[s], 0, count, 0);
     }

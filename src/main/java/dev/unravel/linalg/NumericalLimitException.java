@@ -1,8 +1,9 @@
 package dev.unravel.linalg;
 
 /**
- * The numbers of a scenario go beyond what double precision, or a method of this program, can compute
- * with. That is no bug: the program says which keys matter, on one line, and exits with code 2.
+ * The numbers of a scenario go beyond what double precision, or a method of this program, can
+ * compute with. That is no bug: the program says which keys matter, on one line, and exits with
+ * code 2.
  *
  * <p>Whoever meets the limit throws it, with the keys if it knows them; who knows the place of the
  * object to which they belong puts it in front ({@link #inside}).

@@ -41,8 +41,9 @@ public final class LindbladSolution {
   }
 
   /**
-   * The expectation values at time i, in the order of {@link CollectiveObservables}. Where populations
-   * are still those of time 0 they are known one by one, elsewhere to the error of the whole matrix.
+   * The expectation values at time i, in the order of {@link CollectiveObservables}. Where
+   * populations are still those of time 0 they are known one by one, elsewhere to the error of the
+   * whole matrix.
    */
   public double[] moments(int i) {
     double[] moments = CollectiveObservables.moments(observables, states[i], 1);

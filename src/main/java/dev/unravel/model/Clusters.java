@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Groups of ascending numbers whose members are closer to each other than a width: a stretch that is
- * too long is divided at its largest gap, until none is. So what is nearly equal is parted last, and
- * no chain of neighbours makes a group.
+ * Groups of ascending numbers whose members are closer to each other than a width: a stretch that
+ * is too long is divided at its largest gap, until none is. So what is nearly equal is parted last,
+ * and no chain of neighbours makes a group.
  */
 final class Clusters {
 

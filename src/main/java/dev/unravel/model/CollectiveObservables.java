@@ -31,8 +31,9 @@ public final class CollectiveObservables {
    * </pre>
    *
    * <p>All are linear in the state. The last tells how the others are rounded: sums over the
-   * components of states, or over the diagonal in the Dicke basis, have relative errors; what is taken
-   * from a matrix in another basis, or from an integrator, has the absolute error of that matrix.
+   * components of states, or over the diagonal in the Dicke basis, have relative errors; what is
+   * taken from a matrix in another basis, or from an integrator, has the absolute error of that
+   * matrix.
    */
   public static final int LENGTH = COUNT + 4;
 

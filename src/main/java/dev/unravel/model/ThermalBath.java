@@ -19,8 +19,9 @@ import java.util.Locale;
  * two steps, so that the even/odd pairs of levels, whose splitting is below rounding, cannot make
  * the result depend on how a solver mixed them: levels closer than a tolerance share their mean
  * energy, then frequencies of those energies closer than the tolerance share their mean frequency.
- * The tolerance is in units of {@link #scale}, and no two members of a group are further apart ({@link Clusters}). The Gibbs state is stationary, which is checked. Source: arXiv:2202.12079, with A = S_y; E. B. Davies, Commun.
- * Math. Phys. 39, 91 (1974).
+ * The tolerance is in units of {@link #scale}, and no two members of a group are further apart
+ * ({@link Clusters}). The Gibbs state is stationary, which is checked. Source: arXiv:2202.12079,
+ * with A = S_y; E. B. Davies, Commun. Math. Phys. 39, 91 (1974).
  */
 public final class ThermalBath {
 
@@ -39,9 +40,10 @@ public final class ThermalBath {
    *
    * @param coupling A in the Dicke basis
    * @param beta inverse temperature, positive
-   * @param tolerance below which energies and frequencies count as equal, in units of {@link #scale}
-   * @throws NumericalLimitException if the Gibbs state of the basis is not stationary, as the levels that
-   *     share an energy differ by too much beside 1/beta; or if a rate is not finite
+   * @param tolerance below which energies and frequencies count as equal, in units of {@link
+   *     #scale}
+   * @throws NumericalLimitException if the Gibbs state of the basis is not stationary, as the
+   *     levels that share an energy differ by too much beside 1/beta; or if a rate is not finite
    */
   public static List<JumpOperator> channels(
       String name,
@@ -107,8 +109,7 @@ public final class ThermalBath {
           change[l.row(e)][l.row(f)] += p[l.column(e)] * product;
         }
         if (l.row(e) == l.row(f)) {
-          change[l.column(e)][l.column(f)] -=
-              0.5 * (p[l.column(e)] + p[l.column(f)]) * product;
+          change[l.column(e)][l.column(f)] -= 0.5 * (p[l.column(e)] + p[l.column(f)]) * product;
         }
       }
     }

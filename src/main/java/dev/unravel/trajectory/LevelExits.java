@@ -1,6 +1,7 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.linalg.NumericalLimitException;
+
 /**
  * The channel by which a level of the frame is left, by inversion of tabulated cumulative rates,
  * with the same result as {@link RandomStreams#choose} on the rates of all channels.

@@ -1,6 +1,7 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.linalg.NumericalLimitException;
+
 /**
  * The search for the waiting time of one trajectory: the root of g(s) = log(S(s) / u), where S is
  * the squared norm, 1 at s = 0 and never increasing. Whoever evaluates S does so at {@link #trial}

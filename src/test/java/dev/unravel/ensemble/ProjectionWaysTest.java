@@ -84,7 +84,8 @@ class ProjectionWaysTest {
     for (int t = 0; t < TIMES.length; t++) {
       assertThat(Dense.distance(foundStates[t], expectedStates[t])).isLessThan(401 * ROUNDING);
       assertThat(Projections.unblurred(found.moments()[t]))
-          .containsExactly(Projections.unblurred(expected.moments()[t]), within(401 * n * n * ROUNDING));
+          .containsExactly(
+              Projections.unblurred(expected.moments()[t]), within(401 * n * n * ROUNDING));
     }
   }
 
@@ -156,7 +157,8 @@ class ProjectionWaysTest {
     int n = system.spin().spins();
     for (int t = 0; t < TIMES.length; t++) {
       assertThat(Projections.unblurred(found.moments()[t]))
-          .containsExactly(Projections.unblurred(expected.moments()[t]), within(401 * n * n * ROUNDING));
+          .containsExactly(
+              Projections.unblurred(expected.moments()[t]), within(401 * n * n * ROUNDING));
     }
   }
 

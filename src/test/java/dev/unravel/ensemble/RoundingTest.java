@@ -25,14 +25,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Product states witness nothing, however near a pole they are and wherever rounding takes them. */
+/**
+ * Product states witness nothing, however near a pole they are and wherever rounding takes them.
+ */
 class RoundingTest {
 
   private static double[] moments(int spins, double theta, double phi) {
     CollectiveSpin spin = new CollectiveSpin(spins);
     double[] moments = new double[CollectiveObservables.LENGTH];
-    new MomentAccumulator(spin)
-        .add(1, InitialState.coherent(spin, theta, phi).vector(0), moments);
+    new MomentAccumulator(spin).add(1, InitialState.coherent(spin, theta, phi).vector(0), moments);
     return moments;
   }
 
@@ -81,7 +82,8 @@ class RoundingTest {
   void shouldNotWitnessAnythingInProductStates(int spins) {
     Random random = new Random(8);
     for (int i = 0; i < 60; i++) {
-      double theta = i % 2 == 0 ? Math.PI * random.nextDouble() : Math.pow(10, -9 * random.nextDouble());
+      double theta =
+          i % 2 == 0 ? Math.PI * random.nextDouble() : Math.pow(10, -9 * random.nextDouble());
       CollectiveMoments m =
           CollectiveMoments.of(spins, moments(spins, theta, 7 * random.nextDouble()));
       for (MeasurementPlane plane : MeasurementPlane.values()) {
@@ -120,7 +122,8 @@ class RoundingTest {
       assertThat(theta == 0 ? Double.isNaN(xi) : xi == 1).isTrue();
     }
     for (ExactCurve.Point p :
-        ExactCurve.of(product(0, 0, theta), MeasurementPlane.ZX, new double[] {0, 0.5, 1}).points()) {
+        ExactCurve.of(product(0, 0, theta), MeasurementPlane.ZX, new double[] {0, 0.5, 1})
+            .points()) {
       assertThat(p.diagnostics().bell()).isZero();
       double xi = p.diagnostics().squeezing();
       assertThat(theta == 0 ? Double.isNaN(xi) : xi == 1).isTrue();

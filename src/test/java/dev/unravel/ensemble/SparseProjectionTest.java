@@ -76,7 +76,9 @@ class SparseProjectionTest {
       assertThat(found.weight()).isEqualTo(expected.weight());
       for (int t = 0; t < TIMES.length; t++) {
         assertThat(Projections.unblurred(found.moments()[t]))
-            .containsExactly(Projections.unblurred(expected.moments()[t]), within(1e-12 * n * n * found.weight()));
+            .containsExactly(
+                Projections.unblurred(expected.moments()[t]),
+                within(1e-12 * n * n * found.weight()));
       }
     }
   }

@@ -204,8 +204,7 @@ class ThermalBathTest {
     Hamiltonian h = Hamiltonian.lmg(new CollectiveSpin(20), 1e-9, 3e-10);
     EnergyBasis levels = EnergyBasis.of(h);
     SpectralDensity ohmic = new SpectralDensity.Ohmic(1);
-    assertThatThrownBy(
-            () -> ThermalBath.channels("bath", levels, h.spin().y(), ohmic, 1e9, 0.1))
+    assertThatThrownBy(() -> ThermalBath.channels("bath", levels, h.spin().y(), ohmic, 1e9, 0.1))
         .isInstanceOfSatisfying(
             NumericalLimitException.class,
             e -> assertThat(e.line()).startsWith("bohr-tolerance: ").contains("must be smaller"));

@@ -10,9 +10,9 @@ import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Grouping;
 import dev.unravel.ensemble.Projection;
 import dev.unravel.ensemble.StateDetail;
+import dev.unravel.eve.EveFilter;
 import dev.unravel.event.EventBlock;
 import dev.unravel.event.Prepared;
-import dev.unravel.eve.EveFilter;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.Timing;
 import dev.unravel.trajectory.RandomStreams;
@@ -110,7 +110,9 @@ class ClockOnGridTest {
     return largest;
   }
 
-  /** After a measurement of S_z nothing is left beside the diagonal: in every part of the program. */
+  /**
+   * After a measurement of S_z nothing is left beside the diagonal: in every part of the program.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"periodic", "{ count = 9, start = 0.1 }"})
   void shouldShowTheStateAfterTheMeasurementEverywhere(String timing) {
