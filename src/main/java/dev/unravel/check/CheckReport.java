@@ -15,10 +15,16 @@ public record CheckReport(List<CurveReport> curves) {
    * The comparisons of one curve.
    *
    * @param label the curve's label, empty if the scenario has one curve only
+   * @param missing why there is no deterministic solution to compare with; empty if there is one
    */
-  public record CurveReport(String label, List<Comparison> comparisons) {
+  public record CurveReport(String label, List<Comparison> comparisons, Optional<String> missing) {
     public CurveReport {
       comparisons = List.copyOf(comparisons);
+    }
+
+    /** Of a curve that was compared. */
+    public CurveReport(String label, List<Comparison> comparisons) {
+      this(label, comparisons, Optional.empty());
     }
   }
 
@@ -26,9 +32,14 @@ public record CheckReport(List<CurveReport> curves) {
     curves = List.copyOf(curves);
   }
 
-  /** Whether every comparison agrees. */
+  /** Whether every curve was compared, and every comparison agrees. */
   public boolean passed() {
-    return failures() == 0;
+    return failures() == 0 && !isIncomplete();
+  }
+
+  /** Whether a curve could not be compared, since its deterministic solution is missing. */
+  public boolean isIncomplete() {
+    return curves.stream().anyMatch(curve -> curve.missing().isPresent());
   }
 
   /** How many comparisons were made. */

@@ -5,6 +5,7 @@ import dev.unravel.diagnostics.Crossing;
 import dev.unravel.diagnostics.Diagnostics;
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.diagnostics.Witness;
+import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.lindblad.LindbladIntegrator;
 import dev.unravel.lindblad.LindbladSolution;
 import dev.unravel.model.Invariants;
@@ -60,6 +61,15 @@ public record ExactCurve(
               moments));
     }
     return new ExactCurve(system, plane, solution, List.copyOf(points));
+  }
+
+  /**
+   * Whether the master equation of a system can be integrated up to a time.
+   *
+   * @throws NumericalLimitException if not
+   */
+  public static void requireFeasible(OpenSystem system, double end) {
+    LindbladIntegrator.of(system).requireFeasible(end);
   }
 
   /** When non-locality, concurrence and squeezing begin and cease. */

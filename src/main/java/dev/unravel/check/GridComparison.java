@@ -4,6 +4,7 @@ import dev.unravel.diagnostics.BellSettings;
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Concurrence;
 import dev.unravel.diagnostics.Diagnostics;
+import dev.unravel.diagnostics.SpinSqueezing;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.GridEstimate;
 import dev.unravel.ensemble.Jackknife;
@@ -11,6 +12,7 @@ import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveObservables;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -224,16 +226,19 @@ final class GridComparison {
 
   /**
    * xi^2 = N V / D with V = szz - sz^2 and D = sx^2 + sy^2, by interval arithmetic; no statement
-   * where D may vanish within its bounds.
+   * where D may vanish within its bounds, or where the nine moments leave xi^2 undetermined by
+   * rounding, so that one side may know it and the other not.
    */
   private void squeezing() {
     double[] m = exact.moments();
+    CollectiveMoments nine =
+        CollectiveMoments.of(spins, Arrays.copyOf(m, CollectiveObservables.COUNT));
     double variance = m[5] - m[2] * m[2];
     double polarisation = m[0] * m[0] + m[1] * m[1];
     double dv = moments[5].widest() + squareSpread(m[2], moments[2].widest());
     double dp = squareSpread(m[0], moments[0].widest()) + squareSpread(m[1], moments[1].widest());
     double xi = exact.diagnostics().squeezing();
-    if (Double.isNaN(xi) || dp >= polarisation) {
+    if (Double.isNaN(xi) || Double.isNaN(SpinSqueezing.of(nine)) || dp >= polarisation) {
       return;
     }
     double most = spins * (variance + dv) / (polarisation - dp);

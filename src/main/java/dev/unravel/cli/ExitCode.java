@@ -4,7 +4,7 @@ import dev.unravel.UserException;
 import dev.unravel.journal.JournalDamagedException;
 import dev.unravel.journal.JournalFormatException;
 import dev.unravel.journal.JournalLockedException;
-import dev.unravel.lindblad.NoUniqueSteadyState;
+import dev.unravel.linalg.NumericalLimitException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
@@ -28,8 +28,8 @@ final class ExitCode {
       return FINE; // as of a reader like head, who has all that it wanted
     }
     if (failure instanceof UserException
-        || failure instanceof NoUniqueSteadyState
         || failure instanceof InvalidPathException
+        || failure instanceof NumericalLimitException
         || failure instanceof OutOfMemoryError
         || failure instanceof JournalLockedException
         || failure instanceof JournalFormatException) {

@@ -1,5 +1,6 @@
 package dev.unravel.cli;
 
+import dev.unravel.linalg.NumericalLimitException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,6 +26,9 @@ final class FailureText {
       return path.getReason().contains("unmappable")
           ? NativeNames.unknown(path.getInput())
           : path.getInput() + ": " + path.getReason();
+    }
+    if (failure instanceof NumericalLimitException limit) {
+      return limit.line();
     }
     String message = String.valueOf(failure.getMessage());
     return cause(failure).map(io -> message.replace(io.toString(), inWords(io))).orElse(message);

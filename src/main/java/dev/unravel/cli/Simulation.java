@@ -61,7 +61,9 @@ final class Simulation {
     if (results.check().map(CheckReport::passed).orElse(true)) {
       return ExitCode.FINE;
     }
-    Main.logError(command.getErr(), "the cross-check failed");
+    boolean failed = results.check().map(CheckReport::failures).orElse(0L) > 0;
+    Main.logError(
+        command.getErr(), failed ? "the cross-check failed" : "the cross-check could not be made");
     return ExitCode.CHECK_FAILED;
   }
 }

@@ -41,8 +41,16 @@ final class CurveReader {
   }
 
   private static TimeSpec time(Section time) {
-    return new TimeSpec(
-        time.get("end", Domain.positive("1e9")),
-        time.get("points", Domain.integers(2, MAX_POINTS)).intValue());
+    TimeSpec spec =
+        new TimeSpec(
+            time.get("end", Domain.positive("1e9")),
+            time.get("points", Domain.integers(2, MAX_POINTS)).intValue());
+    if (!spec.isAscending()) {
+      throw time.wrong(
+          "end",
+          time.value("end", ""),
+          "larger for time.points = " + spec.points() + ": its grid times are not all different");
+    }
+    return spec;
   }
 }

@@ -3,6 +3,7 @@ package dev.unravel.conf;
 import dev.unravel.UserException;
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.lindblad.NoUniqueSteadyState;
 import dev.unravel.lindblad.SteadyState;
 import dev.unravel.model.CollectiveSpin;
@@ -17,9 +18,12 @@ import dev.unravel.model.Reading;
 import dev.unravel.model.SpectralDensity;
 import dev.unravel.model.ThermalBath;
 import dev.unravel.model.Timing;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the open system that a curve of a scenario describes. */
@@ -52,16 +56,19 @@ public final class Physics {
     Physics physics = new Physics(curve.system());
     return new OpenSystem(
         physics.hamiltonian,
-        physics.jumps(curve.dissipators()),
-        curve.eve().map(physics::eve),
-        physics.initial(curve.initial()));
+        physics.jumps(curve.dissipators(), "dissipators"),
+        curve.eve().map(eve -> at("eve", () -> physics.eve(eve))),
+        at("initial", () -> physics.initial(curve.initial())));
   }
 
   /** A state and a Hamiltonian, without a bath and without Eve; throws like {@link #of(Curve)}. */
   static OpenSystem of(SystemSpec system, InitialSpec initial) {
     Physics physics = new Physics(system);
     return new OpenSystem(
-        physics.hamiltonian, List.of(), Optional.empty(), physics.initial(initial));
+        physics.hamiltonian,
+        List.of(),
+        Optional.empty(),
+        at("initial", () -> physics.initial(initial)));
   }
 
   private Hamiltonian hamiltonian(HamiltonianSpec spec) {
@@ -71,8 +78,22 @@ public final class Physics {
     return Hamiltonian.isotropic(spin, ((HamiltonianSpec.LmgIsotropic) spec).omega());
   }
 
-  private List<JumpOperator> jumps(List<DissipatorSpec> specs) {
-    return specs.stream().flatMap(spec -> jumps(spec).stream()).toList();
+  /** What stands at a place of a scenario; a numerical limit met there names the place. */
+  private static <T> T at(String place, Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (NoUniqueSteadyState e) {
+      throw e;
+    } catch (NumericalLimitException e) {
+      throw new UserException(e.inside(place).line());
+    }
+  }
+
+  private List<JumpOperator> jumps(List<DissipatorSpec> specs, String place) {
+    return IntStream.range(0, specs.size())
+        .boxed()
+        .flatMap(i -> at(place + "[" + i + "]", () -> jumps(specs.get(i))).stream())
+        .toList();
   }
 
   private List<JumpOperator> jumps(DissipatorSpec spec) {
@@ -104,6 +125,21 @@ public final class Physics {
         Eavesdropper.measuring(spin, observableName(n), n.x(), n.y(), n.z(), spec.rate());
     boolean asEver = spec.reads() == Reading.VALUE && spec.strength() == 1;
     return (asEver ? eve : eve.reading(spec.reads(), spec.strength())).at(timing(spec));
+  }
+
+  /**
+   * The times on which the states of a curve are put out, ascending. A time at which Eve measures
+   * is the very number of that instant, so that every part of the program shows the state after it.
+   */
+  public static double[] grid(Curve curve) {
+    double[] times = curve.time().grid();
+    curve
+        .eve()
+        .map(Physics::timing)
+        .filter(Timing.Scheduled.class::isInstance)
+        .map(Timing.Scheduled.class::cast)
+        .ifPresent(schedule -> Arrays.setAll(times, i -> schedule.settled(times[i])));
+    return times;
   }
 
   private static Timing timing(EveSpec spec) {
@@ -158,10 +194,11 @@ public final class Physics {
       return InitialState.gibbs(energies(), beta.getAsDouble());
     }
     try {
-      return SteadyState.of(hamiltonian, jumps(steady.dissipators())).mixture();
+      return SteadyState.of(hamiltonian, jumps(steady.dissipators(), "initial.dissipators"))
+          .mixture();
     } catch (NoUniqueSteadyState e) {
       throw e;
-    } catch (ArithmeticException e) {
+    } catch (NumericalLimitException e) {
       throw new UserException("initial: " + e.getMessage());
     }
   }

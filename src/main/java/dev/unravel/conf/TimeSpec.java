@@ -8,6 +8,20 @@ package dev.unravel.conf;
  */
 public record TimeSpec(double end, int points) {
 
+  /** Whether each time of the grid is later than the one before, which very small ones are not. */
+  public boolean isAscending() {
+    return end / (points - 1) >= Double.MIN_NORMAL || ascends(grid());
+  }
+
+  private static boolean ascends(double[] times) {
+    for (int i = 1; i < times.length; i++) {
+      if (!(times[i] > times[i - 1])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The times t_i = end * i / (points - 1), in this order of operations; the last is the end. */
   public double[] grid() {
     double[] times = new double[points];

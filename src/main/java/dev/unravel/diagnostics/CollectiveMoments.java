@@ -29,10 +29,48 @@ public record CollectiveMoments(
     double szz,
     double sxy,
     double syz,
-    double szx) {
+    double szx,
+    Population population) {
+
+  /**
+   * Moments of k = N/2 - S_z, by the index of |D_k>. Near the poles they have the digits that s_z
+   * and s_zz lose in their difference.
+   *
+   * @param below &lt;k>
+   * @param above &lt;N - k>
+   * @param spread &lt;k (N - k)>
+   * @param blurred the weight of which only the matrix is known, to its absolute error
+   */
+  public record Population(double below, double above, double spread, double blurred) {}
 
   /** Length of {@link #toArray()}. */
   public static final int COUNT = 9;
+
+  /** Nine moments alone: what they cannot tell is blurred. */
+  public CollectiveMoments(
+      int spins,
+      double sx,
+      double sy,
+      double sz,
+      double sxx,
+      double syy,
+      double szz,
+      double sxy,
+      double syz,
+      double szx) {
+    this(
+        spins,
+        sx,
+        sy,
+        sz,
+        sxx,
+        syy,
+        szz,
+        sxy,
+        syz,
+        szx,
+        new Population(0.5 * spins - sz, 0.5 * spins + sz, 0.25 * spins * spins - szz, 1));
+  }
 
   public CollectiveMoments {
     if (spins < 1) {
@@ -41,14 +79,43 @@ public record CollectiveMoments(
   }
 
   /**
-   * The inverse of {@link #toArray()}: nine numbers in the order sx sy sz sxx syy szz sxy syz szx.
+   * The inverse of {@link #toArray()}: nine numbers in the order sx sy sz sxx syy szz sxy syz szx,
+   * with or without the four of {@link Population}.
    */
-  public static CollectiveMoments of(int spins, double[] nine) {
-    if (nine.length != COUNT) {
-      throw new IllegalArgumentException("nine moments are needed, not " + nine.length);
+  public static CollectiveMoments of(int spins, double[] s) {
+    if (s.length != COUNT && s.length != COUNT + 4) {
+      throw new IllegalArgumentException("nine moments are needed, or 13, not " + s.length);
     }
-    return new CollectiveMoments(
-        spins, nine[0], nine[1], nine[2], nine[3], nine[4], nine[5], nine[6], nine[7], nine[8]);
+    CollectiveMoments nine =
+        new CollectiveMoments(spins, s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8]);
+    return s.length == COUNT
+        ? nine
+        : nine.with(new Population(s[COUNT], s[COUNT + 1], s[COUNT + 2], s[COUNT + 3]));
+  }
+
+  private CollectiveMoments with(Population other) {
+    return new CollectiveMoments(spins, sx, sy, sz, sxx, syy, szz, sxy, syz, szx, other);
+  }
+
+  /**
+   * &lt;S_z^2> - &lt;S_z>^2, not negative. As &lt;k>&lt;N-k> - &lt;k(N-k)> it is right to a part in
+   * some 1e-16 N near the poles, and as the difference of s_zz and s_z^2 about the equator: the one
+   * is taken whose terms are smaller.
+   */
+  double varianceZ() {
+    Population p = population;
+    double difference = p.spread < szz ? p.below * p.above - p.spread : szz - sz * sz;
+    return Math.max(0, difference);
+  }
+
+  /**
+   * How far rounding may take {@link #varianceZ}: a component c_k is known to the rounding of the
+   * whole state, so a population p_k to sqrt(p_k) times that; what is blurred, to the rounding of
+   * N^2/4.
+   */
+  double varianceRounding() {
+    double centred = Math.sqrt(Math.max(0, Math.min(population.spread, szz)));
+    return Rounding.of(spins * centred) + Rounding.of(0.25 * spins * spins * population.blurred);
   }
 
   /** The nine moments in the order sx sy sz sxx syy szz sxy syz szx. */

@@ -12,8 +12,11 @@ import java.util.List;
  */
 public record Crossing(double time, boolean gained) {
 
-  /** Values from here to 0 are rounding about zero, and not negative. */
-  private static final double ROUNDING = -1e-9;
+  /**
+   * Values this close to 0 are 0 within the error of a solution, and not negative: what changes
+   * from there on, or up to there, changes at that very time of the grid.
+   */
+  private static final double ZERO = 1e-9;
 
   private static final int BISECTIONS = 60;
 
@@ -27,8 +30,8 @@ public record Crossing(double time, boolean gained) {
     List<Crossing> crossings = new ArrayList<>();
     for (int i = 0; i + 1 < times.length; i++) {
       boolean defined = !Double.isNaN(values[i]) && !Double.isNaN(values[i + 1]);
-      boolean before = values[i] < ROUNDING;
-      boolean after = values[i + 1] < ROUNDING;
+      boolean before = values[i] < -ZERO;
+      boolean after = values[i + 1] < -ZERO;
       if (defined && before != after) {
         crossings.add(new Crossing(root(times, values, i), after));
       }
@@ -41,7 +44,13 @@ public record Crossing(double time, boolean gained) {
     int to = i + 2 < times.length && !Double.isNaN(values[i + 2]) ? i + 2 : i + 1;
     double low = times[i];
     double high = times[i + 1];
-    boolean negativeAtLow = values[i] < ROUNDING;
+    if (Math.abs(values[i]) <= ZERO) {
+      return low;
+    }
+    if (Math.abs(values[i + 1]) <= ZERO) {
+      return high;
+    }
+    boolean negativeAtLow = values[i] < 0;
     for (int b = 0; b < BISECTIONS; b++) {
       double middle = 0.5 * (low + high);
       if (interpolate(times, values, from, to, middle) < 0 == negativeAtLow) {

@@ -1,7 +1,8 @@
 package dev.unravel.diagnostics;
 
 /**
- * All that is asked of a state that follows from its collective moments. NaN stands for undefined.
+ * All that is asked of a state that follows from its collective moments. NaN stands for undefined;
+ * a value that is a threshold within {@link Rounding} is that threshold.
  *
  * @param bell the least Bell value Q over the settings allowed; non-local iff negative
  * @param settings those that attain it
@@ -26,7 +27,17 @@ public record Diagnostics(double bell, BellSettings settings, double margin, dou
     }
     BellSettings settings = plane.bestSettings(moments);
     return new Diagnostics(
-        settings.value(moments), settings, Concurrence.margin(moments), SpinSqueezing.of(moments));
+        bell(settings, moments), settings, margin(moments), SpinSqueezing.of(moments));
+  }
+
+  /** Q at settings, 0 where it is 0 within rounding. */
+  static double bell(BellSettings settings, CollectiveMoments moments) {
+    return Rounding.settled(settings.value(moments), 0, Rounding.ofBell(moments.spins()));
+  }
+
+  /** The margin of the concurrence, 0 where it is 0 within rounding. */
+  static double margin(CollectiveMoments moments) {
+    return Rounding.settled(Concurrence.margin(moments), 0, Rounding.ofConcurrence());
   }
 
   /** C of a pair of spins (not N C). */

@@ -6,24 +6,34 @@ public enum Witness {
   BELL("bell") {
     @Override
     double undefinedForOne(CollectiveMoments moments, MeasurementPlane plane) {
-      return plane.bestSettings(moments).value(moments);
+      return Diagnostics.bell(plane.bestSettings(moments), moments);
     }
 
     @Override
     public double signed(Diagnostics state) {
       return state.bell();
     }
+
+    @Override
+    public double rounding(CollectiveMoments moments) {
+      return Rounding.ofBell(moments.spins());
+    }
   },
   /** C > 0: entanglement of two spins. */
   CONCURRENCE("concurrence") {
     @Override
     double undefinedForOne(CollectiveMoments moments, MeasurementPlane plane) {
-      return -Concurrence.margin(moments);
+      return -Diagnostics.margin(moments);
     }
 
     @Override
     public double signed(Diagnostics state) {
       return -state.margin();
+    }
+
+    @Override
+    public double rounding(CollectiveMoments moments) {
+      return Rounding.ofConcurrence();
     }
   },
   /** xi^2 &lt; 1: spin squeezing, hence entanglement. */
@@ -36,6 +46,11 @@ public enum Witness {
     @Override
     public double signed(Diagnostics state) {
       return state.squeezing() - 1;
+    }
+
+    @Override
+    public double rounding(CollectiveMoments moments) {
+      return SpinSqueezing.rounding(moments);
     }
   };
 
@@ -59,7 +74,10 @@ public enum Witness {
     return moments.spins() < 2 ? Double.NaN : undefinedForOne(moments, plane);
   }
 
-  /** The same of a state whose diagnostics are known. */
+  /** How far rounding may take {@link #signed}. */
+  public abstract double rounding(CollectiveMoments moments);
+
+  /** {@link #signed} of a state whose diagnostics are known. */
   public abstract double signed(Diagnostics state);
 
   abstract double undefinedForOne(CollectiveMoments moments, MeasurementPlane plane);

@@ -61,7 +61,7 @@ public final class EnsembleFold {
 
   private MomentGroups.Known moments(KnownPath path) {
     MomentAccumulator accumulator = new MomentAccumulator(system.spin());
-    double[][] nine = new double[times.length][CollectiveObservables.COUNT];
+    double[][] nine = new double[times.length][CollectiveObservables.LENGTH];
     for (int t = 0; t < times.length; t++) {
       accumulator.add(1, path.states().get(t), nine[t]);
     }

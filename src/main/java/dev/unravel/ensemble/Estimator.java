@@ -4,6 +4,8 @@ import dev.unravel.diagnostics.BellSettings;
 import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Diagnostics;
 import dev.unravel.diagnostics.MeasurementPlane;
+import dev.unravel.diagnostics.Rounding;
+import dev.unravel.diagnostics.SpinSqueezing;
 import dev.unravel.model.CollectiveObservables;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +80,7 @@ public final class Estimator {
   private Jackknife bell(int t) {
     List<Diagnostics> without = diagnostics(fold.moments().meansWithout(t));
     Diagnostics whole = diagnostics(fold.moments().mean(t, 1, 0));
-    return jackknife(whole, without, Diagnostics::bell);
+    return jackknife(whole, without, Diagnostics::bell).allowingFor(Rounding.ofBell(spins));
   }
 
   private GridEstimate at(int t, Replicates replicates, Jackknife purity) {
@@ -89,13 +91,16 @@ public final class Estimator {
     List<Jackknife> moments = new ArrayList<>();
     for (int a = 0; a < CollectiveObservables.COUNT; a++) {
       int index = a;
-      moments.add(Jackknife.of(mean[a], weights, meansWithout, m -> m[index]));
+      moments.add(
+          Jackknife.of(mean[a], weights, meansWithout, m -> m[index])
+              .allowingFor(Rounding.of(CollectiveObservables.largest(spins, a))));
     }
-    Jackknife concurrence = replicates.jackknife(t, Diagnostics::concurrence);
+    Jackknife concurrence =
+        replicates.jackknife(t, Diagnostics::concurrence).allowingFor(Rounding.ofConcurrence());
     return new GridEstimate(
         fold.times()[t],
         fold.trajectories(),
-        replicates.jackknife(t, Diagnostics::bell),
+        replicates.jackknife(t, Diagnostics::bell).allowingFor(Rounding.ofBell(spins)),
         SettingsEstimate.of(
             plane, replicates.whole(t).settings(), spins, mean, weights, meansWithout),
         new Jackknife(
@@ -103,10 +108,13 @@ public final class Estimator {
             concurrence.estimate() < 0 ? 0 : concurrence.estimate(),
             concurrence.standardError(),
             concurrence.largestInfluence()),
-        replicates.jackknife(t, Diagnostics::squeezing),
-        purity,
-        Jackknife.of(energy(mean), weights, meansWithout, this::energy),
-        crossfit(t),
+        replicates
+            .jackknife(t, Diagnostics::squeezing)
+            .allowingFor(SpinSqueezing.rounding(CollectiveMoments.of(spins, mean))),
+        purity.allowingFor(Rounding.of(1)),
+        Jackknife.of(energy(mean), weights, meansWithout, this::energy)
+            .allowingFor(Rounding.of(fold.system().hamiltonian().largest())),
+        crossfit(t).allowingFor(Rounding.ofBell(spins)),
         moments);
   }
 

@@ -77,6 +77,11 @@ public record Jackknife(
     return new Jackknife(whole, estimate, Math.sqrt(variance / groups), influence);
   }
 
+  /** The same estimate with a standard error that is not below what rounding may do to it. */
+  Jackknife allowingFor(double rounding) {
+    return new Jackknife(plugIn, estimate, Math.max(standardError, rounding), largestInfluence);
+  }
+
   /** The same estimate with {@code by} added in quadrature to its standard error. */
   Jackknife widened(double by) {
     double wider = Math.sqrt(standardError * standardError + by * by);

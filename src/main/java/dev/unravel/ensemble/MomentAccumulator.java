@@ -5,6 +5,7 @@ import dev.unravel.linalg.Kernels;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.CollectiveSpin;
 import dev.unravel.trajectory.LaneBlock;
+import java.util.Arrays;
 
 /**
  * The nine collective moments of pure states, O(d) each. For psi = sum_k c_k |D_k>, with m_k = N/2
@@ -22,9 +23,13 @@ public final class MomentAccumulator {
 
   /**
    * How many sums over components the moments are made of: the squared norm, &lt;S_z>, &lt;S_z^2>
-   * and the real and imaginary parts of the three above, S_+ and S_z S_+ before S_+^2.
+   * and the real and imaginary parts of the three above, S_+ and S_z S_+ before S_+^2; then those
+   * of k, N - k and k (N - k).
    */
-  static final int SUMS = 9;
+  static final int SUMS = 12;
+
+  /** Of these the kernel makes the first. */
+  private static final int LADDER_SUMS = 9;
 
   private final double casimir;
   private final double[] m;
@@ -45,7 +50,7 @@ public final class MomentAccumulator {
   }
 
   /** Adds w times the moments of a normalised state in the Dicke basis. */
-  public void add(double w, ComplexVector psi, double[] nine) {
+  public void add(double w, ComplexVector psi, double[] moments) {
     double[] re = psi.re;
     double[] im = psi.im;
     int d = m.length;
@@ -57,10 +62,17 @@ public final class MomentAccumulator {
     double zPlusIm = 0;
     double plus2Re = 0;
     double plus2Im = 0;
+    double below = 0;
+    double above = 0;
+    double spread = 0;
     for (int k = 0; k < d; k++) {
-      double p = m[k] * (re[k] * re[k] + im[k] * im[k]);
+      double population = re[k] * re[k] + im[k] * im[k];
+      double p = m[k] * population;
       z += p;
       zz += m[k] * p;
+      below += k * population;
+      above += (d - 1 - k) * population;
+      spread += (double) k * (d - 1 - k) * population;
     }
     for (int k = 0; k + 1 < d; k++) {
       double x = ladder[k] * (re[k] * re[k + 1] + im[k] * im[k + 1]);
@@ -85,9 +97,12 @@ public final class MomentAccumulator {
           w * zPlusRe,
           w * zPlusIm,
           w * plus2Re,
-          w * plus2Im
+          w * plus2Im,
+          w * below,
+          w * above,
+          w * spread
         },
-        nine);
+        moments);
   }
 
   /**
@@ -101,25 +116,49 @@ public final class MomentAccumulator {
     int from = psi.from();
     int to = psi.to();
     psi.include(from, to + 2);
-    Kernels.ladderSums(m, ladder, from, to, psi.states(), sums, count);
+    Kernels.ladderSums(m, ladder, from, to, psi.states(), Arrays.copyOf(sums, LADDER_SUMS), count);
+    for (int s = LADDER_SUMS; s < SUMS; s++) {
+      Arrays.fill(sums[s], 0, count, 0);
+    }
+    int n = m.length - 1;
+    for (int k = from; k < Math.min(to, m.length); k++) {
+      addPopulations(psi.states().re(k), psi.states().im(k), k, n - k, sums, count);
+    }
+  }
+
+  private static void addPopulations(
+      double[] re, double[] im, double k, double left, double[][] sums, int count) {
+    double[] below = sums[LADDER_SUMS];
+    double[] above = sums[LADDER_SUMS + 1];
+    double[] spread = sums[LADDER_SUMS + 2];
+    double both = k * left;
+    for (int c = 0; c < count; c++) {
+      double p = re[c] * re[c] + im[c] * im[c];
+      below[c] += k * p;
+      above[c] += left * p;
+      spread[c] += both * p;
+    }
   }
 
   /** Adds what sums over components, of one state or of several with their weights, make. */
-  void add(double[] sums, double[] nine) {
+  void add(double[] sums, double[] moments) {
     double zz = sums[2];
     double transverse = casimir * sums[0] - zz;
-    nine[0] += sums[3];
-    nine[1] += sums[4];
-    nine[2] += sums[1];
-    nine[3] += 0.5 * (transverse + sums[7]);
-    nine[4] += 0.5 * (transverse - sums[7]);
-    nine[5] += zz;
-    nine[6] += 0.5 * sums[8];
-    nine[7] += sums[6];
-    nine[8] += sums[5];
+    moments[0] += sums[3];
+    moments[1] += sums[4];
+    moments[2] += sums[1];
+    moments[3] += 0.5 * (transverse + sums[7]);
+    moments[4] += 0.5 * (transverse - sums[7]);
+    moments[5] += zz;
+    moments[6] += 0.5 * sums[8];
+    moments[7] += sums[6];
+    moments[8] += sums[5];
+    moments[CollectiveObservables.BELOW_TOP] += sums[LADDER_SUMS];
+    moments[CollectiveObservables.ABOVE_BOTTOM] += sums[LADDER_SUMS + 1];
+    moments[CollectiveObservables.SPREAD] += sums[LADDER_SUMS + 2];
   }
 
   static double[] zeros() {
-    return new double[CollectiveObservables.COUNT];
+    return new double[CollectiveObservables.LENGTH];
   }
 }

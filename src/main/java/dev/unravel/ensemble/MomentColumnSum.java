@@ -32,7 +32,7 @@ final class MomentColumnSum implements ColumnSum {
     this.toDicke = toDicke;
     accumulator = new MomentAccumulator(unravelling.system().spin());
     dimension = unravelling.system().dimension();
-    moments = new double[points][CollectiveObservables.COUNT];
+    moments = new double[points][CollectiveObservables.LENGTH];
   }
 
   /**
@@ -98,7 +98,7 @@ final class MomentColumnSum implements ColumnSum {
   @Override
   public GroupSum take(double weight) {
     GroupSum group = GroupSum.of(weight, moments);
-    moments = new double[moments.length][CollectiveObservables.COUNT];
+    moments = new double[moments.length][CollectiveObservables.LENGTH];
     return group;
   }
 }

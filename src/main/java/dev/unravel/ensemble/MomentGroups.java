@@ -20,9 +20,9 @@ final class MomentGroups {
   /** Weighted sums of one group: [grid time][moment]. */
   private record Group(double weight, double[][] sums) {
     Group plus(Group next) {
-      double[][] sum = new double[sums.length][CollectiveObservables.COUNT];
+      double[][] sum = new double[sums.length][CollectiveObservables.LENGTH];
       for (int t = 0; t < sums.length; t++) {
-        for (int a = 0; a < CollectiveObservables.COUNT; a++) {
+        for (int a = 0; a < CollectiveObservables.LENGTH; a++) {
           sum[t][a] = sums[t][a] + next.sums[t][a];
         }
       }
@@ -69,7 +69,7 @@ final class MomentGroups {
    */
   double[] mean(int t, int stride, int offset) {
     double weight = 0;
-    double[] mean = new double[CollectiveObservables.COUNT];
+    double[] mean = new double[CollectiveObservables.LENGTH];
     for (int g = offset; g < groups.size(); g += stride) {
       weight += groups.get(g).weight;
       for (int a = 0; a < mean.length; a++) {
@@ -93,7 +93,7 @@ final class MomentGroups {
       return List.of();
     }
     double total = 0;
-    double[] sum = new double[CollectiveObservables.COUNT];
+    double[] sum = new double[CollectiveObservables.LENGTH];
     for (Group group : groups) {
       total += group.weight;
       for (int a = 0; a < sum.length; a++) {

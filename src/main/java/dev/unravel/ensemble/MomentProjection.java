@@ -21,7 +21,7 @@ final class MomentProjection implements GroupProjection {
     this.unravelling = unravelling;
     this.times = times.clone();
     accumulator = new MomentAccumulator(unravelling.system().spin());
-    moments = new double[times.length][CollectiveObservables.COUNT];
+    moments = new double[times.length][CollectiveObservables.LENGTH];
   }
 
   @Override
@@ -35,7 +35,7 @@ final class MomentProjection implements GroupProjection {
   @Override
   public GroupSum take() {
     GroupSum group = GroupSum.of(weight, moments);
-    moments = new double[times.length][CollectiveObservables.COUNT];
+    moments = new double[times.length][CollectiveObservables.LENGTH];
     weight = 0;
     return group;
   }

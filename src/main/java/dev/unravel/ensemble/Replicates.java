@@ -66,6 +66,11 @@ public final class Replicates {
     return plane;
   }
 
+  /** The moments of the whole ensemble at grid time t. */
+  CollectiveMoments moments(int t) {
+    return CollectiveMoments.of(fold.system().spin().spins(), fold.moments().mean(t, 1, 0));
+  }
+
   /** The diagnostics of the whole ensemble at grid time t. */
   Diagnostics whole(int t) {
     return grid.get(t).whole;

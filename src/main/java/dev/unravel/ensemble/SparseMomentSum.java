@@ -23,11 +23,11 @@ final class SparseMomentSum implements SparseSum {
   private double[][] moments;
 
   SparseMomentSum(Frame frame, CollectiveSpin spin, int points) {
-    moments = new double[points][CollectiveObservables.COUNT];
+    moments = new double[points][CollectiveObservables.LENGTH];
     int d = spin.dimension();
     accumulator = new MomentAccumulator(spin);
     levels = new double[d][];
-    momentsOfLevels = new double[d][CollectiveObservables.COUNT];
+    momentsOfLevels = new double[d][CollectiveObservables.LENGTH];
     for (int j = 0; j < d; j++) {
       ComplexVector level = frame.toDicke(ComplexVector.unit(d, j));
       levels[j] = level.re;
@@ -69,7 +69,7 @@ final class SparseMomentSum implements SparseSum {
   @Override
   public GroupSum take(double weight) {
     GroupSum group = GroupSum.of(weight, moments);
-    moments = new double[moments.length][CollectiveObservables.COUNT];
+    moments = new double[moments.length][CollectiveObservables.LENGTH];
     return group;
   }
 }

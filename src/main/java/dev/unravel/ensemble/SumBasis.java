@@ -6,6 +6,7 @@ import dev.unravel.linalg.Kernels;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.trajectory.EigenCoordinates;
 import dev.unravel.trajectory.Unravelling;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +31,15 @@ final class SumBasis {
 
   private final boolean orthonormal;
 
+  /** Whether small populations are lost in the rounding of large ones. */
+  private final boolean blurred;
+
   private SumBasis(
-      Optional<ComplexMatrix> vectors, List<ComplexMatrix> observables, boolean orthonormal) {
+      Optional<ComplexMatrix> vectors,
+      List<ComplexMatrix> observables,
+      boolean orthonormal,
+      boolean blurred) {
+    this.blurred = blurred;
     this.vectors = vectors;
     this.orthonormal = orthonormal;
     dimension = observables.get(0).rows();
@@ -61,7 +69,12 @@ final class SumBasis {
         CollectiveObservables.of(unravelling.system().spin()).stream()
             .map(o -> vectors.map(v -> product(v.adjoint(), o.times(v))).orElseGet(o::toDense))
             .toList();
-    return new SumBasis(vectors, observables, orthonormal);
+    return new SumBasis(vectors, observables, orthonormal, vectors.isPresent());
+  }
+
+  /** The same for sums from which states are taken away again. */
+  SumBasis withDifferences() {
+    return new SumBasis(vectors, observables, orthonormal, true);
   }
 
   private static ComplexMatrix product(ComplexMatrix a, ComplexMatrix b) {
@@ -115,13 +128,24 @@ final class SumBasis {
     return rho;
   }
 
-  /** The sums of the nine moments: [grid time][moment]. */
+  /** The sums of the moments: [grid time][moment]. */
   double[][] moments(HermitianSeries r) {
-    double[][] moments = new double[r.points()][CollectiveObservables.COUNT];
+    double[][] moments = new double[r.points()][CollectiveObservables.LENGTH];
     for (int a = 0; a < CollectiveObservables.COUNT; a++) {
       double[] traces = traces(observables.get(a), r);
       for (int t = 0; t < traces.length; t++) {
         moments[t][a] = traces[t];
+      }
+    }
+    if (blurred) {
+      Arrays.stream(moments).forEach(m -> CollectiveObservables.blur(dimension - 1, m));
+      return moments;
+    }
+    for (int i = 0; i < r.dimension(); i++) {
+      int k = r.origin() + i;
+      double[] population = r.re(i, i);
+      for (int t = 0; t < moments.length; t++) {
+        CollectiveObservables.addPopulation(population[t], k, dimension - 1 - k, moments[t]);
       }
     }
     return moments;

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public record SumNumbers(long[] integers, double[] reals) {
 
-  private static final int MOMENTS = CollectiveObservables.COUNT;
+  private static final int MOMENTS = CollectiveObservables.LENGTH;
 
   /** The numbers of some sums. */
   public static SumNumbers of(BlockSums sums) {

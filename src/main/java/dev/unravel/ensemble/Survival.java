@@ -61,7 +61,10 @@ public final class Survival {
     double[] upper = new double[times.length];
     double[] minusLower = new double[times.length];
     for (int t = 0; t < times.length; t++) {
-      Jackknife estimate = replicates.jackknife(t, witness::signed);
+      Jackknife estimate =
+          replicates
+              .jackknife(t, witness::signed)
+              .allowingFor(witness.rounding(replicates.moments(t)));
       w[t] = estimate.estimate();
       upper[t] = w[t] + NORMAL_95 * estimate.standardError();
       minusLower[t] = NORMAL_95 * estimate.standardError() - w[t];

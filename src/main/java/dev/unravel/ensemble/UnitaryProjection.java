@@ -186,7 +186,7 @@ final class UnitaryProjection implements GroupProjection {
         }
       }
     }
-    GroupSum group = GroupSum.of(weight, series, basis, detail);
+    GroupSum group = GroupSum.of(weight, series, basis.withDifferences(), detail);
     weight = 0;
     return group;
   }

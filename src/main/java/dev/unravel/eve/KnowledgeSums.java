@@ -24,7 +24,7 @@ public final class KnowledgeSums {
   /** A variance that is less of the mean square than this is rounding. */
   private static final double ROUNDING = 1e-13;
 
-  private static final int MOMENTS = CollectiveObservables.COUNT;
+  private static final int MOMENTS = CollectiveObservables.LENGTH;
 
   private final double[] grid;
   private final double[][] sums;

@@ -2,6 +2,7 @@ package dev.unravel.eve;
 
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.Eavesdropper;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ record MixedState(ComplexMatrix density, Optional<Eavesdropper> eve, List<Banded
 
   @Override
   public double[] moments() {
-    return observables.stream().mapToDouble(a -> a.realTraceWith(density)).toArray();
+    return CollectiveObservables.moments(observables, density, 1);
   }
 
   @Override

@@ -19,7 +19,7 @@ record PureState(ComplexVector psi, Optional<Eavesdropper> eve, MomentAccumulato
 
   @Override
   public double[] moments() {
-    double[] nine = new double[CollectiveObservables.COUNT];
+    double[] nine = new double[CollectiveObservables.LENGTH];
     accumulator.add(1, psi, nine);
     return nine;
   }

@@ -80,7 +80,7 @@ public final class ComplexVector {
   public void normalise() {
     double n = normSquared();
     if (!(n > 0) || n == Double.POSITIVE_INFINITY) {
-      throw new ArithmeticException("cannot normalise a vector whose squared norm is " + n);
+      throw new NumericalLimitException("cannot normalise a vector whose squared norm is " + n);
     }
     scale(1 / Math.sqrt(n));
   }

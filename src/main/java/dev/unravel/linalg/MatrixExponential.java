@@ -23,7 +23,7 @@ public final class MatrixExponential {
     int squarings = 0;
     double norm = infinityNorm(a);
     if (!(norm <= 1L << 60)) {
-      throw new ArithmeticException("no exponential of a matrix with a row sum of " + norm);
+      throw new NumericalLimitException("no exponential of a matrix with a row sum of " + norm);
     }
     while (norm > 0.5) {
       norm /= 2;

@@ -53,7 +53,7 @@ public final class ProfileLu {
       int below = Math.min(n, k + lower + 1);
       bringUpPivot(k, below);
       if (!(Math.abs(rows[k][k]) > 0)) {
-        throw new ArithmeticException("a matrix to be inverted is singular or not finite");
+        throw new NumericalLimitException("a matrix to be inverted is singular or not finite");
       }
       eliminate(k, below);
     }

@@ -32,7 +32,7 @@ public final class SparseMatrix {
   public static SparseMatrix of(ComplexMatrix a, double relativeTolerance) {
     double largest = a.maxAbs();
     if (!(largest < Double.POSITIVE_INFINITY)) {
-      throw new ArithmeticException("an operator of the master equation is not finite");
+      throw new NumericalLimitException("an operator of the master equation is not finite");
     }
     double cut = relativeTolerance * largest;
     int count = 0;

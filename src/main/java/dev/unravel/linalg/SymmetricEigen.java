@@ -29,7 +29,7 @@ public final class SymmetricEigen {
     int n = a.length;
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, true, true);
     if (!eigen.decompose(new DMatrixRMaj(a))) {
-      throw new ArithmeticException("the eigenvalue iteration did not converge");
+      throw new NumericalLimitException("the eigenvalue iteration did not converge");
     }
     int[] order =
         IntStream.range(0, n)
@@ -57,7 +57,7 @@ public final class SymmetricEigen {
     EigenDecomposition_F64<DMatrixRMaj> eigen =
         DecompositionFactory_DDRM.eig(a.length, false, true);
     if (!eigen.decompose(new DMatrixRMaj(a))) {
-      throw new ArithmeticException("the eigenvalue iteration did not converge");
+      throw new NumericalLimitException("the eigenvalue iteration did not converge");
     }
     return IntStream.range(0, a.length)
         .mapToDouble(i -> eigen.getEigenvalue(i).real)

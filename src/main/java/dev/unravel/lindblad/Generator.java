@@ -2,6 +2,7 @@ package dev.unravel.lindblad;
 
 import dev.unravel.linalg.BandwidthOrdering;
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.NumericalLimitException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -49,7 +50,7 @@ final class Generator {
       norm = Math.max(norm, dropRounding(rows, values, q, ROUNDING * largest));
     }
     if (!(norm < Double.POSITIVE_INFINITY)) {
-      throw new ArithmeticException("the master equation is not finite");
+      throw new NumericalLimitException("the master equation is not finite");
     }
     return new Generator(d, rows, values, norm);
   }

@@ -1,6 +1,7 @@
 package dev.unravel.lindblad;
 
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.linalg.SparseMatrix;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.Invariants;
@@ -207,6 +208,25 @@ public final class LindbladIntegrator {
         : new DenseEvolution(frame, inFrame);
   }
 
+  /**
+   * Whether the equations can be integrated up to a time, found out before anything is.
+   *
+   * @throws NumericalLimitException if they are too stiff or not finite
+   */
+  public void requireFeasible(double end) {
+    if (measurements.isPresent()) {
+      measurements.get().requireFeasible(end);
+      return;
+    }
+    ComplexMatrix initial = frame.fromDicke(system.initial().density());
+    requireFeasible(
+        frame.isSparse()
+            ? new SparseEvolution(frame, initial, end)
+            : new DenseEvolution(frame, initial),
+        end,
+        FaberSeries.LONGEST);
+  }
+
   private static void requireGrid(double[] times) {
     if (times.length == 0 || times[0] != 0) {
       throw new IllegalArgumentException("the first time must be 0");
@@ -257,10 +277,12 @@ public final class LindbladIntegrator {
   private static void requireFeasible(Evolution evolution, double end, double longest) {
     double work = evolution.work(end);
     if (!(work <= STIFFEST) || longest < 1) {
-      throw new ArithmeticException(
+      throw new NumericalLimitException(
+          "system.hamiltonian, dissipators, time.end",
           ("the master equation cannot be integrated to t = %s: it is too stiff, or not finite"
-                  + " (about %s products with its matrix)")
-              .formatted(end, work));
+                  + " (about %s products with its matrix; energies and rates times time must be below"
+                  + " %s, or check.enabled = false)")
+              .formatted(end, work, STIFFEST));
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.List;
 /** The solution of a master equation on a grid of times, and the events to expect until its end. */
 public final class LindbladSolution {
 
+  private static final double UNCHANGED = 1e-9;
+
   private final double[] times;
   private final ComplexMatrix[] states;
   private final double[] expectedJumps;
@@ -53,9 +55,20 @@ public final class LindbladSolution {
     return states[i];
   }
 
-  /** The nine expectation values at time i, in the order of {@link CollectiveObservables}. */
+  /**
+   * The expectation values at time i, in the order of {@link CollectiveObservables}. Where
+   * populations are still those of time 0 they are known one by one, elsewhere to the error of the
+   * whole matrix.
+   */
   public double[] moments(int i) {
-    return observables.stream().mapToDouble(a -> a.realTraceWith(states[i])).toArray();
+    double[] moments = CollectiveObservables.moments(observables, states[i], 1);
+    double[] initial = CollectiveObservables.moments(observables, states[0], 0);
+    boolean same = true;
+    for (int a = CollectiveObservables.BELOW_TOP; a <= CollectiveObservables.SPREAD; a++) {
+      same &= Math.abs(moments[a] - initial[a]) <= UNCHANGED * initial[a];
+    }
+    moments[CollectiveObservables.BLURRED] = same ? 0 : 1;
+    return moments;
   }
 
   /** Expected number of jumps of each channel from time 0 to the last time. */

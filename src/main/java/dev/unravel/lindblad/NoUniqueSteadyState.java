@@ -1,9 +1,10 @@
 package dev.unravel.lindblad;
 
+import dev.unravel.linalg.NumericalLimitException;
 import java.util.List;
 
 /** More than one state is stationary, to working precision, since something is conserved. */
-public final class NoUniqueSteadyState extends ArithmeticException {
+public final class NoUniqueSteadyState extends NumericalLimitException {
 
   private static final long serialVersionUID = 1L;
 
@@ -18,6 +19,11 @@ public final class NoUniqueSteadyState extends ArithmeticException {
             + (conserved.isEmpty()
                 ? "some quantity, to working precision"
                 : String.join(", ", conserved)));
+  }
+
+  @Override
+  public String line() {
+    return getMessage();
   }
 
   /** What is conserved; there always is a message. */

@@ -30,6 +30,16 @@ final class ScheduledMeasurements {
     this.schedule = schedule;
   }
 
+  /** Whether the longest stretch between two instants can be integrated. */
+  void requireFeasible(double end) {
+    long count = schedule.until(end);
+    double longest = count == 0 ? end : end - schedule.instant(count - 1);
+    for (long n = 0; n < Math.min(count, 2); n++) {
+      longest = Math.max(longest, schedule.instant(n) - (n == 0 ? 0 : schedule.instant(n - 1)));
+    }
+    between.requireFeasible(longest);
+  }
+
   /** The states at the given times, from one at time 0; the times are a grid. */
   LindbladSolution solve(ComplexMatrix initial, double[] times) {
     double end = times[times.length - 1];

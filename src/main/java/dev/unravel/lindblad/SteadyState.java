@@ -3,6 +3,7 @@ package dev.unravel.lindblad;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.HermitianEigen;
+import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.Invariants;
@@ -75,7 +76,7 @@ public final class SteadyState {
   public static SteadyState of(OpenSystem system) {
     int d = system.dimension();
     if (d > LARGEST_DIMENSION) {
-      throw new ArithmeticException(
+      throw new NumericalLimitException(
           "the steady state of %s spins cannot be solved for directly, only that of up to %s"
               .formatted(d - 1, LARGEST_DIMENSION - 1));
     }
@@ -121,7 +122,7 @@ public final class SteadyState {
 
   private void requireAccuracy() {
     if (!(residual <= LARGEST_RESIDUAL) || !(eigen.value(0) >= MOST_NEGATIVE)) {
-      throw new ArithmeticException(
+      throw new NumericalLimitException(
           "the steady state could not be solved for: |L rho| = %s, least eigenvalue %s"
               .formatted(residual, eigen.value(0)));
     }

@@ -1,6 +1,7 @@
 package dev.unravel.model;
 
 import dev.unravel.linalg.BandedMatrix;
+import dev.unravel.linalg.ComplexMatrix;
 import java.util.List;
 
 /**
@@ -21,7 +22,40 @@ public final class CollectiveObservables {
   public static final List<String> NAMES =
       List.of("sx", "sy", "sz", "sxx", "syy", "szz", "sxy", "syz", "szx");
 
+  /**
+   * Length of a vector of moments. After the nine follow those of k = N/2 - S_z, which keep their
+   * digits where a state is near a pole and the nine lose them in differences:
+   *
+   * <pre>
+   *   9 &lt;k>   10 &lt;N - k>   11 &lt;k (N - k)>   12 the weight known as a matrix alone
+   * </pre>
+   *
+   * <p>All are linear in the state. The last tells how the others are rounded: sums over the
+   * components of states, or over the diagonal in the Dicke basis, have relative errors; what is
+   * taken from a matrix in another basis, or from an integrator, has the absolute error of that
+   * matrix.
+   */
+  public static final int LENGTH = COUNT + 4;
+
+  /** Index of &lt;k>. */
+  public static final int BELOW_TOP = COUNT;
+
+  /** Index of &lt;N - k>. */
+  public static final int ABOVE_BOTTOM = COUNT + 1;
+
+  /** Index of &lt;k (N - k)>. */
+  public static final int SPREAD = COUNT + 2;
+
+  /** Index of the weight known as a matrix alone. */
+  public static final int BLURRED = COUNT + 3;
+
   private CollectiveObservables() {}
+
+  /** A number that the magnitude of moment a, of the nine, does not exceed. */
+  public static double largest(int spins, int a) {
+    double half = 0.5 * spins;
+    return a < 3 ? half : half * (half + 1);
+  }
 
   /** The nine operators for this spin, pentadiagonal at most. */
   public static List<BandedMatrix> of(CollectiveSpin spin) {
@@ -38,6 +72,46 @@ public final class CollectiveObservables {
         symmetrised(x, y),
         symmetrised(y, z),
         symmetrised(z, x));
+  }
+
+  /**
+   * The vector of moments, of length {@link #LENGTH}, of a state in the Dicke basis.
+   *
+   * @param nine the operators
+   * @param blurred the weight that is known to the absolute error of the matrix alone
+   */
+  public static double[] moments(List<BandedMatrix> nine, ComplexMatrix rho, double blurred) {
+    double[] moments = new double[LENGTH];
+    for (int a = 0; a < COUNT; a++) {
+      moments[a] = nine.get(a).realTraceWith(rho);
+    }
+    int n = rho.rows() - 1;
+    for (int k = 0; k <= n; k++) {
+      addPopulation(rho.re(k, k), k, n - k, moments);
+    }
+    moments[BLURRED] = blurred;
+    return moments;
+  }
+
+  /**
+   * Adds what a population p of |D_k> contributes to the moments of k.
+   *
+   * @param left N - k
+   */
+  public static void addPopulation(double p, int k, int left, double[] moments) {
+    moments[BELOW_TOP] += p * k;
+    moments[ABOVE_BOTTOM] += p * left;
+    moments[SPREAD] += p * ((double) k * left);
+  }
+
+  /** Sets the moments of k to what the nine say, and all the weight to being blurred. */
+  public static void blur(int spins, double[] moments) {
+    double half = 0.5 * spins;
+    double weight = (moments[3] + moments[4] + moments[5]) / (half * (half + 1));
+    moments[BELOW_TOP] = half * weight - moments[2];
+    moments[ABOVE_BOTTOM] = half * weight + moments[2];
+    moments[SPREAD] = half * half * weight - moments[5];
+    moments[BLURRED] = weight;
   }
 
   private static BandedMatrix symmetrised(BandedMatrix a, BandedMatrix b) {

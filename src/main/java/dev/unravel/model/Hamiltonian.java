@@ -34,6 +34,12 @@ public record Hamiltonian(CollectiveSpin spin, double offset, double linearX, do
     return linearX == 0 ? matrix : matrix.plus(spin.x().scaled(linearX, 0));
   }
 
+  /** A number that the sum of the magnitudes of the three terms does not exceed. */
+  public double largest() {
+    double half = 0.5 * spin.spins();
+    return Math.abs(offset) + Math.abs(linearX) * half + Math.abs(quadraticZ) * half * half;
+  }
+
   /**
    * &lt;H&gt; of a state with these moments.
    *

@@ -3,6 +3,7 @@ package dev.unravel.model;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -70,13 +71,28 @@ public final class InitialState {
     if (!(beta >= 0) || beta == Double.POSITIVE_INFINITY) {
       throw new IllegalArgumentException("an inverse temperature cannot be " + beta);
     }
-    double[] weights = new double[basis.size()];
     List<ComplexVector> vectors = new ArrayList<>();
-    for (int j = 0; j < weights.length; j++) {
-      weights[j] = StrictMath.exp(-beta * (basis.energy(j) - basis.energy(0)));
+    for (int j = 0; j < basis.size(); j++) {
       vectors.add(ComplexVector.ofReal(basis.vector(j)));
     }
-    return mixture(weights, vectors);
+    return mixture(weights(basis, beta), vectors);
+  }
+
+  /** exp(-beta (E_j - E_0)). */
+  private static double[] weights(EnergyBasis basis, double beta) {
+    double[] weights = new double[basis.size()];
+    for (int j = 0; j < weights.length; j++) {
+      weights[j] = StrictMath.exp(-beta * (basis.energy(j) - basis.energy(0)));
+    }
+    return weights;
+  }
+
+  /** The populations of the levels in the Gibbs state. */
+  static double[] boltzmann(EnergyBasis basis, double beta) {
+    double[] p = weights(basis, beta);
+    double sum = Arrays.stream(p).sum();
+    Arrays.setAll(p, j -> p[j] / sum);
+    return p;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.unravel.model;
 
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.linalg.SparseMatrix;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,13 +19,17 @@ import java.util.Locale;
  * two steps, so that the even/odd pairs of levels, whose splitting is below rounding, cannot make
  * the result depend on how a solver mixed them: levels closer than a tolerance share their mean
  * energy, then frequencies of those energies closer than the tolerance share their mean frequency.
- * The Gibbs state is stationary. Source: arXiv:2202.12079, with A = S_y; E. B. Davies, Commun.
- * Math. Phys. 39, 91 (1974).
+ * The tolerance is in units of {@link #scale}, and no two members of a group are further apart
+ * ({@link Clusters}). The Gibbs state is stationary, which is checked. Source: arXiv:2202.12079,
+ * with A = S_y; E. B. Davies, Commun. Math. Phys. 39, 91 (1974).
  */
 public final class ThermalBath {
 
   /** Elements of A below this fraction of the largest are rounding. */
   private static final double ROUNDING = 1e-13;
+
+  /** Part of the largest rate by which the dissipator may change the Gibbs state. */
+  private static final double STATIONARY = 1e-6;
 
   private record Transition(int to, int from, double re, double im, double frequency) {}
 
@@ -35,7 +40,10 @@ public final class ThermalBath {
    *
    * @param coupling A in the Dicke basis
    * @param beta inverse temperature, positive
-   * @param tolerance below which energies and frequencies count as equal, in units of J
+   * @param tolerance below which energies and frequencies count as equal, in units of {@link
+   *     #scale}
+   * @throws NumericalLimitException if the Gibbs state of the basis is not stationary, as the
+   *     levels that share an energy differ by too much beside 1/beta; or if a rate is not finite
    */
   public static List<JumpOperator> channels(
       String name,
@@ -44,20 +52,67 @@ public final class ThermalBath {
       SpectralDensity density,
       double beta,
       double tolerance) {
-    List<Transition> transitions = transitions(basis, coupling, tolerance);
+    double width = tolerance * scale(basis);
+    List<Transition> transitions = transitions(basis, coupling, width);
     transitions.sort(Comparator.comparingDouble(Transition::frequency).reversed());
     List<JumpOperator> channels = new ArrayList<>();
     int from = 0;
-    while (from < transitions.size()) {
-      int to = from + 1;
-      while (to < transitions.size()
-          && transitions.get(to - 1).frequency() - transitions.get(to).frequency() < tolerance) {
-        to++;
-      }
+    for (int to : Clusters.ends(transitions.size(), j -> -transitions.get(j).frequency(), width)) {
       add(channels, name, basis, transitions.subList(from, to), density, beta);
       from = to;
     }
+    requireStationary(channels, InitialState.boltzmann(basis, beta), beta, tolerance);
     return List.copyOf(channels);
+  }
+
+  /** The unit of the tolerance, 4 (E_N - E_0) / N: J and a little more for (J/N) S_z^2 - h S_x. */
+  static double scale(EnergyBasis basis) {
+    int n = basis.size() - 1;
+    return 4 * (basis.energy(n) - basis.energy(0)) / n;
+  }
+
+  /** In the energy basis: |D rho| may not be more than a part of the largest rate. */
+  private static void requireStationary(
+      List<JumpOperator> channels, double[] p, double beta, double tolerance) {
+    int d = p.length;
+    double rate = 0;
+    double[][] change = new double[d][d];
+    for (JumpOperator channel : channels) {
+      rate = Math.max(rate, channel.largestRate());
+      addDissipation(channel.given(), p, change);
+    }
+    if (!(rate < Double.POSITIVE_INFINITY)) {
+      throw new NumericalLimitException(
+          "gamma0, beta", "the rates of this bath are not finite, the largest being " + rate);
+    }
+    double largest = 0;
+    for (double[] row : change) {
+      for (double x : row) {
+        largest = Math.max(largest, Math.abs(x));
+      }
+    }
+    if (!(largest <= STATIONARY * rate)) {
+      throw new NumericalLimitException(
+          "bohr-tolerance",
+          "%s leaves the Gibbs state of beta = %s not stationary (|D rho| is %.1g of the largest rate);"
+                  .formatted(tolerance, beta, largest / rate)
+              + " must be smaller, so that levels which share an energy differ by less than 1/beta");
+    }
+  }
+
+  /** change += L p L^+ - (L^+ L p + p L^+ L)/2, of real parts, for a diagonal p. */
+  private static void addDissipation(SparseMatrix l, double[] p, double[][] change) {
+    for (int e = 0; e < l.count(); e++) {
+      for (int f = 0; f < l.count(); f++) {
+        double product = l.re(e) * l.re(f) + l.im(e) * l.im(f);
+        if (l.column(e) == l.column(f)) {
+          change[l.row(e)][l.row(f)] += p[l.column(e)] * product;
+        }
+        if (l.row(e) == l.row(f)) {
+          change[l.column(e)][l.column(f)] -= 0.5 * (p[l.column(e)] + p[l.column(f)]) * product;
+        }
+      }
+    }
   }
 
   private static List<Transition> transitions(
@@ -79,15 +134,14 @@ public final class ThermalBath {
     return transitions;
   }
 
-  /** The energies, with the mean in place of each run of levels closer than the tolerance. */
+  /** The energies, with the mean in place of each group of levels closer than the tolerance. */
   private static double[] sharedEnergies(EnergyBasis basis, double tolerance) {
     double[] energies = new double[basis.size()];
     int from = 0;
-    while (from < energies.length) {
-      int to = from + 1;
-      double sum = basis.energy(from);
-      while (to < energies.length && basis.energy(to) - basis.energy(to - 1) < tolerance) {
-        sum += basis.energy(to++);
+    for (int to : Clusters.ends(energies.length, basis::energy, tolerance)) {
+      double sum = 0;
+      for (int j = from; j < to; j++) {
+        sum += basis.energy(j);
       }
       for (int j = from; j < to; j++) {
         energies[j] = sum / (to - from);

@@ -74,6 +74,22 @@ public sealed interface Timing {
     /** Instant n, from 0; infinite if there are not so many. Positive, and rising with n. */
     double instant(long n);
 
+    /**
+     * Relative distance within which a time of a grid and an instant are the same time. Both are
+     * rounded a few times on their way from the numbers of a scenario: end i/(points - 1) is wrong
+     * by at most 3 2^-53, start + n/kappa by 4 2^-53.
+     */
+    double COINCIDENT = 0x1p-50;
+
+    /**
+     * A time of a grid as it is compared with the instants: the instant that it coincides with,
+     * where rounding has put that later; otherwise t. The instants do not depend on the grid.
+     */
+    default double settled(double t) {
+      double instant = instant(until(t));
+      return instant - t <= COINCIDENT * t ? instant : t;
+    }
+
     /** How many instants there are up to t, t included: by the very numbers of the instants. */
     default long until(double t) {
       double guess = Math.floor((t - instant(0)) * rate());

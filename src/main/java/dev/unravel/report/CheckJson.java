@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** check.json: the verdict of the cross-check and every comparison behind it. */
 public final class CheckJson {
@@ -57,7 +58,12 @@ public final class CheckJson {
       for (JsonNode curve : root.path("curves")) {
         List<Comparison> comparisons = new ArrayList<>();
         curve.path("comparisons").forEach(node -> comparisons.add(comparison(node)));
-        curves.add(new CheckReport.CurveReport(curve.path("curve").asText(), comparisons));
+        JsonNode missing = curve.path("missing");
+        curves.add(
+            new CheckReport.CurveReport(
+                curve.path("curve").asText(),
+                comparisons,
+                missing.isTextual() ? Optional.of(missing.asText()) : Optional.empty()));
       }
       return new CheckReport(curves);
     } catch (JsonProcessingException e) {
@@ -76,9 +82,16 @@ public final class CheckJson {
         node.path("allowed_above").asDouble(Double.POSITIVE_INFINITY));
   }
 
+  private static String verdict(CheckReport report) {
+    if (report.failures() > 0) {
+      return "fail";
+    }
+    return report.passed() ? "pass" : "none";
+  }
+
   private void write(CheckReport report) throws IOException {
     json.writeStartObject();
-    json.writeStringField("verdict", report.passed() ? "pass" : "fail");
+    json.writeStringField("verdict", verdict(report));
     number("false_alarm_probability", CrossCheck.FALSE_ALARM);
     json.writeNumberField("comparisons", report.comparisons());
     json.writeNumberField("failures", report.failures());
@@ -90,6 +103,9 @@ public final class CheckJson {
     for (CheckReport.CurveReport curve : report.curves()) {
       json.writeStartObject();
       json.writeStringField("curve", curve.label());
+      if (curve.missing().isPresent()) {
+        json.writeStringField("missing", curve.missing().get());
+      }
       json.writeArrayFieldStart("comparisons");
       for (Comparison comparison : curve.comparisons()) {
         write(comparison);

@@ -77,7 +77,8 @@ public final class ResultTables {
       for (ExactCurve.Point row : curve.rows()) {
         key(csv, labelled, curve, row.time());
         values(csv, row, directed);
-        for (double moment : row.moments()) {
+        for (int a = 0; a < CollectiveObservables.COUNT; a++) {
+          double moment = row.moments()[a];
           csv.number(moment);
         }
         csv.endLine();

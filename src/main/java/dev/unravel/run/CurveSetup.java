@@ -53,7 +53,7 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
     List<CurveSetup> setups = new ArrayList<>();
     SamplingSpec sampling = scenario.ensemble().sampling();
     for (Curve curve : scenario.curves()) {
-      double end = simulated.curves().get(setups.size()).time().end();
+      double end = end(simulated.curves().get(setups.size()));
       CurveSetup setup = new CurveSetup(setups.size(), curve, Physics.of(curve), end);
       if (sampling != SamplingSpec.PLAIN) {
         setup.sampling(setup.unravelling(), sampling);
@@ -85,12 +85,18 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
 
   /** The last time of the output grid. */
   public double end() {
-    return curve.time().end();
+    return end(curve);
+  }
+
+  /** The last time of a curve's output grid. */
+  static double end(Curve curve) {
+    double[] times = Physics.grid(curve);
+    return times[times.length - 1];
   }
 
   /** The output grid. */
   public double[] times() {
-    return curve.time().grid();
+    return Physics.grid(curve);
   }
 
   /** Eve's rate, NaN without her or if her measurements come to an end. */

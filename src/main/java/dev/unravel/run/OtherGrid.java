@@ -79,13 +79,19 @@ public record OtherGrid(
               .formatted(
                   last, c.label().isEmpty() ? "the run" : "curve " + c.label(), c.time().end()));
     }
+    TimeSpec time = new TimeSpec(last, points.orElse(c.time().points()));
+    if (!time.isAscending()) {
+      throw new UserException(
+          "--end = %s with %d points: grid times are not all different; must be larger"
+              .formatted(last, time.points()));
+    }
     return new Curve(
         c.label(),
         c.system(),
         c.initial(),
         c.dissipators(),
         c.eve(),
-        new TimeSpec(last, points.orElse(c.time().points())),
+        time,
         settings.orElse(c.settings()));
   }
 }

@@ -12,6 +12,7 @@ import dev.unravel.ensemble.Estimator;
 import dev.unravel.ensemble.GridEstimate;
 import dev.unravel.ensemble.Replicates;
 import dev.unravel.ensemble.Survival;
+import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.report.CheckJson;
 import dev.unravel.report.NpyFile;
 import dev.unravel.report.ResultTables;
@@ -37,7 +38,8 @@ public final class Results {
   /**
    * Of one curve.
    *
-   * @param exact absent if the scenario does without the cross-check
+   * @param exact absent if the scenario does without the cross-check, or it cannot be computed
+   * @param missing why it cannot be computed
    * @param comparisons of the ensemble with it; none without it
    * @param changes when non-locality, concurrence and squeezing begin and cease
    */
@@ -46,6 +48,7 @@ public final class Results {
       EnsembleFold fold,
       List<GridEstimate> estimates,
       Optional<ExactCurve> exact,
+      Optional<String> missing,
       List<Comparison> comparisons,
       SurvivalTable.CurveChanges changes) {
 
@@ -86,7 +89,7 @@ public final class Results {
             .toList();
     List<CheckReport.CurveReport> reports =
         curves.stream()
-            .map(c -> new CheckReport.CurveReport(c.setup.label(), c.comparisons))
+            .map(c -> new CheckReport.CurveReport(c.setup.label(), c.comparisons, c.missing))
             .toList();
     return new Results(
         curves,
@@ -97,12 +100,19 @@ public final class Results {
       CurveSetup setup, EnsembleFold fold, ExactCurves exactCurves, int curves) {
     Replicates replicates = Replicates.of(fold, setup.plane());
     List<GridEstimate> estimates = Estimator.estimate(replicates);
-    Optional<ExactCurve> exact = exactCurves.get(setup.index());
+    Optional<ExactCurve> exact = Optional.empty();
+    Optional<String> missing = Optional.empty();
+    try {
+      exact = exactCurves.get(setup.index());
+    } catch (NumericalLimitException e) {
+      missing = Optional.of(e.line());
+    }
     return new CurveResult(
         setup,
         fold,
         estimates,
         exact,
+        missing,
         exact.map(e -> CrossCheck.compare(fold, estimates, e, curves)).orElse(List.of()),
         new SurvivalTable.CurveChanges(
             setup.label(),
@@ -289,6 +299,7 @@ public final class Results {
   private String exactTable() {
     return ResultTables.exact(
         curves.stream()
+            .filter(c -> c.exact.isPresent())
             .map(
                 c ->
                     new ResultTables.CurveRows<>(

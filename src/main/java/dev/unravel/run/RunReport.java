@@ -145,7 +145,7 @@ public final class RunReport {
       long[] counts =
           tallies.containsKey(c)
               ? counts(tallies.get(c))
-              : counts(journal, c, trajectories, curve.time().end());
+              : counts(journal, c, trajectories, CurveSetup.end(curve));
       facts.add(
           new ReportInput.CurveFacts(
               curve.label(),

@@ -2,6 +2,7 @@ package dev.unravel.run;
 
 import dev.unravel.OutsideFile;
 import dev.unravel.UserException;
+import dev.unravel.check.ExactCurve;
 import dev.unravel.conf.Scenario;
 import dev.unravel.engine.BlockStore;
 import dev.unravel.engine.EnsembleRun;
@@ -226,6 +227,9 @@ public final class RunSession {
       List<Long> wanted, Consumer<List<BlockRange>> losses, Consumer<RunStatistics> started) {
     refuseWhatNoHeapHolds();
     Consumer<List<BlockRange>> tell = losses;
+    if (directory.record().isEmpty()) {
+      refuseWhatCannotBeChecked();
+    }
     while (true) {
       try {
         return simulateOnce(wanted, tell, started);
@@ -335,6 +339,13 @@ public final class RunSession {
     setups.forEach(s -> HeapCheck.refuseWhatNoHeapHolds(s, scenario.ensemble().state()));
     if (scenario.check().enabled()) {
       setups.forEach(HeapCheck::refuseTooManyToCount);
+    }
+  }
+
+  /** Before anything is drawn; what has been drawn gets results in any case. */
+  private void refuseWhatCannotBeChecked() {
+    if (scenario.check().enabled()) {
+      setups.forEach(setup -> ExactCurve.requireFeasible(setup.system(), setup.end()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.unravel.trajectory;
 
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.model.Eavesdropper;
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -376,7 +377,7 @@ final class BatchSimulator implements BlockSimulator {
       double[] factor = new double[lane.length];
       for (int j = 0; j < lane.length; j++) {
         if (!(values.norm()[j] > 0)) {
-          throw new ArithmeticException("a jump of channel " + c + " cannot happen");
+          throw new NumericalLimitException("a jump of channel " + c + " cannot happen");
         }
         int m = active[lane[j]];
         time[m] = Math.min(time[m] + waiting[m], Math.min(end, measurement[m]));

@@ -3,6 +3,7 @@ package dev.unravel.trajectory;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Kernels;
+import dev.unravel.linalg.NumericalLimitException;
 
 /**
  * No-jump evolution where H_eff = diag(E_k - i Gamma_k / 2) in the frame: psi_k(t) = exp(-i E_k t -
@@ -104,7 +105,7 @@ final class DiagonalEvolution implements NoJumpEvolution {
       }
       t = next;
     }
-    throw new ArithmeticException("no waiting time found for u = " + u);
+    throw new NumericalLimitException("no waiting time found for u = " + u);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.unravel.trajectory;
 
+import dev.unravel.linalg.NumericalLimitException;
+
 /**
  * The channel by which a level of the frame is left, by inversion of tabulated cumulative rates,
  * with the same result as {@link RandomStreams#choose} on the rates of all channels.
@@ -44,7 +46,7 @@ final class LevelExits {
    */
   int channel(double u) {
     if (channels.length == 0) {
-      throw new ArithmeticException("nothing to choose from: every weight is zero");
+      throw new NumericalLimitException("nothing to choose from: every weight is zero");
     }
     double target = u * cumulative[cumulative.length - 1];
     return channels[search(guide[(int) (u * GUIDE)], target)];

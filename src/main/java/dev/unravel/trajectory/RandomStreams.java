@@ -1,5 +1,6 @@
 package dev.unravel.trajectory;
 
+import dev.unravel.linalg.NumericalLimitException;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.core.source64.Philox4x64;
 
@@ -51,7 +52,7 @@ public record RandomStreams(long seed) {
       }
     }
     if (last < 0) {
-      throw new ArithmeticException("nothing to choose from: every weight is zero");
+      throw new NumericalLimitException("nothing to choose from: every weight is zero");
     }
     return last;
   }

@@ -1,6 +1,7 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.NumericalLimitException;
 import java.util.Arrays;
 
 /**
@@ -115,7 +116,7 @@ public final class SparseState {
       norm += population(i);
     }
     if (!(norm > 0) || norm == Double.POSITIVE_INFINITY) {
-      throw new ArithmeticException("cannot normalise a vector whose squared norm is " + norm);
+      throw new NumericalLimitException("cannot normalise a vector whose squared norm is " + norm);
     }
     if (size == 1) {
       setLevel(index[0]);

@@ -1,6 +1,7 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.NumericalLimitException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,7 +121,7 @@ public final class SparseUnravelling {
     if (psi.isLevel()) {
       int level = jumps.target(psi.index[0], channel);
       if (level < 0) {
-        throw new ArithmeticException("channel " + channel + " does not leave the state there");
+        throw new NumericalLimitException("channel " + channel + " does not leave the state there");
       }
       psi.setLevel(level);
       return;

@@ -1,5 +1,7 @@
 package dev.unravel.trajectory;
 
+import dev.unravel.linalg.NumericalLimitException;
+
 /**
  * The search for the waiting time of one trajectory: the root of g(s) = log(S(s) / u), where S is
  * the squared norm, 1 at s = 0 and never increasing. Whoever evaluates S does so at {@link #trial}
@@ -122,7 +124,7 @@ final class WaitingTimeSearch {
       return endAt(newton >= low && newton <= high ? newton : trial);
     }
     if (++trials > MAX_TRIALS) {
-      throw new ArithmeticException("no waiting time found for u = " + u);
+      throw new NumericalLimitException("no waiting time found for u = " + u);
     }
     last = here;
     trial = interpolated ? next : bracketed(newton);

@@ -260,12 +260,12 @@ class EnsembleFoldTest {
   @Test
   void shouldMergeMomentsPairwiseWithoutChangingTheirMean() {
     MomentGroups groups = new MomentGroups(java.util.Optional.empty());
-    double[] total = new double[9];
+    double[] total = new double[CollectiveObservables.LENGTH];
     double weight = 0;
     for (int i = 1; i <= 2000; i++) {
       double w = 1 + i % 3;
-      double[][] sums = new double[2][9];
-      for (int a = 0; a < 9; a++) {
+      double[][] sums = new double[2][CollectiveObservables.LENGTH];
+      for (int a = 0; a < CollectiveObservables.LENGTH; a++) {
         sums[1][a] = w * ((i * 37 + a * 11) % 64);
         total[a] += sums[1][a];
       }
@@ -276,7 +276,7 @@ class EnsembleFoldTest {
     double[] weights = groups.weights();
     assertThat(java.util.Arrays.stream(weights).sum()).isEqualTo(weight);
     double[] mean = groups.mean(1, 1, 0);
-    for (int a = 0; a < 9; a++) {
+    for (int a = 0; a < CollectiveObservables.LENGTH; a++) {
       assertThat(mean[a]).isEqualTo(total[a] / weight);
       double even = groups.mean(1, 2, 0)[a];
       double odd = groups.mean(1, 2, 1)[a];

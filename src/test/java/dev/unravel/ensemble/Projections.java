@@ -1,9 +1,13 @@
 package dev.unravel.ensemble;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.HermitianSeries;
+import dev.unravel.model.CollectiveObservables;
 import dev.unravel.trajectory.Unravelling;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Grids, and what a projector makes of a block, for tests. */
@@ -18,6 +22,12 @@ public final class Projections {
       times[t] = end * t / (points - 1);
     }
     return times;
+  }
+
+  /** Moments without how they are rounded, which depends on the way of projecting. */
+  static double[] unblurred(double[] moments) {
+    assertThat(moments).hasSize(CollectiveObservables.LENGTH);
+    return Arrays.copyOf(moments, CollectiveObservables.BLURRED);
   }
 
   /** The projection that suits a system best, of whole states. */

@@ -1,10 +1,12 @@
 package dev.unravel.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.Dense;
+import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.linalg.SparseMatrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,12 +167,83 @@ class ThermalBathTest {
     double b = levels.energy(14) - levels.energy(13);
     assertThat(b).isBetween(1e-13, a / 2);
     List<ComplexMatrix> between = new ArrayList<>();
-    ThermalBath.channels("bath", levels, h.spin().y(), new SpectralDensity.Ohmic(1), 10, a + b / 2)
+    double tolerance = (a + b / 2) / ThermalBath.scale(levels);
+    ThermalBath.channels("bath", levels, h.spin().y(), new SpectralDensity.Ohmic(1), 10, tolerance)
         .forEach(channel -> between.add(channel.given().toDense()));
     between.removeIf(l -> modulus(l, 11, 14) == 0 && modulus(l, 12, 13) == 0);
     assertThat(between).hasSize(1);
     assertThat(modulus(between.get(0), 11, 14)).isPositive();
     assertThat(modulus(between.get(0), 12, 13)).isPositive();
+  }
+
+  /** All energies times 1e-9 and beta times 1e9 are the same bath, in other units of energy. */
+  @ParameterizedTest
+  @CsvSource({"20, 1, 0.3", "7, 1, 0.05", "6, -1, 0.4", "5, 1, 0", "20, 1, 0.05"})
+  void shouldNotDependOnTheUnitOfEnergy(int spins, double j, double field) {
+    CollectiveSpin spin = new CollectiveSpin(spins);
+    List<JumpOperator> large =
+        channels(Hamiltonian.lmg(spin, j, field), new SpectralDensity.Ohmic(1), 2);
+    for (double unit : new double[] {0x1p-30, 0x1p-100, 0x1p20}) {
+      Hamiltonian h = Hamiltonian.lmg(spin, unit * j, unit * field);
+      List<JumpOperator> small = channels(h, new SpectralDensity.Ohmic(1), 2 / unit);
+      assertThat(small).hasSameSizeAs(large);
+      for (int c = 0; c < small.size(); c++) {
+        ComplexMatrix scaled = large.get(c).given().toDense();
+        ComplexMatrix found = small.get(c).given().toDense();
+        found.addScaled(-Math.sqrt(unit), 0, scaled);
+        assertThat(found.maxAbs()).isLessThan(1e-9 * Math.sqrt(unit));
+      }
+      ComplexMatrix gibbs = InitialState.gibbs(EnergyBasis.of(h), 2 / unit).density();
+      assertThat(dissipation(small, gibbs).maxAbs()).isLessThan(1e-9 * unit);
+    }
+  }
+
+  /** Levels 1e-9 apart are not one level where beta is 1e9; the limit is named. */
+  @Test
+  void shouldRefuseAToleranceThatMovesTheGibbsState() {
+    Hamiltonian h = Hamiltonian.lmg(new CollectiveSpin(20), 1e-9, 3e-10);
+    EnergyBasis levels = EnergyBasis.of(h);
+    SpectralDensity ohmic = new SpectralDensity.Ohmic(1);
+    assertThatThrownBy(() -> ThermalBath.channels("bath", levels, h.spin().y(), ohmic, 1e9, 0.1))
+        .isInstanceOfSatisfying(
+            NumericalLimitException.class,
+            e -> assertThat(e.line()).startsWith("bohr-tolerance: ").contains("must be smaller"));
+  }
+
+  /**
+   * A chain of 100 levels, each within the tolerance of the next, is no group; and what is nearly
+   * equal stays together.
+   */
+  @Test
+  void shouldBoundTheWidthOfAGroup() {
+    double[] x = new double[200];
+    for (int i = 0; i < 200; i++) {
+      x[i] = 0.4 * (i / 2) + 1e-9 * (i % 2);
+    }
+    List<Integer> ends = Clusters.ends(200, i -> x[i], 1);
+    int from = 0;
+    for (int to : ends) {
+      assertThat(x[to - 1] - x[from]).isLessThan(1);
+      assertThat(from % 2).isZero();
+      from = to;
+    }
+    assertThat(from).isEqualTo(200);
+  }
+
+  /** The systems of the paper's panels: groups are those of a chain within 1e-9 in units of J. */
+  @ParameterizedTest
+  @CsvSource({"20, 1, 0.05", "10, 1, 0.1", "3, 1, 0.4", "30, 1, 0.02", "20, 1, 0.02", "12, 1, 0.1"})
+  void shouldGroupOrdinarySystemsAsNeighboursWithinTheTolerance(int spins, double j, double field) {
+    EnergyBasis levels = EnergyBasis.of(Hamiltonian.lmg(new CollectiveSpin(spins), j, field));
+    int n = levels.size();
+    List<Integer> chain = new ArrayList<>();
+    for (int i = 1; i <= n; i++) {
+      if (i == n || levels.energy(i) - levels.energy(i - 1) >= 1e-9) {
+        chain.add(i);
+      }
+    }
+    double width = 1e-9 * ThermalBath.scale(levels);
+    assertThat(Clusters.ends(n, levels::energy, width)).isEqualTo(chain);
   }
 
   private static double modulus(ComplexMatrix a, int i, int j) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the cross-check says, in words, and what lies behind it.
@@ -48,6 +49,20 @@ public record Verdict(
   }
 
   private static Verdict of(CheckReport check, ReportInput input) {
+    if (check.failures() == 0 && check.isIncomplete()) {
+      String why =
+          check.curves().stream()
+              .flatMap(curve -> curve.missing().stream())
+              .distinct()
+              .collect(Collectors.joining("; "));
+      return new Verdict(
+          "none",
+          "Not checked",
+          "The deterministic solution of the master equation could not be computed: " + why + ".",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
     boolean passed = check.passed();
     boolean partial = input.provenance().progress() == ReportInput.Progress.INTERRUPTED;
     return new Verdict(
