@@ -220,7 +220,7 @@ public final class RunSession {
               .orElseGet(() -> EnsembleRun.simulate(plan, archive, store));
       List<EnsembleFold> folds = follow(run, live.andThen(started));
       Results results = Results.of(scenario, setups, folds, exact);
-      write(results, record(folds));
+      write(results, record(folds, results));
       return results;
     }
   }
@@ -263,7 +263,7 @@ public final class RunSession {
     }
   }
 
-  private RunRecord record(List<EnsembleFold> folds) {
+  private RunRecord record(List<EnsembleFold> folds, Results results) {
     if (!setups.stream().allMatch(setup -> isComplete(setup, folds.get(setup.index())))) {
       return new RunRecord(scenario, shard, RunRecord.State.INTERRUPTED);
     }
@@ -275,7 +275,8 @@ public final class RunSession {
         all ? List.of() : reached,
         Optional.empty(),
         shard,
-        Version.TEXT);
+        Version.TEXT,
+        scenario.ensemble().untilError().isPresent() ? results.bellErrors() : List.of());
   }
 
   private boolean isComplete(CurveSetup setup, EnsembleFold fold) {
