@@ -6,11 +6,14 @@ import java.util.function.DoubleUnaryOperator;
 /** How far numbers of events of M independent trajectories may lie from their expected values. */
 final class CountBound {
 
-  /** Absolute accuracy to which the integrator knows an expected number of events. */
+  /**
+   * Accuracy to which the integrator knows an expected number of events: of one whose rate allows
+   * for Lambda events until the end, min(1, Lambda) times this.
+   */
   private static final double MEAN_ERROR = 1e-9;
 
-  /** Below this probabilities that are differences are rounding. */
-  private static final double ROUNDING = 1e-15;
+  /** From here on down log(1 + x) is taken of 1 + x as a sum of positive terms. */
+  private static final double HALF = -0.5;
 
   private CountBound() {}
 
@@ -49,45 +52,57 @@ final class CountBound {
   }
 
   /**
-   * The number N of Eve's measurements, if its distribution in a trajectory is known, in
-   * trajectories to each of which something happens:
+   * The number N of Eve's measurements, if its distribution in a trajectory is known, in the
+   * trajectories that are drawn, which are all but those to which nothing happens or all:
    *
-   * <pre>  E exp(sN) = (sum_n p_n e^(sn) - P_0) / (1 - P_0).</pre>
+   * <pre>  E exp(sN) = (p_0' + sum_(n>0) p_n e^(sn)) / (p_0' + sum_(n>0) p_n).</pre>
    *
    * @param trajectories M
-   * @param undrawn P_0, the probability that nothing happens, if such trajectories are not drawn; 0
-   *     if they are
+   * @param silent p_0', the probability of a trajectory that is drawn and has no measurement: p_0
+   *     if all are drawn, p_0 J with J the probability of a jump if those with an event are
    */
   static Interval measurements(
-      long trajectories, CountDistribution numbers, double undrawn, double exponent) {
-    double expected = numbers.mean() / (1 - undrawn);
+      long trajectories, CountDistribution numbers, double silent, double exponent) {
+    double share = silent;
+    for (int j = 0; j < numbers.p().length; j++) {
+      share += numbers.first() + j == 0 ? 0 : numbers.p()[j];
+    }
+    double drawn = share;
+    double expected = numbers.mean() / drawn;
     return interval(
-        s -> trajectories * (logGenerating(s, numbers, undrawn) - s * expected),
-        s -> trajectories * (logGenerating(-s, numbers, undrawn) + s * expected),
+        s -> trajectories * (logGenerating(s, numbers, silent, drawn) - s * expected),
+        s -> trajectories * (logGenerating(-s, numbers, silent, drawn) + s * expected),
         trajectories * expected * (1 + numbers.mean()),
         trajectories * expected,
         exponent);
   }
 
-  /** From sum p_n (e^(sn) - 1), which loses no digits near s = 0. */
-  private static double logGenerating(double s, CountDistribution numbers, double undrawn) {
-    double sum = 0;
+  private static double logGenerating(
+      double s, CountDistribution numbers, double silent, double share) {
+    double difference = 0;
+    double sum = silent;
     for (int j = 0; j < numbers.p().length; j++) {
-      sum += numbers.p()[j] * StrictMath.expm1(s * (numbers.first() + j));
+      long n = numbers.first() + j;
+      difference += numbers.p()[j] * StrictMath.expm1(s * n);
+      sum += n == 0 ? 0 : numbers.p()[j] * StrictMath.exp(s * n);
     }
-    return log1p(sum / (1 - undrawn));
+    return log(difference / share, sum / share);
   }
 
-  /** log(1 + x), not below that of rounding: too large a value of K is safe, too small is not. */
-  private static double log1p(double x) {
-    return StrictMath.log1p(Math.max(x, ROUNDING - 1));
+  /**
+   * log(1 + x), by the form that loses no digits.
+   *
+   * @param sum 1 + x, from positive terms
+   */
+  private static double log(double x, double sum) {
+    return x > HALF ? StrictMath.log1p(x) : StrictMath.log(Math.max(0, sum));
   }
 
   /** By the form that loses no digits, near s = 0 or far below it. */
   private static double logGenerating(double s, double mean, double jump, double normalisation) {
     double difference =
         StrictMath.exp(mean) * StrictMath.expm1(mean * StrictMath.expm1(s)) / normalisation;
-    if (difference > -0.5) {
+    if (difference > HALF) {
       return StrictMath.log1p(difference);
     }
     double events = StrictMath.expm1(mean * StrictMath.exp(s)) + jump;
@@ -95,14 +110,27 @@ final class CountBound {
     return logEvents - StrictMath.log(normalisation);
   }
 
-  /** A binomial number: M trials of probability p. */
-  static Interval binomial(long trials, double p, double exponent) {
+  /**
+   * A binomial number: M trials of probability p.
+   *
+   * @param p from 0 to 1
+   * @param rest 1 - p, which has its own digits where it is small
+   */
+  static Interval binomial(long trials, double p, double rest, double exponent) {
     return interval(
-        s -> trials * (StrictMath.log1p(p * StrictMath.expm1(s)) - s * p),
-        s -> trials * (StrictMath.log1p(p * StrictMath.expm1(-s)) + s * p),
-        trials * p * (1 - p),
+        s -> trials * (logMixture(p, rest, s) - s * p),
+        s -> trials * (logMixture(p, rest, -s) + s * p),
+        trials * p * rest,
         trials * p,
         exponent);
+  }
+
+  /** log(q + p e^s), p + q = 1. */
+  private static double logMixture(double p, double q, double s) {
+    double difference = p * StrictMath.expm1(s);
+    return difference < Double.POSITIVE_INFINITY
+        ? log(difference, q + p * StrictMath.exp(s))
+        : s + StrictMath.log(p);
   }
 
   /**
@@ -117,21 +145,41 @@ final class CountBound {
    */
   static Interval jumps(
       long trajectories, double expected, double ceiling, double share, double exponent) {
-    double mean = Math.max(0, expected) / share;
-    double most = Math.max(mean, Math.min(mean + MEAN_ERROR / share, ceiling / share));
+    Mean mean = Mean.of(expected, ceiling, share);
     return interval(
         s -> {
           double x = StrictMath.expm1(s);
           return trajectories
-              * (StrictMath.log1p(most * x * StrictMath.exp(ceiling * x)) - s * mean);
+              * (StrictMath.log1p(mean.most * x * StrictMath.exp(ceiling * x)) - s * mean.value);
         },
-        s -> {
-          double x = StrictMath.expm1(-s);
-          return trajectories * (StrictMath.log1p(mean * x + mean * ceiling * x * x) + s * mean);
-        },
-        trajectories * most * (1 + 2 * ceiling),
-        trajectories * mean,
+        s -> trajectories * (logBelow(mean, s, ceiling) + s * mean.value),
+        trajectories * mean.most * (1 + 2 * ceiling),
+        trajectories * mean.value,
         exponent);
+  }
+
+  /**
+   * An expected number of events in a trajectory that is drawn, as the integrator knows it.
+   *
+   * @param least it may be as small as this
+   * @param most it may be as large as this
+   */
+  private record Mean(double value, double least, double most) {
+
+    static Mean of(double expected, double ceiling, double share) {
+      double mean = Math.max(0, expected) / share;
+      double error = MEAN_ERROR * Math.min(1, ceiling) / share;
+      return new Mean(
+          mean, Math.max(0, mean - error), Math.max(mean, Math.min(mean + error, ceiling / share)));
+    }
+  }
+
+  /** A bound of log E exp(-sn), from 1 + mu x + mu Lambda x^2, which is linear in mu. */
+  private static double logBelow(Mean mean, double s, double ceiling) {
+    double x = StrictMath.expm1(-s);
+    double slope = x * (1 + ceiling * x);
+    double excess = (slope < 0 ? mean.least : mean.most) * slope;
+    return log(excess, 1 + excess);
   }
 
   /**
@@ -152,23 +200,23 @@ final class CountBound {
       double ceiling,
       double share,
       double exponent) {
-    double mean = Math.max(0, expected) / share;
-    double most = Math.max(mean, Math.min(mean + MEAN_ERROR / share, ceiling / share));
-    OutcomeBound above = new OutcomeBound(numbers, most * share, share);
-    OutcomeBound below = new OutcomeBound(numbers, mean * share, share);
+    Mean mean = Mean.of(expected, ceiling, share);
+    OutcomeBound above = new OutcomeBound(numbers, mean.most * share, share);
+    OutcomeBound below = new OutcomeBound(numbers, mean.least * share, share);
     return interval(
         s -> {
           double x = StrictMath.expm1(s);
-          double alone = most * x * StrictMath.exp(ceiling * x);
-          return trajectories * (log1p(Math.min(alone, above.excess(s))) - s * mean);
+          double alone = mean.most * x * StrictMath.exp(ceiling * x);
+          return trajectories
+              * (StrictMath.log1p(Math.min(alone, above.excess(s))) - s * mean.value);
         },
         s -> {
-          double x = StrictMath.expm1(-s);
-          double alone = mean * x + mean * ceiling * x * x;
-          return trajectories * (log1p(Math.min(alone, below.excess(-s))) + s * mean);
+          double inRuns = below.excess(-s);
+          double log = Math.min(logBelow(mean, s, ceiling), log(inRuns, 1 + inRuns));
+          return trajectories * (log + s * mean.value);
         },
-        trajectories * most * (1 + 2 * ceiling),
-        trajectories * mean,
+        trajectories * mean.most * (1 + 2 * ceiling),
+        trajectories * mean.value,
         exponent);
   }
 

@@ -7,6 +7,7 @@ import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.CountDistribution;
 import dev.unravel.model.Eavesdropper;
+import dev.unravel.model.InitialState;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.model.Timing;
 import java.util.ArrayList;
@@ -60,8 +61,7 @@ public final class CrossCheck {
                             .compare())
                 .flatMap(List::stream)
                 .toList());
-    double share = fold.isConditioned() ? 1 - paths.neverDisturbed() : 1;
-    all.addAll(counts(fold, exact, share, exponent));
+    all.addAll(counts(fold, exact, Drawn.of(fold, paths), exponent));
     return all;
   }
 
@@ -80,17 +80,29 @@ public final class CrossCheck {
   }
 
   /**
-   * Numbers of events.
+   * Which trajectories are drawn.
    *
    * @param share 1 - P_0 if trajectories are drawn under the condition that something happens, else
    *     1
+   * @param conditioned whether they are
+   * @param jumped 1 - S(T), the probability of a jump without Eve
    */
+  private record Drawn(double share, boolean conditioned, double jumped) {
+
+    static Drawn of(EnsembleFold fold, UndisturbedPaths paths) {
+      boolean conditioned = fold.isConditioned();
+      return new Drawn(conditioned ? paths.everDisturbed() : 1, conditioned, paths.jumped());
+    }
+  }
+
+  /** Numbers of events. */
   private static List<Comparison> counts(
-      EnsembleFold fold, ExactCurve exact, double share, double exponent) {
+      EnsembleFold fold, ExactCurve exact, Drawn drawn, double exponent) {
     List<Comparison> counts = new ArrayList<>();
     EventTally tally = fold.tally();
     OpenSystem system = exact.system();
     long m = tally.trajectories();
+    double share = drawn.share;
     double end = exact.points().get(exact.points().size() - 1).time();
     if (!system.initial().isPure()) {
       for (int j = 0; j < system.initial().size(); j++) {
@@ -102,7 +114,7 @@ public final class CrossCheck {
                 1,
                 m,
                 m * p,
-                CountBound.binomial(m, p, exponent)));
+                CountBound.binomial(m, p, others(system.initial(), j), exponent)));
       }
     }
     for (int c = 0; c < system.jumps().size(); c++) {
@@ -119,8 +131,17 @@ public final class CrossCheck {
     }
     system
         .eve()
-        .ifPresent(eve -> counts.addAll(measurements(eve, tally, exact, end, share, exponent)));
+        .ifPresent(eve -> counts.addAll(measurements(eve, tally, exact, end, drawn, exponent)));
     return counts;
+  }
+
+  /** 1 - p_j. */
+  private static double others(InitialState initial, int j) {
+    double sum = 0;
+    for (int i = 0; i < initial.size(); i++) {
+      sum += i == j ? 0 : initial.probability(i);
+    }
+    return sum;
   }
 
   private static List<Comparison> measurements(
@@ -128,9 +149,10 @@ public final class CrossCheck {
       EventTally tally,
       ExactCurve exact,
       double end,
-      double share,
+      Drawn drawn,
       double exponent) {
     long m = tally.trajectories();
+    double share = drawn.share;
     double mean = eve.timing().expected(end);
     CountDistribution numbers = eve.timing().counts(end);
     double ceiling = Math.min(eve.schedule().isPresent() ? mean : eve.rate() * end, numbers.last());
@@ -142,7 +164,7 @@ public final class CrossCheck {
             tally.measurementRepetition(),
             m,
             m * mean / share,
-            measurementBound(eve, exact, end, share, exponent, m)));
+            measurementBound(eve, end, drawn, exponent, m)));
     for (int k = 0; k < eve.outcomeCount(); k++) {
       double expected = exact.solution().expectedOutcomes()[k];
       counts.add(
@@ -159,24 +181,20 @@ public final class CrossCheck {
 
   /** There are exactly as many as there are instants, if these are known. */
   private static Interval measurementBound(
-      Eavesdropper eve, ExactCurve exact, double end, double share, double exponent, long m) {
+      Eavesdropper eve, double end, Drawn drawn, double exponent, long m) {
     double mean = eve.timing().expected(end);
     if (eve.schedule().isPresent()) {
       return new Interval(0, 0);
     }
     if (eve.timing().most() < Timing.NEVER) {
-      return CountBound.measurements(m, eve.timing().counts(end), 1 - share, exponent);
+      CountDistribution numbers = eve.timing().counts(end);
+      double silent = numbers.first() == 0 ? numbers.p()[0] : 0;
+      return CountBound.measurements(
+          m, numbers, drawn.conditioned ? silent * drawn.jumped : silent, exponent);
     }
-    return share == 1
-        ? CountBound.poisson(m * mean, exponent)
-        : CountBound.measurementsIfAny(m, mean, jump(exact, mean, share), exponent);
-  }
-
-  /** 1 - S(T), from P_0 = S(T) exp(-kappa T). */
-  private static double jump(ExactCurve exact, double mean, double share) {
-    return exact.system().jumps().isEmpty()
-        ? 0
-        : Math.max(0, 1 - (1 - share) * StrictMath.exp(mean));
+    return drawn.conditioned
+        ? CountBound.measurementsIfAny(m, mean, drawn.jumped, exponent)
+        : CountBound.poisson(m * mean, exponent);
   }
 
   /**

@@ -16,7 +16,9 @@ import dev.unravel.linalg.HermitianEigen;
  *
  * <p>The integrator knows a population p_i to {@value #POPULATION_ERROR} only, and one trajectory
  * in a state thought to be impossible would count as a failure. So each p_i is taken that much
- * larger, though not above the probability that anything has happened at all.
+ * larger, though not above the probability that anything has happened at all. If the share of
+ * trajectories that are drawn is less than that error, nothing is known of their populations, and
+ * their mean may be anywhere in the range of A.
  */
 final class ObservableBound {
 
@@ -47,6 +49,11 @@ final class ObservableBound {
   Interval deviations(UndisturbedPaths.Split state, long trajectories, double exponent) {
     int d = eigen.size();
     int branches = state.branches().size();
+    double error = POPULATION_ERROR / state.share();
+    if (error >= 1) {
+      double range = eigen.value(d - 1) - eigen.value(0);
+      return new Interval(range, range).times(state.share());
+    }
     double[] values = new double[d + branches];
     double[] p = new double[d + branches];
     for (int i = 0; i < d; i++) {
@@ -59,7 +66,7 @@ final class ObservableBound {
     }
     double mean = mean(values, p);
     for (int i = 0; i < d; i++) {
-      p[i] = Math.min(p[i] + POPULATION_ERROR / state.share(), state.disturbed());
+      p[i] = Math.min(p[i] + error, state.disturbed());
     }
     return around(mean, values, p, exponent / trajectories).times(state.share());
   }

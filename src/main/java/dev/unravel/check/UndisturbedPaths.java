@@ -3,7 +3,6 @@ package dev.unravel.check;
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
-import dev.unravel.linalg.MatrixExponential;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.model.Timing;
@@ -42,27 +41,24 @@ final class UndisturbedPaths {
     Split(List<Branch> branches, ComplexMatrix rest, double disturbed) {
       this(branches, rest, disturbed, 1);
     }
-
-    /**
-     * Among the trajectories to which something happens until the end: of those undisturbed at this
-     * time the ones that never will be are taken out, and what remains is normalised.
-     *
-     * @param neverDisturbed P_0
-     */
-    private Split without(double neverDisturbed) {
-      double drawn = 1 - neverDisturbed;
-      List<Branch> later =
-          branches.stream()
-              .map(b -> new Branch(Math.max(0, b.probability - neverDisturbed) / drawn, b.psi))
-              .toList();
-      ComplexMatrix restOfThem = rest.copy();
-      restOfThem.scale(1 / drawn);
-      return new Split(later, restOfThem, Math.min(1, disturbed / drawn), drawn);
-    }
   }
 
+  private final boolean pure;
   private final List<List<Branch>> branches = new ArrayList<>();
-  private final List<Double> disturbed = new ArrayList<>();
+
+  /** At each grid time. */
+  private final List<Disturbed> disturbed = new ArrayList<>();
+
+  /**
+   * Probabilities of what has happened.
+   *
+   * @param any that anything has; a sum of positive terms, precise where small
+   * @param neglected of paths without any event that are left out
+   */
+  private record Disturbed(double any, double neglected) {}
+
+  /** That of a jump before any given time, if Eve does not measure; at the last grid time. */
+  private double jumped;
 
   /** The paths of a system on a grid of equally spaced times from 0. */
   UndisturbedPaths(OpenSystem system, double[] times) {
@@ -72,20 +68,33 @@ final class UndisturbedPaths {
     Optional<Timing.Scheduled> schedule = system.eve().flatMap(Eavesdropper::schedule);
     double firstInstant = schedule.map(s -> s.instant(0)).orElse(Double.POSITIVE_INFINITY);
     double kappa = schedule.isPresent() ? 0 : system.eve().map(Eavesdropper::rate).orElse(0.0);
-    ComplexMatrix step = generator.scaled(dt, 0).toDense();
-    step.addScaled(-0.5 * kappa * dt, 0, ComplexMatrix.identity(system.dimension()));
-    step = MatrixExponential.of(step);
+    NoJumpStep step = NoJumpStep.of(generator.toDense(), system.decay().toDense(), dt);
+    pure = system.initial().isPure();
     ComplexMatrix paths = eigenvectors(system);
-    boolean closed = kappa == 0 && system.jumps().isEmpty();
+    double[] lost = new double[paths.columns()];
     for (int t = 0; t < times.length; t++) {
       if (times[t] >= firstInstant) {
         branches.add(List.of());
-        disturbed.add(1.0);
-        continue;
+        disturbed.add(new Disturbed(1, 0));
+      } else {
+        addBranches(system, paths, lost, kappa * times[t]);
       }
-      addBranches(system, paths, closed || t == 0);
-      paths = step.times(paths);
+      jumped = mean(system, lost);
+      if (!system.jumps().isEmpty()) {
+        for (int j = 0; j < lost.length; j++) {
+          lost[j] += step.lost(column(paths, j));
+        }
+      }
+      paths = step.propagator().times(paths);
     }
+  }
+
+  private static double mean(OpenSystem system, double[] values) {
+    double sum = 0;
+    for (int j = 0; j < values.length; j++) {
+      sum += system.initial().probability(j) * values[j];
+    }
+    return sum;
   }
 
   private static ComplexMatrix eigenvectors(OpenSystem system) {
@@ -99,18 +108,31 @@ final class UndisturbedPaths {
     return columns;
   }
 
-  private void addBranches(OpenSystem system, ComplexMatrix paths, boolean nothingHappened) {
+  private static ComplexVector column(ComplexMatrix paths, int j) {
+    ComplexVector psi = new ComplexVector(paths.rows());
+    for (int k = 0; k < paths.rows(); k++) {
+      psi.re[k] = paths.re(k, j);
+      psi.im[k] = paths.im(k, j);
+    }
+    return psi;
+  }
+
+  /**
+   * Adds those of one grid time.
+   *
+   * @param lost 1 - ||exp(-i H_eff t) v_j||^2
+   * @param expected kappa t
+   */
+  private void addBranches(OpenSystem system, ComplexMatrix paths, double[] lost, double expected) {
     List<Branch> kept = new ArrayList<>();
-    double all = 0;
+    double any = 0;
     double neglected = 0;
     for (int j = 0; j < paths.columns(); j++) {
-      ComplexVector psi = new ComplexVector(paths.rows());
-      for (int k = 0; k < paths.rows(); k++) {
-        psi.re[k] = paths.re(k, j);
-        psi.im[k] = paths.im(k, j);
-      }
-      double probability = system.initial().probability(j) * psi.normSquared();
-      all += probability;
+      ComplexVector psi = column(paths, j);
+      double survival = system.jumps().isEmpty() ? 1 : psi.normSquared();
+      double p = system.initial().probability(j);
+      double probability = p * survival * StrictMath.exp(-expected);
+      any += p * (lost[j] - survival * StrictMath.expm1(-expected));
       if (probability > NEGLIGIBLE) {
         psi.normalise();
         kept.add(new Branch(probability, psi));
@@ -119,19 +141,36 @@ final class UndisturbedPaths {
       }
     }
     branches.add(List.copyOf(kept));
-    disturbed.add((nothingHappened ? 0 : Math.max(0, 1 - all)) + neglected);
+    disturbed.add(new Disturbed(Math.min(1, any), neglected));
   }
 
-  /** P_0, the probability that nothing happens up to the last grid time. */
-  double neverDisturbed() {
-    return branches.get(branches.size() - 1).stream().mapToDouble(Branch::probability).sum();
+  /** 1 - P_0, the probability that something happens up to the last grid time. */
+  double everDisturbed() {
+    return disturbed.get(disturbed.size() - 1).any;
+  }
+
+  /** The probability of a jump up to the last grid time, if Eve makes no measurement. */
+  double jumped() {
+    return jumped;
   }
 
   /**
-   * Splits the exact state at grid time t as those trajectories have it to which something happens.
+   * Splits the exact state at grid time t as those trajectories have it to which something happens:
+   * of those undisturbed at this time the ones that never will be are taken out, and what remains
+   * is normalised. The initial state must be pure.
    */
   Split conditionedSplit(int t, ComplexMatrix rho) {
-    return split(t, rho).without(neverDisturbed());
+    if (!pure) {
+      throw new IllegalStateException("trajectories of a mixture are not drawn conditionally");
+    }
+    Split all = split(t, rho);
+    double drawn = everDisturbed();
+    double later = Math.max(0, drawn - disturbed.get(t).any) / drawn;
+    List<Branch> laterDisturbed =
+        all.branches.stream().map(branch -> new Branch(later, branch.psi)).toList();
+    ComplexMatrix restOfThem = all.rest.copy();
+    restOfThem.scale(1 / drawn);
+    return new Split(laterDisturbed, restOfThem, Math.min(1, all.disturbed / drawn), drawn);
   }
 
   /** Splits the exact state at grid time t. */
@@ -140,6 +179,7 @@ final class UndisturbedPaths {
     for (Branch branch : branches.get(t)) {
       rest.addProjector(-branch.probability(), branch.psi());
     }
-    return new Split(branches.get(t), rest, disturbed.get(t));
+    Disturbed happened = disturbed.get(t);
+    return new Split(branches.get(t), rest, Math.min(1, happened.any + happened.neglected));
   }
 }

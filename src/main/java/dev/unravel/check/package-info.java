@@ -39,8 +39,11 @@
  *
  * <p>Under jump-conditioned sampling everything above holds for the trajectories that are drawn,
  * those to which something happens: probabilities, expected numbers and factorial moments are those
- * of the whole without the one path to which nothing ever happens, divided by 1 - P_0, where P_0 is
- * computed here anew. The ensemble's mean then deviates 1 - P_0 times as far as theirs.
+ * of the whole without the one path to which nothing ever happens, divided by 1 - P_0, which is
+ * computed here anew, from the norm that the path without events loses: as a sum of positive terms
+ * it keeps its digits where events are rare. Bounds of cumulants are taken of sums of positive
+ * terms as well, never of differences near 1, and at the end of the expected number's error at
+ * which they are largest. The ensemble's mean then deviates 1 - P_0 times as far as theirs.
  *
  * <p>The bounds are not asymptotic, so rare events need no special care; the price is that a
  * deviation must be some 5 to 7 standard deviations of a projective measurement before it counts.

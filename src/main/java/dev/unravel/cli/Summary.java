@@ -106,11 +106,7 @@ final class Summary {
   /** Curves whose trajectories ran out before the error was as small as wanted. */
   static void printErrorsAbove(double wanted, Results results, PrintWriter out) {
     for (Results.CurveResult curve : results.curves()) {
-      double largest =
-          curve.estimates().stream()
-              .mapToDouble(estimate -> estimate.bell().standardError())
-              .max()
-              .orElse(Double.NaN);
+      double largest = curve.largestBellError();
       if (!(largest < wanted)) {
         out.printf(
             Locale.ROOT,

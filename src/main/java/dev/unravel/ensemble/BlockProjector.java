@@ -1,7 +1,7 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
-import dev.unravel.trajectory.Unravelling;
+import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +11,8 @@ import java.util.List;
  */
 public final class BlockProjector {
 
-  private final Unravelling unravelling;
+  private final OpenSystem system;
+  private final double[] times;
   private final int block;
   private final Grouping grouping;
   private final GroupProjection projection;
@@ -22,7 +23,8 @@ public final class BlockProjector {
    * @param block trajectories in a full block
    */
   public BlockProjector(Projection projection, int block, Grouping grouping) {
-    unravelling = projection.unravelling();
+    system = projection.unravelling().system();
+    times = projection.times();
     this.block = block;
     this.grouping = grouping;
     this.projection = projection.start();
@@ -42,11 +44,7 @@ public final class BlockProjector {
     } else {
       blocks.forEach(events -> groups.addAll(groups(events)));
     }
-    EventTally tally =
-        new EventTally(
-            unravelling.system().initial().size(),
-            unravelling.channels(),
-            unravelling.system().eve().map(eve -> eve.outcomeCount()).orElse(0));
+    EventTally tally = EventTally.of(system, times);
     blocks.forEach(tally::add);
     return new BlockSums(groups, tally, blocks.size());
   }

@@ -24,6 +24,7 @@ public final class EnsembleFold {
   private final double[] times;
   private final Optional<KnownPath> known;
   private final EventTally tally;
+  private final UnseenEvents unseen;
   private final MomentGroups moments;
   private final Optional<DensitySums> states;
   private long blocks;
@@ -50,11 +51,8 @@ public final class EnsembleFold {
     this.system = system;
     this.times = projection.times();
     this.known = known;
-    tally =
-        new EventTally(
-            system.initial().size(),
-            system.jumps().size(),
-            system.eve().map(eve -> eve.outcomeCount()).orElse(0));
+    tally = EventTally.of(system, times);
+    unseen = new UnseenEvents(projection.unravelling(), times);
     moments = new MomentGroups(known.map(this::moments));
     states = projection.basis().map(basis -> new DensitySums(basis, grouping.statesKept()));
   }
@@ -65,7 +63,7 @@ public final class EnsembleFold {
     for (int t = 0; t < times.length; t++) {
       accumulator.add(1, path.states().get(t), nine[t]);
     }
-    return new MomentGroups.Known(path.weight(), nine);
+    return new MomentGroups.Known(path.others(), nine);
   }
 
   /**
@@ -112,7 +110,17 @@ public final class EnsembleFold {
 
   /** What of all probability the trajectories share that are drawn; 1 if all are. */
   public double drawnShare() {
-    return known.map(path -> 1 - path.weight()).orElse(1.0);
+    return known.map(KnownPath::others).orElse(1.0);
+  }
+
+  /** How much events of which hardly any have been seen may weigh at grid time t. */
+  UnseenEvents.Weight unseen(int t) {
+    return unseen.weight(t, tally, isConditioned(), drawnShare(), moments.count());
+  }
+
+  /** The same for the elements of rho_S and its purity, which rest on fewer groups. */
+  UnseenEvents.Weight unseenOfState(int t) {
+    return unseen(t).over(states.map(sums -> sums.weights().length).orElse(0));
   }
 
   /** Whether rho_S is kept, and not its moments alone. */
@@ -136,16 +144,16 @@ public final class EnsembleFold {
   private ComplexMatrix withKnown(int t, ComplexMatrix drawn) {
     known.ifPresent(
         path -> {
-          drawn.scale(1 - path.weight());
+          drawn.scale(path.others());
           drawn.addProjector(path.weight(), path.states().get(t));
         });
     return drawn;
   }
 
   /**
-   * Standard errors of rho_S at grid time t, element by element: that of the real part as real
-   * part, that of the imaginary part as imaginary part. NaN with fewer than two groups of
-   * trajectories.
+   * The jackknife's standard errors of rho_S at grid time t, element by element: that of the real
+   * part as real part, that of the imaginary part as imaginary part. NaN with fewer than two groups
+   * of trajectories.
    *
    * @throws IllegalStateException if states are not kept
    */

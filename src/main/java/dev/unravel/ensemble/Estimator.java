@@ -6,6 +6,7 @@ import dev.unravel.diagnostics.Diagnostics;
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.diagnostics.Rounding;
 import dev.unravel.diagnostics.SpinSqueezing;
+import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveObservables;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,74 @@ public final class Estimator {
 
   /** The same of an ensemble whose replicates are there. */
   public static List<GridEstimate> estimate(Replicates replicates) {
-    return RareEvents.allowFor(jackknives(replicates));
+    Estimator estimator = new Estimator(replicates.fold(), replicates.plane());
+    List<GridEstimate> estimates = RareEvents.allowFor(jackknives(replicates));
+    return IntStream.range(0, estimates.size())
+        .mapToObj(t -> estimator.allowForUnseen(t, estimates.get(t), replicates))
+        .toList();
+  }
+
+  private GridEstimate allowForUnseen(int t, GridEstimate e, Replicates replicates) {
+    Unseen<Diagnostics> unseen = replicates.unseen(t);
+    UnseenEvents.Weight ofState = fold.unseenOfState(t);
+    if (unseen.isNone() && ofState.isNone()) {
+      return e;
+    }
+    Unseen<double[]> unseenMoments = Unseen.of(fold, t);
+    List<Jackknife> moments = new ArrayList<>();
+    for (int a = 0; a < e.moments().size(); a++) {
+      int index = a;
+      moments.add(unseenMoments.widen(e.moments().get(a), m -> m[index]));
+    }
+    return new GridEstimate(
+        e.time(),
+        e.trajectories(),
+        unseen.widen(e.bell(), Diagnostics::bell),
+        e.settings().widened(plane, spins, unseenMoments),
+        unseen.widen(e.concurrence(), Diagnostics::concurrence),
+        unseen.widen(e.squeezing(), Diagnostics::squeezing),
+        ofState.widened(e.purity(), purityReach(e.purity().plugIn())),
+        unseenMoments.widen(e.energy(), this::energy),
+        unseen.widen(e.bellCrossfit(), Diagnostics::bell),
+        moments);
+  }
+
+  /**
+   * The largest change of Tr rho^2 = P with the weight of a pure state mixed into rho is 2
+   * (&lt;psi|rho|psi> - P), and no expectation value of rho is above sqrt(P).
+   */
+  private static double purityReach(double purity) {
+    return 2 * Math.max(purity, Math.sqrt(purity) - purity);
+  }
+
+  /**
+   * Standard errors of rho_S at the grid times {@code from} to {@code to - 1}, element by element,
+   * that of the real part as real part and that of the imaginary part as imaginary part; they allow
+   * for {@link UnseenEvents}. NaN with fewer than two groups of trajectories.
+   *
+   * @throws IllegalStateException if states are not kept
+   */
+  public static List<ComplexMatrix> stateErrors(EnsembleFold fold, int from, int to) {
+    List<ComplexMatrix> errors = fold.rhoStandardErrors(from, to);
+    for (int t = from; t < to; t++) {
+      UnseenEvents.Weight weight = fold.unseenOfState(t);
+      if (!weight.isNone()) {
+        widen(errors.get(t - from), fold.rho(t), weight);
+      }
+    }
+    return errors;
+  }
+
+  /** Elements of a state are from -1/2 to 1/2, or from 0 to 1 on the diagonal. */
+  private static void widen(ComplexMatrix error, ComplexMatrix rho, UnseenEvents.Weight weight) {
+    for (int i = 0; i < error.rows(); i++) {
+      for (int j = 0; j < error.columns(); j++) {
+        double x = rho.re(i, j);
+        double re = i == j ? Math.max(x, 1 - x) : 0.5 + Math.abs(x);
+        double im = i == j ? 0 : 0.5 + Math.abs(rho.im(i, j));
+        error.set(i, j, weight.widened(error.re(i, j), re), weight.widened(error.im(i, j), im));
+      }
+    }
   }
 
   /** The same with the errors that the jackknife gives. */
@@ -63,7 +131,7 @@ public final class Estimator {
     Estimator estimator = new Estimator(fold, plane);
     int last = fold.times().length - 1;
     return IntStream.of(0, last / 4, last / 2, 3 * last / 4, last)
-        .mapToDouble(t -> estimator.bell(t).standardError())
+        .mapToDouble(t -> estimator.unseenAllowed(t, estimator.bell(t)).standardError())
         .max()
         .orElse(Double.NaN);
   }
@@ -74,7 +142,14 @@ public final class Estimator {
     double[] times = fold.times();
     List<Jackknife> bell =
         IntStream.range(0, times.length).parallel().mapToObj(estimator::bell).toList();
-    return RareEvents.allowFor(times, bell).stream().mapToDouble(Jackknife::standardError);
+    List<Jackknife> wider = RareEvents.allowFor(times, bell);
+    return IntStream.range(0, times.length)
+        .parallel()
+        .mapToDouble(t -> estimator.unseenAllowed(t, wider.get(t)).standardError());
+  }
+
+  private Jackknife unseenAllowed(int t, Jackknife bell) {
+    return Unseen.of(fold, t).map(this::diagnostics).widen(bell, Diagnostics::bell);
   }
 
   private Jackknife bell(int t) {

@@ -1,6 +1,8 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
+import dev.unravel.model.OpenSystem;
+import dev.unravel.trajectory.CommonPath;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -18,11 +20,21 @@ public final class EventTally {
   private final long[] outcomes;
   private final long[] jumpSquares;
   private final long[] outcomeSquares;
+  private final long[] departures;
+  private final int common;
+  private final double[] times;
   private long measurementSquares;
   private long trajectories;
 
-  /** An empty tally of a system with so many eigenvectors, channels and outcomes. */
+  /** An empty tally of a system with so many eigenvectors, channels and outcomes, on no grid. */
   public EventTally(int eigenvectors, int channels, int outcomes) {
+    this(eigenvectors, channels, outcomes, 0, new double[0]);
+  }
+
+  private EventTally(int eigenvectors, int channels, int outcomes, int common, double[] times) {
+    this.common = common;
+    this.times = times;
+    departures = new long[times.length];
     prepared = new long[eigenvectors];
     jumps = new long[channels];
     this.outcomes = new long[outcomes];
@@ -31,12 +43,32 @@ public final class EventTally {
   }
 
   /**
+   * An empty tally of a system, which also counts how many trajectories have left the {@link
+   * CommonPath} at each time.
+   *
+   * @param times an even grid from 0; not copied
+   */
+  static EventTally of(OpenSystem system, double[] times) {
+    return new EventTally(
+        system.initial().size(),
+        system.jumps().size(),
+        system.eve().map(eve -> eve.outcomeCount()).orElse(0),
+        CommonPath.eigenvector(system.initial()),
+        times);
+  }
+
+  /**
    * A tally of which {@link #numbers} were taken elsewhere.
    *
    * @param numbers as many as such a system has, see {@link #size}
    */
   static EventTally of(int eigenvectors, int channels, int outcomes, long[] numbers) {
-    EventTally tally = new EventTally(eigenvectors, channels, outcomes);
+    return new EventTally(eigenvectors, channels, outcomes).with(numbers);
+  }
+
+  /** This one, empty so far, with the {@link #numbers} of another like it. */
+  EventTally with(long[] numbers) {
+    EventTally tally = this;
     tally.trajectories = numbers[0];
     tally.measurementSquares = numbers[1];
     int at = 2;
@@ -47,19 +79,27 @@ public final class EventTally {
     return tally;
   }
 
-  /** How many numbers a tally is. */
+  /** How many numbers this tally is. */
+  int size() {
+    return size(prepared.length, jumps.length, outcomes.length) + departures.length;
+  }
+
+  /** How many numbers a tally on no grid is. */
   static int size(int eigenvectors, int channels, int outcomes) {
     return 2 + eigenvectors + 2 * channels + 2 * outcomes;
   }
 
-  /** The whole tally: trajectories and the squares of measurements, then all counts and squares. */
+  /**
+   * The whole tally: trajectories and the squares of measurements, then all counts and squares,
+   * then the departures.
+   */
   long[] numbers() {
     LongStream all = LongStream.of(trajectories, measurementSquares);
     return LongStream.concat(all, counts().stream().flatMapToLong(Arrays::stream)).toArray();
   }
 
   private List<long[]> counts() {
-    return List.of(prepared, jumps, outcomes, jumpSquares, outcomeSquares);
+    return List.of(prepared, jumps, outcomes, jumpSquares, outcomeSquares, departures);
   }
 
   /** Counts a block. */
@@ -67,11 +107,24 @@ public final class EventTally {
     trajectories += block.size();
     for (int i = 0; i < block.size(); i++) {
       prepared[block.prepared(i)]++;
+      countDeparture(block, i);
     }
     long[] jumpsOfOne = new long[jumps.length];
     long[] outcomesOfOne = new long[outcomes.length];
     for (int i = 0; i < block.size(); i++) {
       add(block, i, jumpsOfOne, outcomesOfOne);
+    }
+  }
+
+  private void countDeparture(EventBlock block, int i) {
+    int t = times.length;
+    if (t > 0 && block.prepared(i) != common) {
+      t = 0;
+    } else if (t > 0 && block.from(i) < block.to(i)) {
+      t = UndisturbedWeights.reached(block.time(block.from(i)), times);
+    }
+    if (t < times.length) {
+      departures[t]++;
     }
   }
 
@@ -95,7 +148,7 @@ public final class EventTally {
     }
   }
 
-  /** Adds another tally of the same system. */
+  /** Adds another tally of the same system, on the same grid or on none. */
   void add(EventTally other) {
     trajectories += other.trajectories;
     addTo(prepared, other.prepared);
@@ -103,6 +156,9 @@ public final class EventTally {
     addTo(outcomes, other.outcomes);
     addTo(jumpSquares, other.jumpSquares);
     addTo(outcomeSquares, other.outcomeSquares);
+    if (other.departures.length > 0) {
+      addTo(departures, other.departures);
+    }
     measurementSquares += other.measurementSquares;
   }
 
@@ -114,6 +170,15 @@ public final class EventTally {
 
   public long trajectories() {
     return trajectories;
+  }
+
+  /** How many trajectories have left the {@link CommonPath} at each grid time. */
+  long[] departed() {
+    long[] departed = departures.clone();
+    for (int t = 1; t < departed.length; t++) {
+      departed[t] += departed[t - 1];
+    }
+    return departed;
   }
 
   /** Trajectories prepared in each eigenvector of the initial state. */

@@ -82,6 +82,11 @@ public record Jackknife(
     return new Jackknife(plugIn, estimate, Math.max(standardError, rounding), largestInfluence);
   }
 
+  /** The same estimate with another standard error. */
+  Jackknife withError(double error) {
+    return new Jackknife(plugIn, estimate, error, largestInfluence);
+  }
+
   /** The same estimate with {@code by} added in quadrature to its standard error. */
   Jackknife widened(double by) {
     double wider = Math.sqrt(standardError * standardError + by * by);

@@ -31,12 +31,13 @@ final class MomentGroups {
   }
 
   /**
-   * A path that is known and not drawn: every mean is share * moments of it + (1 - share) * mean of
+   * A path that is known and not drawn: every mean is (1 - drawn) * moments of it + drawn * mean of
    * what was drawn.
    *
+   * @param drawn what of all probability the trajectories share that are drawn
    * @param moments [grid time][moment]
    */
-  record Known(double share, double[][] moments) {}
+  record Known(double drawn, double[][] moments) {}
 
   private final Optional<Known> known;
   private List<Group> groups = new ArrayList<>();
@@ -115,7 +116,7 @@ final class MomentGroups {
     known.ifPresent(
         k -> {
           for (int a = 0; a < drawn.length; a++) {
-            drawn[a] = k.share * k.moments[t][a] + (1 - k.share) * drawn[a];
+            drawn[a] = (1 - k.drawn) * k.moments[t][a] + k.drawn * drawn[a];
           }
         });
     return drawn;

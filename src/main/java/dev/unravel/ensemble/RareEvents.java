@@ -12,7 +12,8 @@ import java.util.function.Function;
  * <p>So to each variance is added the square of three quarters of the largest influence that any
  * one group has on the estimate at this grid time or at one not further away than 1/32 of the whole
  * time: about the weight of one rare event more or less, and a few per cent of the error where
- * events are common. At time 0 nothing has happened yet, and nothing is added.
+ * events are common. At time 0 nothing has happened yet, and nothing is added. What no group has
+ * seen at all is the matter of {@link UnseenEvents}.
  *
  * <p>The share is a calibration: over 400 ensembles of 500 trajectories 95% intervals of C in Fig.
  * 3b of the paper cover the exact value as rarely as 88% of the time with none of it, and those in

@@ -18,8 +18,9 @@ public final class Replicates {
    * At one grid time.
    *
    * @param without of the ensemble without group g; without settings, which nobody asks for
+   * @param unseen what unseen events may do to it
    */
-  private record At(Diagnostics whole, List<Diagnostics> without) {}
+  private record At(Diagnostics whole, List<Diagnostics> without, Unseen<Diagnostics> unseen) {}
 
   private final EnsembleFold fold;
   private final MeasurementPlane plane;
@@ -45,7 +46,8 @@ public final class Replicates {
   private At at(int t) {
     return new At(
         diagnostics(fold.moments().mean(t, 1, 0)),
-        fold.moments().meansWithout(t).stream().map(this::withoutSettings).toList());
+        fold.moments().meansWithout(t).stream().map(this::withoutSettings).toList(),
+        Unseen.of(fold, t).map(this::withoutSettings));
   }
 
   private Diagnostics withoutSettings(double[] moments) {
@@ -80,5 +82,10 @@ public final class Replicates {
   Jackknife jackknife(int t, ToDoubleFunction<Diagnostics> f) {
     At at = grid.get(t);
     return Jackknife.of(f.applyAsDouble(at.whole), weights, at.without, f);
+  }
+
+  /** What unseen events may do to the diagnostics at grid time t. */
+  Unseen<Diagnostics> unseen(int t) {
+    return grid.get(t).unseen;
   }
 }

@@ -57,6 +57,29 @@ public record SettingsEstimate(Jackknife phi, Jackknife theta, List<Jackknife> d
     return new SettingsEstimate(NOTHING, NOTHING, directions(best, errors));
   }
 
+  /** The same with errors that allow for unseen events. */
+  SettingsEstimate widened(MeasurementPlane plane, int spins, Unseen<double[]> unseen) {
+    if (spins < 2) {
+      return this;
+    }
+    BellSettings best = best();
+    if (plane == MeasurementPlane.ZX) {
+      Unseen<double[]> shifts =
+          unseen.map(SettingsShift.at(spins, unseen.whole(), best.phi(), best.theta())::of);
+      return ofAngles(
+          best,
+          shifts.widen(phi, s -> s[0]).standardError(),
+          shifts.widen(theta, s -> s[1]).standardError());
+    }
+    Unseen<double[]> shifts = unseen.map(DirectionsShift.at(spins, unseen.whole(), best)::of);
+    double[] errors = new double[directions.size()];
+    for (int i = 0; i < errors.length; i++) {
+      int index = i;
+      errors[i] = shifts.widen(directions.get(i), s -> s[index]).standardError();
+    }
+    return new SettingsEstimate(phi, theta, directions(best, errors));
+  }
+
   /** The settings as the Bell operator takes them. */
   public BellSettings best() {
     if (!Double.isNaN(phi.estimate())) {

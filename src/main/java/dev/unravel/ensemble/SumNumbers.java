@@ -69,13 +69,10 @@ public record SumNumbers(long[] integers, double[] reals) {
    */
   public BlockSums toSums(Projection projection, int blocks, long trajectories) {
     OpenSystem system = projection.unravelling().system();
-    int prepared = system.initial().size();
-    int jumps = system.jumps().size();
-    int outcomes = system.eve().map(eve -> eve.outcomeCount()).orElse(0);
-    int counts = 1 + EventTally.size(prepared, jumps, outcomes);
+    EventTally tally = EventTally.of(system, projection.times());
+    int counts = 1 + tally.size();
     require(integers.length > counts && integers.length % 2 == counts % 2);
-    long[] counted = Arrays.copyOfRange(integers, 1, counts);
-    EventTally tally = EventTally.of(prepared, jumps, outcomes, counted);
+    tally = tally.with(Arrays.copyOfRange(integers, 1, counts));
     require(integers[0] == blocks && tally.trajectories() == trajectories);
     Reader reader = new Reader(projection.times().length, system.dimension());
     List<GroupSum> groups = new ArrayList<>();

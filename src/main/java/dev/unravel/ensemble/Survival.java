@@ -8,11 +8,12 @@ import java.util.List;
 /**
  * When an ensemble's mean state begins or ceases to be non-local, entangled or squeezed.
  *
- * <p>With the estimate w(t) of a {@link Witness} and its jackknife error s(t), a change is where w
- * passes 0, and its 95% interval is made of the times around it at which |w| &lt;= 1.96 s: the
- * edges of the band pass 0 at its ends. That holds whatever the slope of w and however fine the
- * grid: the true time t is left out if |w(t)| > 1.96 s(t). The crossing itself is not jackknifed:
- * it is not a smooth function of the data where the curve is ragged between grid points.
+ * <p>With the estimate w(t) of a {@link Witness} and its jackknife error s(t), which allows for
+ * {@link UnseenEvents}, a change is where w passes 0, and its 95% interval is made of the times
+ * around it at which |w| &lt;= 1.96 s: the edges of the band pass 0 at its ends. That holds
+ * whatever the slope of w and however fine the grid: the true time t is left out if |w(t)| > 1.96
+ * s(t). The crossing itself is not jackknifed: it is not a smooth function of the data where the
+ * curve is ragged between grid points.
  */
 public final class Survival {
 
@@ -63,7 +64,8 @@ public final class Survival {
     for (int t = 0; t < times.length; t++) {
       Jackknife estimate =
           replicates
-              .jackknife(t, witness::signed)
+              .unseen(t)
+              .widen(replicates.jackknife(t, witness::signed), witness::signed)
               .allowingFor(witness.rounding(replicates.moments(t)));
       w[t] = estimate.estimate();
       upper[t] = w[t] + NORMAL_95 * estimate.standardError();

@@ -1,8 +1,10 @@
 package dev.unravel.eve;
 
 import dev.unravel.diagnostics.CollectiveMoments;
+import dev.unravel.diagnostics.ExtremeMoments;
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.diagnostics.Witness;
+import dev.unravel.trajectory.CommonPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,16 +89,19 @@ public record Knowledge(List<Row> rows, List<Loss> losses, List<BandCrossing> su
    *
    * @param drawn sums over the histories drawn
    * @param known of the path that is known and not drawn, if there is one: sums over it alone
-   * @param share the probability of that path; 0 without one
+   * @param others the probability of all paths but that one; 1 without one
+   * @param departed the probability that a record, of all that there are, is no longer the most
+   *     common one, at each grid time
    */
   public static Knowledge of(
       KnowledgeSums drawn,
       KnowledgeSums known,
-      double share,
+      double others,
+      double[] departed,
       SystemState system,
       MeasurementPlane plane,
       int spins) {
-    Estimate estimate = new Estimate(drawn, known, share, system, plane, spins);
+    Estimate estimate = new Estimate(drawn, known, others, departed, system, plane, spins);
     List<Row> rows = new ArrayList<>();
     for (int t = 0; t < drawn.grid().length; t++) {
       rows.add(estimate.row(t));
@@ -107,7 +112,19 @@ public record Knowledge(List<Row> rows, List<Loss> losses, List<BandCrossing> su
   /** The same if all histories are drawn. */
   public static Knowledge of(
       KnowledgeSums drawn, SystemState system, MeasurementPlane plane, int spins) {
-    return of(drawn, new KnowledgeSums(drawn.grid()), 0, system, plane, spins);
+    return of(drawn, new KnowledgeSums(drawn.grid()), 1, system, plane, spins);
+  }
+
+  /** The same if every record is seen often enough. */
+  static Knowledge of(
+      KnowledgeSums drawn,
+      KnowledgeSums known,
+      double others,
+      SystemState system,
+      MeasurementPlane plane,
+      int spins) {
+    double[] departed = new double[drawn.grid().length];
+    return of(drawn, known, others, departed, system, plane, spins);
   }
 
   private static List<BandCrossing> survival(List<Row> rows, double[] grid) {
@@ -128,10 +145,20 @@ public record Knowledge(List<Row> rows, List<Loss> losses, List<BandCrossing> su
   private record Estimate(
       KnowledgeSums drawn,
       KnowledgeSums known,
-      double share,
+      double others,
+      double[] departed,
       SystemState system,
       MeasurementPlane plane,
       int spins) {
+
+    /** The probability of the path that is known. */
+    private double share() {
+      return 1 - others;
+    }
+
+    private boolean isConditioned() {
+      return known.count() > 0;
+    }
 
     Row row(int t) {
       Mean entropy = mean(t, KnowledgeSums.ENTROPY);
@@ -154,22 +181,53 @@ public record Knowledge(List<Row> rows, List<Loss> losses, List<BandCrossing> su
     }
 
     private double mixed(double ofKnown, double ofDrawn) {
-      return share > 0 ? share * ofKnown + (1 - share) * ofDrawn : ofDrawn;
+      return isConditioned() ? share() * ofKnown + others * ofDrawn : ofDrawn;
     }
 
     private Wilson interval(double drawnOnes, double knownOnes) {
-      return Wilson.of(drawnOnes, drawn.count()).mixed(share * knownOnes, 1 - share);
+      return Wilson.of(drawnOnes, drawn.count()).mixed(share() * knownOnes, others);
     }
 
     private Mean mean(int t, int quantity) {
-      double ofKnown = share > 0 ? known.mean(t, quantity) : 0;
-      return new Mean(
-          mixed(ofKnown, drawn.mean(t, quantity)), (1 - share) * drawn.error(t, quantity));
+      double ofKnown = isConditioned() ? known.mean(t, quantity) : 0;
+      double value = mixed(ofKnown, drawn.mean(t, quantity));
+      double unseen = unseen(t);
+      double error = drawn.error(t, quantity);
+      double allowed = unseen == 0 ? error : quadrature(error, unseen * reach(quantity, value));
+      return new Mean(value, others * allowed);
+    }
+
+    /** The weight of records that have not been seen, as that of events in an ensemble. */
+    private double unseen(int t) {
+      double probability = Math.min(1, departed[t] / others);
+      return Math.sqrt(CommonPath.unseen(drawn.count(), probability, drawn.departed(t)))
+          / drawn.count();
+    }
+
+    private static double quadrature(double a, double b) {
+      return Math.sqrt(a * a + b * b);
+    }
+
+    /** How far one history can be from the mean. */
+    private double reach(int quantity, double mean) {
+      return switch (quantity) {
+        case KnowledgeSums.BELL -> bellReach(mean);
+        case KnowledgeSums.VIOLATION -> bellReach(0);
+        default -> StrictMath.log(spins + 1.0) / StrictMath.log(2);
+      };
+    }
+
+    private double bellReach(double mean) {
+      return ExtremeMoments.of(spins).stream()
+          .mapToDouble(m -> Witness.BELL.signed(CollectiveMoments.of(spins, m), plane))
+          .map(bell -> Math.abs(bell - mean))
+          .max()
+          .orElse(Double.NaN);
     }
 
     private double[] moments(int t) {
       double[] mean = drawn.meanMoments(t);
-      if (share > 0) {
+      if (isConditioned()) {
         double[] ofKnown = known.meanMoments(t);
         for (int a = 0; a < mean.length; a++) {
           mean[a] = mixed(ofKnown[a], mean[a]);
@@ -181,12 +239,12 @@ public record Knowledge(List<Row> rows, List<Loss> losses, List<BandCrossing> su
     private double[] quantiles(int t) {
       double[] values = drawn.bells(t);
       double[] weights = new double[values.length];
-      Arrays.fill(weights, (1 - share) / values.length);
-      if (share > 0) {
+      Arrays.fill(weights, others / values.length);
+      if (isConditioned()) {
         values = Arrays.copyOf(values, values.length + 1);
         weights = Arrays.copyOf(weights, values.length);
         values[values.length - 1] = known.bells(t)[0];
-        weights[values.length - 1] = share;
+        weights[values.length - 1] = share();
       }
       Quantiles quantiles = new Quantiles(values, weights);
       return Arrays.stream(PARTS).map(quantiles::at).toArray();

@@ -31,6 +31,7 @@ public final class KnowledgeSums {
   private final double[][] squares;
   private final double[][] moments;
   private final long[] nonlocal;
+  private final long[] departed;
   private final List<double[]> bells = new ArrayList<>();
 
   /** How many histories ceased to be non-local after so many measurements. */
@@ -46,6 +47,7 @@ public final class KnowledgeSums {
     squares = new double[grid.length][QUANTITIES];
     moments = new double[grid.length][MOMENTS];
     nonlocal = new long[grid.length];
+    departed = new long[grid.length];
   }
 
   /** A path that looks at what {@link #add(History, BellPath, PreparationPosterior)} asks for. */
@@ -69,6 +71,16 @@ public final class KnowledgeSums {
    * @param posterior absent if nothing is to be known of the preparation
    */
   public void add(History history, BellPath path, @Nullable PreparationPosterior posterior) {
+    add(history, path, posterior, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * The same.
+   *
+   * @param departure when the record ceased to be the most common one, infinite if it never did
+   */
+  public void add(
+      History history, BellPath path, @Nullable PreparationPosterior posterior, double departure) {
     path.follow(history);
     if (posterior != null) {
       posterior.follow(history);
@@ -77,6 +89,7 @@ public final class KnowledgeSums {
     for (int t = 0; t < grid.length; t++) {
       bell[t] = path.value(t);
       nonlocal[t] += BellPath.isNonlocal(bell[t]) ? 1 : 0;
+      departed[t] += departure <= grid[t] ? 1 : 0;
       for (int a = 0; a < MOMENTS; a++) {
         moments[t][a] += path.fact(t, a);
       }
@@ -108,6 +121,7 @@ public final class KnowledgeSums {
       addTo(squares[t], next.squares[t]);
       addTo(moments[t], next.moments[t]);
       nonlocal[t] += next.nonlocal[t];
+      departed[t] += next.departed[t];
     }
     bells.addAll(next.bells);
     next.lost.forEach((measurements, count) -> lost.merge(measurements, count, Long::sum));
@@ -149,6 +163,11 @@ public final class KnowledgeSums {
       mean[a] /= count();
     }
     return mean;
+  }
+
+  /** How many records are no longer the most common one. */
+  long departed(int t) {
+    return departed[t];
   }
 
   long nonlocal(int t) {

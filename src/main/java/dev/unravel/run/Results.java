@@ -52,6 +52,13 @@ public final class Results {
       List<Comparison> comparisons,
       SurvivalTable.CurveChanges changes) {
 
+    /** The largest standard error of Q_v along the grid; NaN if one is unknown. */
+    public double largestBellError() {
+      return estimates.stream()
+          .mapToDouble(estimate -> estimate.bell().standardError())
+          .reduce(0, Math::max);
+    }
+
     /** Grid times at a time for which errors of states are worked out. */
     private static final int STRIP = 8;
 
@@ -61,7 +68,8 @@ public final class Results {
 
     private void writeStateErrors(OutputStream out) throws IOException {
       int d = setup.system().dimension();
-      NpyFile.writeStrips(out, estimates.size(), STRIP, d, fold::rhoStandardErrors);
+      NpyFile.writeStrips(
+          out, estimates.size(), STRIP, d, (from, to) -> Estimator.stateErrors(fold, from, to));
     }
   }
 
@@ -123,6 +131,11 @@ public final class Results {
 
   public List<CurveResult> curves() {
     return curves;
+  }
+
+  /** The largest standard error of Q_v of each curve. */
+  List<Double> bellErrors() {
+    return curves.stream().map(CurveResult::largestBellError).toList();
   }
 
   /** The cross-check, if the scenario wants one. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
@@ -29,6 +30,8 @@ import java.util.TreeMap;
  * @param events where the events are, from this directory, if they are elsewhere
  * @param shard which part of the scenario's ensemble it is
  * @param version of the Unravel that wrote it
+ * @param bellErrors the largest standard error of Q_v of each curve, NaN if unknown, where the
+ *     scenario says how small it is to be and the run has come to its end; otherwise empty
  */
 public record RunRecord(
     Scenario scenario,
@@ -36,7 +39,19 @@ public record RunRecord(
     List<Long> reached,
     Optional<String> events,
     Shard shard,
-    String version) {
+    String version,
+    List<Double> bellErrors) {
+
+  /** Of a run that was not asked for an error, or has not come to its end. */
+  public RunRecord(
+      Scenario scenario,
+      State state,
+      List<Long> reached,
+      Optional<String> events,
+      Shard shard,
+      String version) {
+    this(scenario, state, reached, events, shard, version, List.of());
+  }
 
   /** Of a shard with its own events, none of whose curves ended for its error. */
   public RunRecord(Scenario scenario, Shard shard, State state) {
@@ -72,7 +87,7 @@ public record RunRecord(
   }
 
   RunRecord with(State newState) {
-    return new RunRecord(scenario, newState, reached, events, shard, version);
+    return new RunRecord(scenario, newState, reached, events, shard, version, bellErrors);
   }
 
   /** How many trajectories of a curve a finished run has. */
@@ -102,6 +117,12 @@ public record RunRecord(
     return true;
   }
 
+  /** Whether the error of each curve is as small as it is to be. */
+  private boolean isErrorReached() {
+    double wanted = scenario.ensemble().untilError().orElse(Double.POSITIVE_INFINITY);
+    return bellErrors.stream().allMatch(error -> error < wanted);
+  }
+
   /** The text of run.json. */
   String toJson() {
     try {
@@ -113,6 +134,11 @@ public record RunRecord(
       root.put("block", scenario.ensemble().block());
       if (!reached.isEmpty()) {
         reached.forEach(root.putArray("reached")::add);
+      }
+      if (!bellErrors.isEmpty()) {
+        ArrayNode errors = root.putArray("bell_se");
+        bellErrors.forEach(error -> errors.add(Double.isNaN(error) ? null : error));
+        root.put("until-error-reached", isErrorReached());
       }
       if (!shard.isWhole()) {
         root.put("shard", shard.toString());
@@ -167,13 +193,16 @@ public record RunRecord(
       if (!reached.isEmpty() && reached.size() != scenario.curves().size()) {
         throw new UserException(origin + ": reached has not a number for each curve");
       }
+      List<Double> bellErrors = new ArrayList<>();
+      root.path("bell_se").forEach(error -> bellErrors.add(error.asDouble(Double.NaN)));
       return new RunRecord(
           scenario,
           State.valueOf(state),
           List.copyOf(reached),
           Optional.ofNullable(root.path("events").textValue()),
           root.has("shard") ? Shard.parse(root.path("shard").asText()) : Shard.WHOLE,
-          root.path("versions").path("unravel").asText());
+          root.path("versions").path("unravel").asText(),
+          List.copyOf(bellErrors));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new UserException(origin + ": not the run.json of a run: " + e.getMessage());
     }

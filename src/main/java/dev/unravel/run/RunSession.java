@@ -277,7 +277,7 @@ public final class RunSession {
               .orElseGet(() -> EnsembleRun.simulate(plan, archive, store));
       List<EnsembleFold> folds = follow(run, live.andThen(started));
       Results results = Results.of(scenario, setups, folds, exact);
-      write(locked, results, record(folds));
+      write(locked, results, record(folds, results));
       return results;
     }
   }
@@ -293,7 +293,12 @@ public final class RunSession {
   }
 
   private RunRecord record(RunRecord.State state, List<Long> reached) {
-    return new RunRecord(scenario, state, reached, Optional.empty(), shard, Version.TEXT);
+    return record(state, reached, List.of());
+  }
+
+  private RunRecord record(RunRecord.State state, List<Long> reached, List<Double> bellErrors) {
+    return new RunRecord(
+        scenario, state, reached, Optional.empty(), shard, Version.TEXT, bellErrors);
   }
 
   /** What was there when the work began may have been moved since. */
@@ -349,7 +354,7 @@ public final class RunSession {
     }
   }
 
-  private RunRecord record(List<EnsembleFold> folds) {
+  private RunRecord record(List<EnsembleFold> folds, Results results) {
     if (!setups.stream().allMatch(setup -> isComplete(setup, folds.get(setup.index())))) {
       return record(
           RunRecord.State.INTERRUPTED,
@@ -357,7 +362,9 @@ public final class RunSession {
     }
     List<Long> reached = folds.stream().map(EnsembleFold::trajectories).toList();
     boolean all = setups.stream().allMatch(s -> hasAll(s, folds.get(s.index())));
-    return record(RunRecord.State.FINISHED, all ? List.of() : reached);
+    List<Double> errors =
+        scenario.ensemble().untilError().isPresent() ? results.bellErrors() : List.of();
+    return record(RunRecord.State.FINISHED, all ? List.of() : reached, errors);
   }
 
   /** Before which trajectory of a curve those of the ensemble are all that the shard has. */

@@ -24,8 +24,11 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 final class JumpConditionedSampling implements Sampling {
 
-  /** Below this probability of any event the norm's rounding would decide what is drawn. */
-  private static final double LEAST = 1e-12;
+  /**
+   * Below this probability of a jump the rounding of the norm, of which a threshold is a value,
+   * would decide when it comes. Eve's times are drawn without the norm.
+   */
+  private static final double LEAST_JUMPED = 1e-12;
 
   private final Unravelling unravelling;
   private final double eveRate;
@@ -38,7 +41,8 @@ final class JumpConditionedSampling implements Sampling {
    *
    * @param end T, positive
    * @throws IllegalArgumentException if the initial state is mixed, if Eve measures at known
-   *     instants, or if nothing can happen
+   *     instants, or if nothing can happen, or only jumps whose probability is below {@value
+   *     #LEAST_JUMPED}
    */
   JumpConditionedSampling(Unravelling unravelling, double end) {
     if (!unravelling.system().initial().isPure()) {
@@ -56,7 +60,7 @@ final class JumpConditionedSampling implements Sampling {
     jumped = unravelling.hasJumps() ? unravelling.evolution().lost(unravelling.initial(0), end) : 0;
     measured = -StrictMath.expm1(-eveRate * end);
     cases = new double[] {jumped, (1 - jumped) * measured};
-    if (!(weight() > LEAST)) {
+    if (!(weight() > 0) || (jumped < LEAST_JUMPED && jumped > measured)) {
       throw new IllegalArgumentException(
           "jump-conditioned sampling needs that something can happen; the probability of any event"
               + " up to the end is "
@@ -70,7 +74,8 @@ final class JumpConditionedSampling implements Sampling {
     if (jumps) {
       double measurement =
           eveRate == 0 ? Double.POSITIVE_INFINITY : RandomStreams.exponential(random, eveRate);
-      return new Start(0, measurement, 1 - jumped * RandomStreams.open(random));
+      double threshold = 1 - jumped * RandomStreams.open(random);
+      return new Start(0, measurement, Math.min(threshold, Math.nextDown(1.0)));
     }
     double x = RandomStreams.open(random);
     double measurement = -StrictMath.log1p(-x * measured) / eveRate;
@@ -81,7 +86,7 @@ final class JumpConditionedSampling implements Sampling {
 
   @Override
   public double weight() {
-    return cases[0] + cases[1];
+    return Math.min(1, cases[0] + cases[1]);
   }
 
   @Override
@@ -93,6 +98,6 @@ final class JumpConditionedSampling implements Sampling {
       psi.normalise();
       states.add(unravelling.frame().toDicke(psi));
     }
-    return Optional.of(new KnownPath(1 - weight(), List.copyOf(states)));
+    return Optional.of(new KnownPath(weight(), List.copyOf(states)));
   }
 }

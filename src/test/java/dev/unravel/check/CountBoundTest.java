@@ -65,6 +65,7 @@ class CountBoundTest {
             one[Math.min(n, most)] += poisson[n];
           }
           one[0] -= undrawn;
+          double silent = one[0];
           for (int n = 0; n <= most; n++) {
             one[n] /= 1 - undrawn;
           }
@@ -76,7 +77,7 @@ class CountBoundTest {
                 expected,
                 exponent,
                 CountBound.measurements(
-                    25, CountDistribution.poisson(mean).upTo(most), undrawn, exponent));
+                    25, CountDistribution.poisson(mean).upTo(most), silent, exponent));
           }
         }
       }
@@ -101,7 +102,7 @@ class CountBoundTest {
       for (double exponent : EXPONENTS) {
         Interval bound = CountBound.outcomes(300, mean, instants, 20, 1, exponent);
         assertHolds(p, 300 * mean, exponent, bound);
-        Interval runs = CountBound.binomial(300, share, exponent);
+        Interval runs = CountBound.binomial(300, share, 1 - share, exponent);
         assertThat(bound.above()).isLessThanOrEqualTo(20 * runs.above() * 1.001 + 1e-3);
         assertThat(bound.below()).isLessThanOrEqualTo(20 * runs.below() * 1.001 + 1e-3);
       }
@@ -157,7 +158,10 @@ class CountBoundTest {
       double[] p = ExactTails.binomial(300, probability);
       for (double exponent : EXPONENTS) {
         assertHolds(
-            p, 300 * probability, exponent, CountBound.binomial(300, probability, exponent));
+            p,
+            300 * probability,
+            exponent,
+            CountBound.binomial(300, probability, 1 - probability, exponent));
       }
     }
   }
@@ -165,8 +169,8 @@ class CountBoundTest {
   /** Poisson(1000 * 1e-100) exceeds 0 with probability 1e-97: one is one too many. */
   @Test
   void shouldAllowNoEventsWherePracticallyNoneHappen() {
-    assertThat(CountBound.binomial(1000, 1e-100, 25).above()).isLessThan(0.2);
-    assertThat(CountBound.binomial(1000, 1, 25)).isEqualTo(new Interval(0, 0));
+    assertThat(CountBound.binomial(1000, 1e-100, 1, 25).above()).isLessThan(0.2);
+    assertThat(CountBound.binomial(1000, 1, 0, 25)).isEqualTo(new Interval(0, 0));
     assertThat(CountBound.poisson(0, 25)).isEqualTo(new Interval(0, 0));
     assertThat(CountBound.jumps(1000, 0, 0, 1, 25)).isEqualTo(new Interval(0, 0));
   }

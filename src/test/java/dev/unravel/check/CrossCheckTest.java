@@ -155,7 +155,11 @@ class CrossCheckTest {
 
     double sides = 2 * 3 * (4 * 14 + 5 + 1);
     Interval expected =
-        CountBound.binomial(100, system.initial().probability(0), Math.log(sides / 5e-7));
+        CountBound.binomial(
+            100,
+            system.initial().probability(0),
+            1 - system.initial().probability(0),
+            Math.log(sides / 5e-7));
     assertThat(report.curves().get(0).comparisons())
         .filteredOn(comparison -> comparison.quantity().equals("prepared[0]"))
         .singleElement()

@@ -145,6 +145,10 @@ class SamplingIT {
       }
     }
     assertThat(largest).isLessThan(0.3);
+    assertThat(Files.readString(one.resolve("run.json")))
+        .contains("\"until-error-reached\" : false", "\"bell_se\" : [");
+    assertThat(Files.readString(one.resolve("report.html")))
+        .contains("The error of Qᵥ is still", "below 0.3 was wanted", "not reached");
     Map<String, String> results = RunFiles.results(one);
     for (int workers : List.of(2, 4)) {
       shouldEnd(0, untilError(0.3, "several-" + workers, workers));

@@ -20,6 +20,7 @@ import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.RandomStreams;
 import dev.unravel.trajectory.TrajectorySimulator;
 import dev.unravel.trajectory.Unravelling;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -303,7 +304,7 @@ class KnowledgeTest {
       allDrawn.add((i == 0 ? something : nothing).history(0), path, null);
     }
     SystemState state = SystemState.of(system, MeasurementPlane.ZX, GRID);
-    Knowledge weighed = Knowledge.of(drawn, known, 0.75, state, MeasurementPlane.ZX, 4);
+    Knowledge weighed = Knowledge.of(drawn, known, 0.25, state, MeasurementPlane.ZX, 4);
     Knowledge counted = Knowledge.of(allDrawn, state, MeasurementPlane.ZX, 4);
     for (int t = 0; t < GRID.length; t++) {
       Knowledge.Row a = weighed.rows().get(t);
@@ -314,6 +315,38 @@ class KnowledgeTest {
       assertThat(a.nonlocal()).isCloseTo(b.nonlocal(), within(1e-12));
       assertThat(a.quantiles()).containsExactly(b.quantiles());
     }
+  }
+
+  /** Of 10 records that are all silent 0.02 were to be heard: sqrt(0.02)/10 times the range. */
+  @Test
+  void shouldNotBeSureOfRecordsThatAreAllSilent() {
+    CollectiveSpin spin = new CollectiveSpin(4);
+    OpenSystem system =
+        new OpenSystem(
+            Hamiltonian.lmg(spin, 1, 0.3), List.of(), eve(spin), InitialState.dicke(spin, 1));
+    BellPath path =
+        KnowledgeSums.path(
+            new TrajectoryFilter(Unravelling.of(system, END)), MeasurementPlane.ZX, 4, GRID);
+    EventBlock nothing = new EventBlock.Builder(0, 0, END).begin(0, 1).build();
+    EventBlock something = new EventBlock.Builder(0, 0, END).begin(0, 1).measured(0.3, 2).build();
+    KnowledgeSums silent = new KnowledgeSums(GRID);
+    KnowledgeSums heard = new KnowledgeSums(GRID);
+    for (int i = 0; i < 10; i++) {
+      silent.add(nothing.history(0), path, null);
+      heard.add(something.history(0), path, null, 0.3);
+    }
+    double[] departed = new double[GRID.length];
+    Arrays.fill(departed, 0.002);
+    SystemState state = SystemState.of(system, MeasurementPlane.ZX, GRID);
+    KnowledgeSums none = new KnowledgeSums(GRID);
+    Knowledge unsure = Knowledge.of(silent, none, 1, departed, state, MeasurementPlane.ZX, 4);
+    Knowledge sure = Knowledge.of(heard, none, 1, departed, state, MeasurementPlane.ZX, 4);
+    int last = GRID.length - 1;
+    double weight = Math.sqrt(0.02) / 10;
+    assertThat(unsure.rows().get(last).entropy().error())
+        .isCloseTo(weight * StrictMath.log(5) / StrictMath.log(2), within(1e-12));
+    assertThat(unsure.rows().get(last).bell().error()).isBetween(weight, 20 * weight);
+    assertThat(sure.rows().get(last).bell().error()).isLessThan(1e-6);
   }
 
   /** Values of the R function binom::binom.wilson(3, 10) and (0, 20), known from textbooks. */

@@ -12,16 +12,17 @@ import java.util.List;
 public record KeyNumbers(List<Fact> facts, Grid curves) {
 
   static KeyNumbers of(ReportInput input, List<CurveTable> tables) {
-    return new KeyNumbers(facts(input), curves(input, tables));
+    return new KeyNumbers(facts(input, tables), curves(input, tables));
   }
 
-  private static List<Fact> facts(ReportInput input) {
+  private static List<Fact> facts(ReportInput input, List<CurveTable> tables) {
     List<Fact> facts = new ArrayList<>();
     long wanted = input.scenario().ensemble().trajectories() * input.curves().size();
     String of = input.trajectories() < wanted ? "of " + Numbers.count(wanted) : "";
     facts.add(new Fact("Trajectories", Numbers.count(input.trajectories()), of));
     addEvents(facts, "Jumps of the bath", input.jumps(), input.trajectories());
     addEvents(facts, "Measurements by Eve", input.measurements(), input.trajectories());
+    ErrorWanted.fact(input, tables).ifPresent(facts::add);
     input
         .check()
         .flatMap(check -> check.largestZ())

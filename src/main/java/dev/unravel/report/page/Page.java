@@ -3,12 +3,15 @@ package dev.unravel.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is to be read, in the order of the page.
  *
  * @param subtitle what kind of run it is, in a line
- * @param banner how far a run has come that is not complete; empty if it is
+ * @param banner how far a run has come that is not complete, or by how much it misses the error
+ *     that it was to reach; empty if neither
  * @param legend the curves
  * @param charts the quantities; the Bell value first, if it is defined
  * @param survival when something begins or ceases; empty if nothing does
@@ -51,7 +54,7 @@ public record Page(
     return new Page(
         input.scenario().name(),
         subtitle(input),
-        banner(input),
+        banner(input, tables),
         Verdict.of(input),
         KeyNumbers.of(input, tables),
         tables.stream().map(Page::legend).toList(),
@@ -80,7 +83,13 @@ public record Page(
             Numbers.count(input.trajectories()) + " quantum trajectories");
   }
 
-  private static String banner(ReportInput input) {
+  private static String banner(ReportInput input, List<CurveTable> tables) {
+    return Stream.of(progress(input), ErrorWanted.missed(input, tables))
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String progress(ReportInput input) {
     String have =
         "%s of %s trajectories"
             .formatted(

@@ -9,13 +9,18 @@ import dev.unravel.eve.Perspective;
 import dev.unravel.eve.PreparationPosterior;
 import dev.unravel.eve.SystemState;
 import dev.unravel.event.Ended;
+import dev.unravel.event.Event;
 import dev.unravel.event.EventBlock;
 import dev.unravel.event.History;
+import dev.unravel.event.Jumped;
+import dev.unravel.event.Measured;
 import dev.unravel.event.Prepared;
 import dev.unravel.report.KnowledgeTables.CurveKnowledge;
 import dev.unravel.run.CurveSetup;
+import dev.unravel.trajectory.CommonPath;
 import dev.unravel.trajectory.KnownPath;
 import dev.unravel.trajectory.Unravelling;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +42,7 @@ public final class KnowledgeWork {
   private final Optional<OutcomeLikelihoods> likelihoods;
   private final Optional<KnownPath> known;
   private final long count;
+  private final int common;
   private final AtomicLong done = new AtomicLong();
 
   /**
@@ -53,6 +59,7 @@ public final class KnowledgeWork {
     unravelling = setup.unravelling();
     grid = setup.times();
     known = setup.sampling(unravelling, scenario.ensemble().sampling()).known(grid);
+    common = CommonPath.eigenvector(setup.system().initial());
     likelihoods = OutcomeLikelihoods.of(unravelling, setup.end());
     long least = Math.max(1, KEPT / grid.length);
     count = Math.min(histories.count(), most == null ? least : most);
@@ -95,10 +102,41 @@ public final class KnowledgeWork {
         Knowledge.of(
             sums,
             ofKnown,
-            known.map(KnownPath::weight).orElse(0.0),
+            known.map(KnownPath::others).orElse(1.0),
+            departed(),
             system,
             setup.plane(),
             setup.system().spin().spins()));
+  }
+
+  /** The probability that a record is not, or no longer, the most common one. */
+  private double[] departed() {
+    return switch (perspective) {
+      case TRAJECTORY -> CommonPath.left(unravelling, grid);
+      case EVE ->
+          Arrays.stream(grid)
+              .map(
+                  t ->
+                      setup.system().eve().map(e -> CommonPath.measured(e.timing(), t)).orElse(0.0))
+              .toArray();
+    };
+  }
+
+  /** When the record of a history ceased to be that; infinite if it never did. */
+  private double departure(History history) {
+    return history.events().stream()
+        .filter(this::departs)
+        .mapToDouble(Event::time)
+        .findFirst()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private boolean departs(Event event) {
+    boolean all = perspective == Perspective.TRAJECTORY;
+    if (event instanceof Prepared prepared) {
+      return all && prepared.eigenvector() != common;
+    }
+    return event instanceof Measured || (all && event instanceof Jumped);
   }
 
   /** What one thread follows histories with. */
@@ -123,7 +161,7 @@ public final class KnowledgeWork {
     }
 
     void add(History history, KnowledgeSums sums) {
-      sums.add(history, path, posterior);
+      sums.add(history, path, posterior, departure(history));
     }
   }
 }

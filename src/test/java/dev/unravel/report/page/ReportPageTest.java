@@ -285,6 +285,20 @@ class ReportPageTest {
         .contains("The run is not complete");
   }
 
+  /** Errors of Q_v are 0.12. */
+  @Test
+  void shouldSayWhetherTheErrorAskedForIsReached() {
+    String wanted = "ensemble.until-error = ";
+    String missed = html(Inputs.of(Inputs.scenario(Inputs.TWO_CURVES + wanted + "0.1")));
+    assertThat(missed)
+        .contains(
+            "kappa=1: The error of Qᵥ is still 0.12 after 40 trajectories; below 0.1 was wanted")
+        .contains("wanted: below 0.1, not reached");
+    String reached = html(Inputs.of(Inputs.scenario(Inputs.TWO_CURVES + wanted + "0.2")));
+    assertThat(reached).contains("wanted: below 0.2").doesNotContain("is still", "not reached");
+    assertThat(html(twoCurves())).doesNotContain("is still", "wanted: below");
+  }
+
   @Test
   void shouldBeThereBeforeTheFirstTrajectory() {
     Scenario scenario = Inputs.scenario(Inputs.TWO_CURVES);
