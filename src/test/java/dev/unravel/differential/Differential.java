@@ -17,6 +17,7 @@ import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.Dense;
 import dev.unravel.lindblad.LindbladSolution;
 import dev.unravel.lindblad.NoUniqueSteadyState;
+import dev.unravel.lindblad.TooStiff;
 import dev.unravel.lindblad.audit.AuditedSolution;
 import dev.unravel.lindblad.audit.Auditor;
 import dev.unravel.lindblad.audit.TooManySteps;
@@ -104,15 +105,11 @@ final class Differential {
     }
     try {
       exact = ExactCurve.of(setup.system(), setup.plane(), setup.times());
-    } catch (UserException e) {
+    } catch (TooStiff e) {
       count("refused: " + shape(e.getMessage()));
       return;
     } catch (RuntimeException e) {
-      if (e instanceof ArithmeticException && String.valueOf(e.getMessage()).contains("stiff")) {
-        count("too stiff for the integrator");
-      } else {
-        fault("the integrator fails", trace(e), text);
-      }
+      fault("the integrator fails", trace(e), text);
       return;
     }
     count("integrated");
