@@ -119,7 +119,7 @@ final class Differential {
   }
 
   /** What no rate of the system exceeds. */
-  private static double rates(OpenSystem system) {
+  static double rates(OpenSystem system) {
     double rates = 2 * system.hamiltonian().matrix().infinityNorm();
     for (JumpOperator jump : system.jumps()) {
       rates += 2 * jump.largestRate();
