@@ -5,7 +5,6 @@ import dev.unravel.journal.JournalDamagedException;
 import dev.unravel.journal.JournalFormatException;
 import dev.unravel.journal.JournalLockedException;
 import dev.unravel.lindblad.NoUniqueSteadyState;
-import dev.unravel.lindblad.TooStiff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -26,7 +25,6 @@ final class ExitCode {
   static int of(Throwable failure) {
     if (failure instanceof UserException
         || failure instanceof NoUniqueSteadyState
-        || failure instanceof TooStiff
         || failure instanceof OutOfMemoryError
         || failure instanceof JournalLockedException
         || failure instanceof JournalFormatException) {

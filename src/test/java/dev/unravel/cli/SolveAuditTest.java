@@ -88,15 +88,6 @@ class SolveAuditTest {
   }
 
   @Test
-  void shouldCountWhatTheIntegratorCannotReachAsAMistakeOfTheUser() throws Exception {
-    assertThat(solve(TWO_CURVES, "--set", "time.end=1e9", "--set", "system.hamiltonian.h=1e6"))
-        .isEqualTo(ExitCode.USER_ERROR);
-    assertThat(err.toString().strip())
-        .startsWith("the master equation cannot be integrated to t = 1.0E9")
-        .hasLineCount(1);
-  }
-
-  @Test
   void shouldRefuseToAuditAMapOrTwoThingsAtOnce() throws Exception {
     assertThat(solve(TWO_CURVES, "--audit", "--survival")).isEqualTo(ExitCode.USER_ERROR);
     String map =

@@ -1,10 +1,10 @@
 package dev.unravel.differential;
 
-import dev.unravel.UserException;
 import dev.unravel.check.CheckReport;
 import dev.unravel.check.Comparison;
 import dev.unravel.check.CrossCheck;
 import dev.unravel.check.ExactCurve;
+import dev.unravel.cli.Exit;
 import dev.unravel.conf.Scenario;
 import dev.unravel.conf.StateSpec;
 import dev.unravel.ensemble.BlockProjector;
@@ -16,8 +16,6 @@ import dev.unravel.ensemble.StateDetail;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.Dense;
 import dev.unravel.lindblad.LindbladSolution;
-import dev.unravel.lindblad.NoUniqueSteadyState;
-import dev.unravel.lindblad.TooStiff;
 import dev.unravel.lindblad.audit.AuditedSolution;
 import dev.unravel.lindblad.audit.Auditor;
 import dev.unravel.lindblad.audit.TooManySteps;
@@ -84,11 +82,8 @@ final class Differential {
     try {
       scenario = Scenario.parse(text, "differential.conf", List.of());
       setups = CurveSetup.of(scenario);
-    } catch (UserException | NoUniqueSteadyState e) {
-      count("refused: " + shape(String.valueOf(e.getMessage())));
-      return;
     } catch (RuntimeException e) {
-      fault("a refusal that is a bug", trace(e), text);
+      refused("the scenario", e, text);
       return;
     }
     for (CurveSetup setup : setups) {
@@ -105,11 +100,8 @@ final class Differential {
     }
     try {
       exact = ExactCurve.of(setup.system(), setup.plane(), setup.times());
-    } catch (TooStiff e) {
-      count("refused: " + shape(e.getMessage()));
-      return;
     } catch (RuntimeException e) {
-      fault("the integrator fails", trace(e), text);
+      refused("the integrator", e, text);
       return;
     }
     count("integrated");
@@ -235,10 +227,8 @@ final class Differential {
             comparisons.stream().filter(c -> !c.agrees()).findFirst().orElseThrow();
         fault("the cross-check", "# " + first, text);
       }
-    } catch (UserException e) {
-      count("refused: " + shape(e.getMessage()));
     } catch (RuntimeException e) {
-      fault("the trajectories fail", trace(e), text);
+      refused("the trajectories", e, text);
     }
   }
 
@@ -272,9 +262,20 @@ final class Differential {
     return CrossCheck.compare(fold, Estimator.estimate(fold, setup.plane()), exact, curves);
   }
 
+  /** Whoever refuses tells the user what is wrong, in one line; anything else is a bug. */
+  private void refused(String by, RuntimeException e, String text) {
+    String line = Exit.line(e);
+    if (Exit.isForTheUser(e) && !line.isBlank() && line.lines().count() == 1) {
+      count("refused by " + by + ": " + shape(line));
+    } else {
+      fault("a refusal by " + by + " that is a bug", trace(e), text);
+    }
+  }
+
   /** A message with its numbers and names taken out. */
   private static String shape(String message) {
     return message
+        .replaceFirst("conserves .*", "conserves ...")
         .replaceFirst("^differential\\.conf:\\d+: ", "")
         .replaceAll("-?\\d[\\d.]*(E-?\\d+|e-?\\d+)?", "#");
   }
