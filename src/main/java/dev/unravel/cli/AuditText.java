@@ -17,8 +17,7 @@ final class AuditText {
    *
    * @return the process's exit code
    */
-  static int print(
-      List<String> labels, IntFunction<IntegratorAudit> audits, PrintWriter out) {
+  static int print(List<String> labels, IntFunction<IntegratorAudit> audits, PrintWriter out) {
     int beyond = 0;
     for (int c = 0; c < labels.size(); c++) {
       long before = System.nanoTime();
@@ -57,10 +56,7 @@ final class AuditText {
     return audit.counted().isEmpty()
         ? "nothing can happen"
         : String.format(
-            Locale.ROOT,
-            "the expected number of %s %s",
-            audit.counted(),
-            apart(audit.count()));
+            Locale.ROOT, "the expected number of %s %s", audit.counted(), apart(audit.count()));
   }
 
   private static String apart(double difference) {

@@ -54,8 +54,14 @@ class SolveAuditTest {
     String steps = " agrees to %s; the second integrator took \\d+ steps, \\S+ s\n";
     assertThat(out.toString().replace(System.lineSeparator(), "\n"))
         .matches(
-            ("alone: rho agrees to %s" + element + "jumps\\[collective\\]" + steps
-                    + "watched: rho agrees to %s" + element + "\\S+" + steps
+            ("alone: rho agrees to %s"
+                    + element
+                    + "jumps\\[collective\\]"
+                    + steps
+                    + "watched: rho agrees to %s"
+                    + element
+                    + "\\S+"
+                    + steps
                     + "audit: pass \\(2 of 2 curves within the promised 1e-09 of a second"
                     + " integrator\\)\n")
                 .replace("%s", difference));
@@ -109,12 +115,13 @@ class SolveAuditTest {
     IntegratorAudit right = new IntegratorAudit(9e-10, 0.25, 1, 2, 0, "", 7);
     IntegratorAudit wrong = new IntegratorAudit(2e-10, 0.25, 1, 2, 3e-9, "jumps[S-]", 7);
     int code =
-        AuditText.print(
-            List.of("a", "b"), c -> c == 0 ? right : wrong, new PrintWriter(out, true));
+        AuditText.print(List.of("a", "b"), c -> c == 0 ? right : wrong, new PrintWriter(out, true));
     assertThat(code).isEqualTo(ExitCode.CHECK_FAILED);
     assertThat(out.toString())
-        .contains("a: rho agrees to 9.0e-10, most at t = 0.25 in element (1, 2); nothing can happen")
-        .contains("the expected number of jumps[S-] DIFFERS by 3.0e-09, more than the promised 1e-09")
+        .contains(
+            "a: rho agrees to 9.0e-10, most at t = 0.25 in element (1, 2); nothing can happen")
+        .contains(
+            "the expected number of jumps[S-] DIFFERS by 3.0e-09, more than the promised 1e-09")
         .contains("audit: FAIL (1 of 2 curves within");
   }
 }

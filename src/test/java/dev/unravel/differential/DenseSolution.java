@@ -198,7 +198,9 @@ final class DenseSolution {
     return j * d + i;
   }
 
-  /** The same on the real numbers that rho is: Re rho_ij at i d + j, Im rho_ij at j d + i, i < j. */
+  /**
+   * The same on the real numbers that rho is: Re rho_ij at i d + j, Im rho_ij at j d + i, i < j.
+   */
   private PreciseMatrix real(PreciseMatrix[] s) {
     PreciseMatrix m = new PreciseMatrix(d * d);
     for (int i = 0; i < d; i++) {

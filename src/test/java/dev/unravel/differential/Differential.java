@@ -219,12 +219,10 @@ final class Differential {
     }
     try {
       List<Comparison> comparisons = drawn(setup, scenario, exact, curves);
-      CheckReport report =
-          new CheckReport(List.of(new CheckReport.CurveReport("", comparisons)));
+      CheckReport report = new CheckReport(List.of(new CheckReport.CurveReport("", comparisons)));
       count("drawn");
       if (!report.passed()) {
-        Comparison first =
-            comparisons.stream().filter(c -> !c.agrees()).findFirst().orElseThrow();
+        Comparison first = comparisons.stream().filter(c -> !c.agrees()).findFirst().orElseThrow();
         fault("the cross-check", "# " + first, text);
       }
     } catch (RuntimeException e) {
@@ -238,8 +236,7 @@ final class Differential {
     double[] times = setup.times();
     Unravelling unravelling = setup.unravelling();
     Sampling sampling = setup.sampling(unravelling, scenario.ensemble().sampling());
-    Grouping grouping =
-        Grouping.of(trajectories, block, times.length, setup.system().dimension());
+    Grouping grouping = Grouping.of(trajectories, block, times.length, setup.system().dimension());
     StateDetail detail =
         scenario.ensemble().state() == StateSpec.MOMENTS
             ? StateDetail.MOMENTS
@@ -256,8 +253,7 @@ final class Differential {
             setup.end());
     BlockProjector projector = new BlockProjector(projection, block, grouping);
     for (int first = 0; first < trajectories; first += block) {
-      fold.add(
-          projector.project(simulator.simulate(first, Math.min(block, trajectories - first))));
+      fold.add(projector.project(simulator.simulate(first, Math.min(block, trajectories - first))));
     }
     return CrossCheck.compare(fold, Estimator.estimate(fold, setup.plane()), exact, curves);
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Scenarios at random, by every way from their text to numbers ({@link Differential}). The
@@ -30,9 +32,43 @@ class DifferentialTest {
     assertThat(differential.counts.get("drawn")).isGreaterThan((int) (number / 3));
   }
 
+  /** Stationary starts and widely spread rates, from which a series that ends too early is wrong. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        system { spins = 2, hamiltonian { type = lmg, J = 0, h = 4.6 } }
+        initial { type = coherent, theta = 1.9 }
+        dissipators = [ { type = collective, operator { Splus = 1 }, rate = 2 } ]
+        """,
+        """
+        system { spins = 4, hamiltonian { type = lmg, h = -1.1925673341273277 } }
+        initial {
+          type = steady, dissipators = [ { type = ladder, zeta = 1.5707963267948966, rate = 2 } ]
+        }
+        eve { observable = Sz, rate = 2, timing = periodic }
+        """,
+        """
+        system { spins = 6, hamiltonian { type = lmg, h = 0.5 } }
+        initial { type = gibbs, beta = 30 }
+        """,
+        """
+        system { spins = 3, hamiltonian { type = lmg, h = 0.5 } }
+        initial { type = ground }
+        """
+      })
+  void shouldHoldStationaryStates(String text) {
+    for (double end : new double[] {3, 30, 60, 200}) {
+      Differential differential = new Differential(1e5, 1e5, 2000, 0);
+      differential.examine(
+          "name = still%n%stime { end = %s, points = 2 }%n".formatted(text, end));
+      assertThat(differential.faults).isEmpty();
+    }
+  }
+
   @Test
   void shouldGiveTheSameNumbersByEveryWay() {
-    examine(new Differential(1e4, 500, 2000, 10), 0, 300);
+    examine(new Differential(8e3, 300, 2000, 5), 0, 300);
   }
 
   @Test

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What must not show in the deterministic numbers, on scenarios at random: no second way needed. */
+/**
+ * What must not show in the deterministic numbers, on scenarios at random: no second way needed.
+ */
 class MetamorphicTest {
 
   private static final double CLOSE = 1e-9;
@@ -74,9 +76,7 @@ class MetamorphicTest {
             .map(
                 jump ->
                     JumpOperator.of(
-                        jump.name(),
-                        BandedMatrix.ofDense(jump.matrix().toDense(), 0),
-                        s))
+                        jump.name(), BandedMatrix.ofDense(jump.matrix().toDense(), 0), s))
             .toList();
     Optional<Eavesdropper> eve = system.eve().map(e -> e.at(scaled(e.timing(), s)));
     return new OpenSystem(

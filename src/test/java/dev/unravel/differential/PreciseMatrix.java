@@ -82,13 +82,7 @@ final class PreciseMatrix {
       double[] h = new double[1];
       double[] l = new double[1];
       for (int k = 0; k < n; k++) {
-        addMultiple(
-            high[i][k],
-            low[i][k],
-            new double[] {x[0][k]},
-            new double[] {x[1][k]},
-            h,
-            l);
+        addMultiple(high[i][k], low[i][k], new double[] {x[0][k]}, new double[] {x[1][k]}, h, l);
       }
       y[0][i] = h[0];
       y[1][i] = l[0];

@@ -224,8 +224,7 @@ final class RandomScenarios {
       eve.append(", reads = ").append(pick("value", "square", "parity"));
     }
     if (chance(0.3)) {
-      eve.append(", strength = ")
-          .append(pick(0, 1, 0.5, 1e-9, 0.999999999, random.nextDouble()));
+      eve.append(", strength = ").append(pick(0, 1, 0.5, 1e-9, 0.999999999, random.nextDouble()));
     }
     return eve.append(" }").toString();
   }

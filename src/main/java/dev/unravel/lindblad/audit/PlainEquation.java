@@ -224,8 +224,7 @@ final class PlainEquation implements OrdinaryDifferentialEquation {
         derivative[counts + c] += span * jumpRates.get(c).realTraceOfProduct(rho);
       }
       for (int c = 0; listening && c < readings.size(); c++) {
-        derivative[counts + jumps.size() + c] +=
-            span * readingRates.get(c).realTraceOfProduct(rho);
+        derivative[counts + jumps.size() + c] += span * readingRates.get(c).realTraceOfProduct(rho);
       }
     }
     return derivative;
