@@ -32,7 +32,7 @@ class DifferentialTest {
     assertThat(differential.counts.get("drawn")).isGreaterThan((int) (number / 3));
   }
 
-  /** Stationary starts and widely spread rates, from which a series that ends too early is wrong. */
+  /** Stationary starts and wide spectra, where a series that ends too early is wrong. */
   @ParameterizedTest
   @ValueSource(
       strings = {
