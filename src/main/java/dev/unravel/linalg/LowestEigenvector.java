@@ -54,7 +54,7 @@ public final class LowestEigenvector {
     while (true) {
       double middle = low + 0.5 * (high - low);
       if (middle <= low || middle >= high) {
-        return low - SAFETY * largest;
+        return low - SAFETY * largest - Double.MIN_NORMAL; // so that 1/(T - x) is finite for T = 0
       }
       if (isPositiveDefinite(diagonal, beside, middle)) {
         low = middle;

@@ -1,7 +1,11 @@
 package dev.unravel.run;
 
+import dev.unravel.UserException;
 import dev.unravel.check.ExactCurve;
+import dev.unravel.check.IntegratorAudit;
 import dev.unravel.conf.Scenario;
+import dev.unravel.lindblad.audit.Auditor;
+import dev.unravel.lindblad.audit.TooManySteps;
 import dev.unravel.report.NpyFile;
 import dev.unravel.report.ResultTables;
 import dev.unravel.report.SurvivalTable;
@@ -24,6 +28,29 @@ public final class ExactSolution {
     List<CurveSetup> setups = CurveSetup.of(scenario);
     setups.forEach(HeapCheck::refuseTooManyToCount);
     return new ExactSolution(setups, setups.stream().map(CurveSetup::exact).toList());
+  }
+
+  /** The labels of the curves; empty if there is only one. */
+  public List<String> labels() {
+    return setups.stream().map(CurveSetup::label).toList();
+  }
+
+  /**
+   * Integrates a curve a second time, as plainly as can be, and compares.
+   *
+   * @throws UserException if the second integrator cannot reach the end
+   */
+  public IntegratorAudit audit(int curve) {
+    CurveSetup setup = setups.get(curve);
+    try {
+      return IntegratorAudit.of(
+          setup.system(),
+          curves.get(curve).solution(),
+          Auditor.of(setup.system()).solve(setup.times()));
+    } catch (TooManySteps e) {
+      String which = setup.label().isEmpty() ? "" : " (curve " + setup.label() + ")";
+      throw new UserException("--audit" + which + ": " + e.getMessage() + " (time.end)");
+    }
   }
 
   /** exact.csv. */

@@ -163,6 +163,17 @@ final class Layering {
         .allowEmptyShould(true);
   }
 
+  /** What judges the integrator has nothing of it: the model and plain matrices alone. */
+  ArchRule theAuditorIsOnItsOwn() {
+    return noClasses()
+        .that()
+        .resideInAPackage(in("lindblad.audit"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(root + ".lindblad")
+        .allowEmptyShould(true);
+  }
+
   ArchRule onlyTheEngineKnowsAkka() {
     return noClasses()
         .that()

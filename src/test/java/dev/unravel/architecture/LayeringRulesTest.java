@@ -72,6 +72,7 @@ class LayeringRulesTest {
         "linalg",
         "jdk.incubator.vector.DoubleVector v;");
     forbid(Layering::onlyTheVectorKernelKnowsTheIncubator, "linalg", "VectorKernel kernel;");
+    forbid(Layering::theAuditorIsOnItsOwn, "lindblad.audit", uses("lindblad"));
     forbid(Layering::onlyMainExits, "cli", "void f() { System.exit(1); }");
     forbid(Layering::onlyMainExits, "engine", "void f() { Runtime.getRuntime().halt(1); }");
     forbid(Layering::onlyMainExits, "ops", "java.util.function.IntConsumer f = System::exit;");
@@ -83,6 +84,7 @@ class LayeringRulesTest {
     allow(Layering::numbersDoNotSeeTheOutsideWorld, "journal", "java.io.File file;");
     allow(Layering::numbersDoNotDependOnTheMachine, "model", "double x = StrictMath.exp(2);");
     allow(Layering::numbersDoNotDependOnTheMachine, "model", "double x = Math.fma(2., 3., 4.);");
+    allow(Layering::theAuditorIsOnItsOwn, "lindblad.audit", uses("model"));
     allow(Layering::onlyTheEngineKnowsAkka, "engine", "akka.actor.typed.ActorRef<String> a;");
     ALLOWED.add(
         new Example(Layering::onlyMainExits, "cli", "Main", "void f() { System.exit(1); }"));

@@ -56,6 +56,11 @@ class LayeringTest {
   }
 
   @Test
+  void shouldLetTheAuditorShareNothingWithWhatItJudges() {
+    RULES.theAuditorIsOnItsOwn().check(PROGRAM);
+  }
+
+  @Test
   void shouldKeepAkkaInTheEngine() {
     RULES.onlyTheEngineKnowsAkka().check(PROGRAM);
   }

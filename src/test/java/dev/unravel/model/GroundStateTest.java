@@ -11,13 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GroundStateTest {
 
-  /** J and h of either sign: couplings with one minimum, with two, and with none. */
+  /**
+   * J and h of either sign: couplings with one minimum, with two, and with none. For one spin at
+   * J = 1 and h = 1/2 the energy is 0, to the last bit.
+   */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 8, 9, 40, 61})
   void shouldBeTheLowestStateOfTheEnergyBasisSignIncluded(int spins) {
     CollectiveSpin spin = new CollectiveSpin(spins);
     for (double j : new double[] {1, -1, 0}) {
-      for (double h : new double[] {0.05, 1, 3, -0.4, 0}) {
+      for (double h : new double[] {0.05, 0.5, 1, 3, -0.4, 0}) {
         Hamiltonian hamiltonian = Hamiltonian.lmg(spin, j, h);
         double[] expected = lowest(EnergyBasis.of(hamiltonian), spins % 2 == 0 || h >= 0);
         assertThat(GroundState.of(hamiltonian)).as("J=%s h=%s", j, h).hasSize(spins + 1);
