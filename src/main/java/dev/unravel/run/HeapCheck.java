@@ -2,11 +2,15 @@ package dev.unravel.run;
 
 import dev.unravel.UserException;
 import dev.unravel.conf.StateSpec;
+import dev.unravel.engine.EventMemory;
 import dev.unravel.lindblad.LindbladIntegrator;
 import java.util.Locale;
 
 /** The sums of states and of their squares, d^2 numbers each at every grid time, must be held. */
 final class HeapCheck {
+
+  /** What of the heap events may take. */
+  private static final double USABLE = 0.75;
 
   private HeapCheck() {}
 
@@ -30,6 +34,33 @@ final class HeapCheck {
               heap,
               megabytes,
               2 * megabytes));
+    }
+  }
+
+  /**
+   * Refuses a curve whose trajectories have more measurements than the heap holds of one for each
+   * worker.
+   *
+   * @throws UserException with how much it takes, and which keys say so
+   */
+  static void refuseTooManyEvents(CurveSetup setup, int workers) {
+    double measurements =
+        setup.system().eve().map(e -> e.timing().expected(setup.end())).orElse(0.0);
+    double megabytes = workers * EventMemory.ofOne(measurements) / (1 << 20);
+    long heap = Runtime.getRuntime().maxMemory() >> 20;
+    if (megabytes > USABLE * heap) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "out of memory: the heap may have %d MB; a trajectory of %.3g measurements (eve.rate"
+                  + " times time.end, or the instants of eve.timing) takes %.0f MB with each of %d"
+                  + " workers; take a smaller eve.rate or time.end, fewer --workers, or allow more"
+                  + " with UNRAVEL_JAVA_OPTS=-Xmx%.0fm",
+              heap,
+              measurements,
+              megabytes / workers,
+              workers,
+              megabytes / USABLE + 64));
     }
   }
 

@@ -258,6 +258,7 @@ public final class RunSession {
 
   private void refuseWhatNoHeapHolds() {
     setups.forEach(s -> HeapCheck.refuseWhatNoHeapHolds(s, scenario.ensemble().state()));
+    setups.forEach(s -> HeapCheck.refuseTooManyEvents(s, workers));
     if (scenario.check().enabled()) {
       setups.forEach(HeapCheck::refuseTooManyToCount);
     }
