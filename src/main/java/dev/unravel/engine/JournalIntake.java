@@ -12,6 +12,15 @@ import java.util.Optional;
  */
 final class JournalIntake {
 
+  /** The journal takes nothing any more: whoever hands something on has nothing left to do. */
+  static final class Closed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Closed() {
+      super("the journal takes nothing any more");
+    }
+  }
+
   private final int most;
 
   /** By task: one past the last trajectory that has been handed to the journal. */
@@ -40,7 +49,7 @@ final class JournalIntake {
    * Waits for its turn.
    *
    * @param to one past the last trajectory of a task that is handed on now
-   * @throws IllegalStateException if the journal takes nothing any more
+   * @throws Closed if the journal takes nothing any more
    */
   synchronized void enter(BlockTask task, long to) {
     while (underWay >= most && !closed) {
@@ -52,7 +61,7 @@ final class JournalIntake {
       }
     }
     if (closed) {
-      throw new IllegalStateException("the journal takes nothing any more");
+      throw new Closed();
     }
     underWay++;
     handedOn.put(task.sequence(), to);

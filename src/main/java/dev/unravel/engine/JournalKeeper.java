@@ -154,8 +154,8 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
       action.run();
       return this;
     } catch (RuntimeException | Error e) {
-      intake.close();
       guardian.tell(new RunGuardian.Failed(e));
+      intake.close();
       return Behaviors.ignore();
     }
   }

@@ -165,6 +165,8 @@ final class Worker extends AbstractBehavior<Worker.Command> {
     working.incrementAndGet();
     try {
       action.run();
+    } catch (JournalIntake.Closed e) {
+      return this; // The run is at its end.
     } catch (RuntimeException | Error e) {
       peers.dispatcher().tell(new BlockDispatcher.Failed(getContext().getSelf(), task, e));
       throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);

@@ -1,8 +1,10 @@
 package dev.unravel.run;
 
 import dev.unravel.UserException;
+import dev.unravel.conf.Scenario;
 import dev.unravel.conf.StateSpec;
 import dev.unravel.engine.EventMemory;
+import dev.unravel.engine.Shard;
 import dev.unravel.lindblad.LindbladIntegrator;
 import java.util.Locale;
 
@@ -11,6 +13,9 @@ final class HeapCheck {
 
   /** What of the heap events may take. */
   private static final double USABLE = 0.75;
+
+  /** Megabytes of everything else. */
+  private static final int ROOM = 64;
 
   private HeapCheck() {}
 
@@ -43,24 +48,46 @@ final class HeapCheck {
    *
    * @throws UserException with how much it takes, and which keys say so
    */
-  static void refuseTooManyEvents(CurveSetup setup, int workers) {
-    double measurements =
-        setup.system().eve().map(e -> e.timing().expected(setup.end())).orElse(0.0);
-    double megabytes = workers * EventMemory.ofOne(measurements) / (1 << 20);
+  static void refuseTooLongTrajectories(CurveSetup setup, int workers) {
+    refuseTooManyEvents(
+        setup.measurements(),
+        workers,
+        "a trajectory of %.3g measurements (eve.rate, time.end)",
+        "take a smaller eve.rate or time.end, fewer --workers, or allow");
+  }
+
+  /**
+   * Refuses a curve whose tasks, which the members of a cluster hand each other as a whole, have
+   * more measurements than the heap holds.
+   *
+   * @throws UserException with how much it takes, and which keys say so
+   */
+  static void refuseTooLongTasks(Scenario scenario, CurveSetup setup, Shard shard, int workers) {
+    refuseTooManyEvents(
+        setup.measurements() * setup.together(scenario, shard),
+        workers,
+        "on a cluster a task of %.3g measurements (eve.rate, time.end, ensemble.block)",
+        "take a smaller ensemble.block, eve.rate or time.end, fewer --workers, or allow");
+  }
+
+  private static void refuseTooManyEvents(
+      double measurements, int workers, String what, String remedy) {
+    double megabytes = EventMemory.ofOne(measurements) / (1 << 20);
     long heap = Runtime.getRuntime().maxMemory() >> 20;
-    if (megabytes > USABLE * heap) {
+    if (workers * megabytes > USABLE * heap) {
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "out of memory: the heap may have %d MB; a trajectory of %.3g measurements (eve.rate"
-                  + " times time.end, or the instants of eve.timing) takes %.0f MB with each of %d"
-                  + " workers; take a smaller eve.rate or time.end, fewer --workers, or allow more"
-                  + " with UNRAVEL_JAVA_OPTS=-Xmx%.0fm",
+              "out of memory: the heap may have %d MB; "
+                  + what
+                  + " takes %.0f MB with each of %d workers; "
+                  + remedy
+                  + " more with UNRAVEL_JAVA_OPTS=-Xmx%.0fm",
               heap,
               measurements,
-              megabytes / workers,
+              megabytes,
               workers,
-              megabytes / USABLE + 64));
+              workers * megabytes / USABLE + ROOM));
     }
   }
 

@@ -3,7 +3,7 @@ package dev.unravel.run;
 import dev.unravel.conf.Scenario;
 import dev.unravel.conf.StateSpec;
 import dev.unravel.engine.EventMemory;
-import dev.unravel.ensemble.Grouping;
+import dev.unravel.engine.Shard;
 
 /**
  * What one curve of a run would take, worked out from its dimensions and rates; nothing is run.
@@ -35,7 +35,7 @@ public record RunEstimate(
   static final double BYTES_PER_TRAJECTORY = 2;
 
   /** What drawing, writing and projecting one event takes, beside the dimension's part. */
-  static final double OPERATIONS_PER_EVENT = 1200;
+  static final double OPERATIONS_PER_EVENT = 2000;
 
   /** That part, for each level. */
   static final double OPERATIONS_PER_EVENT_AND_LEVEL = 100;
@@ -45,16 +45,12 @@ public record RunEstimate(
     int d = setup.system().dimension();
     int points = setup.curve().time().points();
     long trajectories = scenario.ensemble().trajectories();
-    double measurements = measurements(setup);
+    double measurements = setup.measurements();
     double jumps = largestRate(setup) * setup.end();
     boolean moments = scenario.ensemble().state() == StateSpec.MOMENTS;
     double states = moments ? 72.0 * points : 16.0 * points * d * d;
     double groups = moments ? 256 : Math.min(32, Math.max(4, (64 << 20) / states));
-    int block = scenario.ensemble().block();
-    long together =
-        Math.min(
-            trajectories,
-            (long) block * Grouping.of(trajectories, block, points, d).blocksInGroup());
+    long together = setup.together(scenario, Shard.WHOLE);
     double events = EventMemory.bytes(measurements + jumps, together, workers);
     double memory = states * (2 * workers + 2 + 2 + groups) + events;
     double disk = trajectories * (BYTES_PER_TRAJECTORY + BYTES_PER_EVENT * (measurements + jumps));
@@ -68,10 +64,6 @@ public record RunEstimate(
   /** Upper bound of the expected number of events of all trajectories; exact without a bath. */
   public double mostEvents() {
     return trajectories * (measurements + mostJumps);
-  }
-
-  private static double measurements(CurveSetup setup) {
-    return setup.system().eve().map(e -> e.timing().expected(setup.end())).orElse(0.0);
   }
 
   private static double largestRate(CurveSetup setup) {

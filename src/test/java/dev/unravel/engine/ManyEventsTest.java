@@ -1,6 +1,7 @@
 package dev.unravel.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.EnsembleFold;
@@ -15,6 +16,8 @@ import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.Unravelling;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -141,5 +144,20 @@ class ManyEventsTest {
     assertThat(run.statistics().retries()).isEqualTo(1);
     assertThat(run.statistics().simulated()).isEqualTo(TRAJECTORIES);
     whole(store);
+  }
+
+  /** Whoever waits for a journal that has failed is let go, and says nothing of his own. */
+  @Test
+  void shouldEndWithTheCauseWhenTheDiskIsFullInTheMiddle() {
+    MemoryStore full =
+        new MemoryStore() {
+          @Override
+          void append(EventBlock block) {
+            throw new UncheckedIOException(new IOException("no space left"));
+          }
+        };
+    EnsembleRun run = EnsembleRun.simulate(plan(2), BlockArchive.EMPTY, full);
+    assertThatThrownBy(run::await).hasMessageContaining("no space left");
+    assertThat(run.statistics().retries()).isZero();
   }
 }
