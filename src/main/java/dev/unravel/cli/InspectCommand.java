@@ -245,8 +245,7 @@ final class InspectCommand implements Callable<Integer> {
       return;
     }
     Consumer<Consumer<Timeline.Entry>> entries =
-        sink ->
-            Timeline.follow(setup.unravelling(), setup.plane(), perspective, history, sink);
+        sink -> Timeline.follow(setup.unravelling(), setup.plane(), perspective, history, sink);
     TimelineText text = new TimelineText(setup, out);
     if (format != RecordWriter.Format.TEXT) {
       text.write(format, entries);

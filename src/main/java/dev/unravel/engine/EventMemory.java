@@ -23,8 +23,7 @@ public final class EventMemory {
     double task = events * together;
     double drawn = Math.min(task, Math.max(2.0 * EventSlicer.EVENTS, events));
     boolean kept = task <= TaskHistories.MOST_KEPT;
-    double waiting =
-        kept ? (2.0 * workers + 2) * task : (double) workers * TaskHistories.MOST_KEPT;
+    double waiting = kept ? (2.0 * workers + 2) * task : (double) workers * TaskHistories.MOST_KEPT;
     return workers * DRAWN_BYTES * drawn + KEPT_BYTES * waiting;
   }
 

@@ -1,6 +1,5 @@
 package dev.unravel.engine;
 
-import akka.actor.typed.ActorRef;
 import dev.unravel.event.EventBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,21 +45,20 @@ final class TaskHistories implements BlockWork.Sink {
 
   @Override
   public void drawn(EventBlock block) {
-    Optional<EventBlock> unseen = peers.intake().unseen(task, block);
-    if (unseen.isPresent()) {
-      anyFresh = true;
-      fresh.add(encoder.encode(unseen.get()));
-      freshEvents += unseen.get().eventCount();
-      freshTrajectories += unseen.get().size();
-    } else {
-      anyFresh |= block.size() > 0;
-    }
+    anyFresh = true;
+    peers.intake().unseen(task, block).ifPresent(this::encode);
     if (passing) {
       handOn(block.firstIndex() + block.size());
     } else if (freshEvents > MOST_KEPT) {
       pass();
       handOn(block.firstIndex() + block.size());
     }
+  }
+
+  private void encode(EventBlock unseen) {
+    fresh.add(encoder.encode(unseen));
+    freshEvents += unseen.eventCount();
+    freshTrajectories += unseen.size();
   }
 
   @Override
@@ -93,9 +91,7 @@ final class TaskHistories implements BlockWork.Sink {
   private void append(Optional<Aggregator.Command> next) {
     statistics.simulated.addAndGet(freshTrajectories);
     statistics.journalMailbox.incrementAndGet();
-    peers
-        .journal()
-        .tell(new JournalKeeper.Append(List.copyOf(fresh), freshEvents, next));
+    peers.journal().tell(new JournalKeeper.Append(List.copyOf(fresh), freshEvents, next));
     fresh.clear();
     freshEvents = 0;
     freshTrajectories = 0;
@@ -111,7 +107,7 @@ final class TaskHistories implements BlockWork.Sink {
       append(Optional.of(next));
     } else {
       statistics.aggregatorMailbox.incrementAndGet();
-      aggregator().tell(next);
+      peers.aggregator().tell(next);
     }
     peers.intake().forget(task);
   }
@@ -119,9 +115,5 @@ final class TaskHistories implements BlockWork.Sink {
   /** Whether anything of the task was drawn. */
   boolean anyFresh() {
     return anyFresh;
-  }
-
-  private ActorRef<Aggregator.Command> aggregator() {
-    return peers.aggregator();
   }
 }

@@ -56,8 +56,8 @@ public final class BlockProjector {
   }
 
   /**
-   * Adds the trajectories that come next, be it only a part of a block. In which parts a block comes
-   * has a say in the rounding of the sums.
+   * Adds the trajectories that come next, be it only a part of a block. In which parts a block
+   * comes has a say in the rounding of the sums.
    */
   public void add(EventBlock events) {
     tally.add(events);

@@ -33,8 +33,8 @@ final class BlockReader {
   }
 
   /**
-   * As {@link #read(Path, EventNumbers, byte[], BlockLocation, long, long, boolean)}, from a segment
-   * that is open.
+   * As {@link #read(Path, EventNumbers, byte[], BlockLocation, long, long, boolean)}, from a
+   * segment that is open.
    */
   static EventBlock read(
       SegmentFile file, byte[] marker, BlockLocation block, long from, long to, boolean some)

@@ -140,7 +140,9 @@ public final class JournalReader {
       EventBlock some =
           readSome(range.curve(), at, count)
               .orElseThrow(
-                  () -> new IllegalArgumentException("trajectory %d is not on record".formatted(first)));
+                  () ->
+                      new IllegalArgumentException(
+                          "trajectory %d is not on record".formatted(first)));
       sink.accept(some);
       at += some.size();
     }

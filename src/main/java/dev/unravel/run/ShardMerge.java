@@ -2,8 +2,8 @@ package dev.unravel.run;
 
 import dev.unravel.UserException;
 import dev.unravel.engine.BlockArchive;
-import dev.unravel.event.EventBlock;
 import dev.unravel.engine.RunStatistics;
+import dev.unravel.event.EventBlock;
 import dev.unravel.journal.JournalWriter;
 import dev.unravel.journal.Leftovers;
 import java.io.IOException;

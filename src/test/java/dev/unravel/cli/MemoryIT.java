@@ -115,8 +115,8 @@ class MemoryIT {
   }
 
   /**
-   * One block of 48 trajectories of 100000 measurements each: 4.8 million events, which are drawn at
-   * 16 bytes an event, kept at 12 and written at 10 where all of them are held.
+   * One block of 48 trajectories of 100000 measurements each: 4.8 million events, which are drawn
+   * at 16 bytes an event, kept at 12 and written at 10 where all of them are held.
    */
   @Test
   void shouldNotKeepTheEventsOfABlock() {
@@ -181,7 +181,7 @@ class MemoryIT {
     assertThat(run.err().lines().toList())
         .singleElement()
         .asString()
-        .contains("out of memory: the heap may have", "1e+08 measurements (eve.rate, time.end)")
+        .contains("out of memory: the heap may have", "1.00e+08 measurements (eve.rate, time.end)")
         .contains("UNRAVEL_JAVA_OPTS=-Xmx");
     assertThat(directory.resolve("run/events-00000.avro")).doesNotExist();
   }

@@ -65,7 +65,8 @@ class RunEstimateTest {
     assertThat(estimate.mostEvents()).isEqualTo(trajectories * rate * 2);
     assertExpected(run(scenario).totalMeasurements(), estimate.mostEvents());
     if (estimate.mostEvents() > 10_000) {
-      assertThat(journal()).isBetween(0.75 * estimate.mostDiskBytes(), 1.1 * estimate.mostDiskBytes());
+      assertThat(journal())
+          .isBetween(0.75 * estimate.mostDiskBytes(), 1.1 * estimate.mostDiskBytes());
     }
   }
 
@@ -77,8 +78,9 @@ class RunEstimateTest {
     RunEstimate estimate = estimate(scenario);
     long found = run(scenario).totalJumps();
     assertThat(found).isPositive();
-    assertThat(found < estimate.mostEvents()
-            || FalseAlarm.ofPoisson(found, estimate.mostEvents()) < FalseAlarm.limit(1e-6, 5))
+    assertThat(
+            found < estimate.mostEvents()
+                || FalseAlarm.ofPoisson(found, estimate.mostEvents()) < FalseAlarm.limit(1e-6, 5))
         .isTrue();
     assertThat(estimate.mostEvents()).isLessThan(3.0 * found);
   }

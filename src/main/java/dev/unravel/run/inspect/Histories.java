@@ -149,6 +149,7 @@ public final class Histories {
     return view.apply(
         journal()
             .readSome(setup.index(), index, 1)
-            .orElseThrow(() -> new IllegalStateException("trajectory %d is gone".formatted(index))));
+            .orElseThrow(
+                () -> new IllegalStateException("trajectory %d is gone".formatted(index))));
   }
 }
