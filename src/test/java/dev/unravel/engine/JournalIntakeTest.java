@@ -54,7 +54,7 @@ class JournalIntakeTest {
     CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> intake.enter(TASK, 66));
     intake.close();
     assertThatThrownBy(waiting::join).hasMessageContaining("takes nothing any more");
-    assertThatThrownBy(() -> intake.enter(TASK, 67)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> intake.enter(TASK, 67)).isInstanceOf(JournalIntake.Closed.class);
   }
 
   @Test
