@@ -24,6 +24,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -48,6 +49,9 @@ import picocli.CommandLine.Spec;
       "  unravel inspect trajectories/fig4a-1 --trajectory 17 --as eve --figure"
     })
 final class InspectCommand implements Callable<Integer> {
+
+  /** So many events, with the states before and after each, are held at once at most. */
+  private static final int MOST_AT_ONCE = 20_000;
 
   @Parameters(paramLabel = "DIR", description = "Run directory.")
   private Path directory;
@@ -227,6 +231,9 @@ final class InspectCommand implements Callable<Integer> {
       Histories histories, Perspective perspective, RecordWriter.Format format, PrintWriter out) {
     CurveSetup setup = histories.setup();
     History history = histories.history(trajectory);
+    if (figure || format == RecordWriter.Format.JSON) {
+      refuseTooLong(history);
+    }
     if (figure) {
       draw(histories, perspective, history, out);
       return;
@@ -237,8 +244,8 @@ final class InspectCommand implements Callable<Integer> {
               histories, perspective, history, background, WorkOptions.workers(workers)));
       return;
     }
-    List<Timeline.Entry> entries =
-        Timeline.of(setup.unravelling(), setup.plane(), perspective, history);
+    Consumer<Consumer<Timeline.Entry>> entries =
+        sink -> Timeline.follow(setup.unravelling(), setup.plane(), perspective, history, sink);
     TimelineText text = new TimelineText(setup, out);
     if (format != RecordWriter.Format.TEXT) {
       text.write(format, entries);
@@ -253,6 +260,15 @@ final class InspectCommand implements Callable<Integer> {
             : ", settings = " + setup.curve().settings().text(),
         perspective.words());
     text.print(entries);
+  }
+
+  /** What is drawn, or goes into one document, is held as a whole. */
+  private static void refuseTooLong(History history) {
+    if (history.events().size() > MOST_AT_ONCE) {
+      throw new UserException(
+          "--trajectory = %s: this history has %s events, more than can be drawn or put into one JSON document (%s); --format text or csv lists them all"
+              .formatted(history.index(), history.events().size() - 2, MOST_AT_ONCE));
+    }
   }
 
   private void draw(

@@ -57,25 +57,27 @@ final class PlanCommand implements Callable<Integer> {
         "%s: %s trajectories of each curve, in blocks of %s, with %s workers%n",
         scenario.name(), scenario.ensemble().trajectories(), scenario.ensemble().block(), count);
     out.printf(
-        "%-20s %9s %7s %12s %12s %10s %10s %10s%n",
+        "%-20s %9s %7s %12s %12s %12s %10s %10s %10s%n",
         "curve",
         "dimension",
         "points",
         "measured/tr.",
         "jumps/tr. <=",
+        "events <=",
         "memory",
         "disk <=",
-        "time");
+        "time <=");
     for (CurveSetup setup : CurveSetup.of(scenario)) {
       RunEstimate estimate = RunEstimate.of(scenario, setup, count);
       out.printf(
           Locale.ROOT,
-          "%-20s %9d %7d %12.4g %12.4g %10s %10s %10s%n",
+          "%-20s %9d %7d %12.4g %12.4g %12.4g %10s %10s %10s%n",
           setup.label().isEmpty() ? "-" : setup.label(),
           estimate.dimension(),
           setup.curve().time().points(),
           estimate.measurements(),
           estimate.mostJumps(),
+          estimate.mostEvents(),
           bytes(estimate.memoryBytes()),
           bytes(estimate.mostDiskBytes()),
           String.format(Locale.ROOT, "%.1f s", estimate.seconds()));

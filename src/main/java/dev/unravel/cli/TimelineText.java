@@ -6,9 +6,9 @@ import dev.unravel.run.CurveSetup;
 import dev.unravel.run.Timeline;
 import dev.unravel.run.TimelineTable;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A timeline as a table: for the eye, or with every number as CSV or JSON. */
 final class TimelineText {
@@ -21,8 +21,12 @@ final class TimelineText {
     this.out = out;
   }
 
-  /** For the eye; states are those after the event, at the end the one before. */
-  void print(List<Timeline.Entry> entries) {
+  /**
+   * For the eye; states are those after the event, at the end the one before.
+   *
+   * @param entries hands them on, in order
+   */
+  void print(Consumer<Consumer<Timeline.Entry>> entries) {
     out.printf(
         "%14s  %-36s %12s %12s  %9s %11s %8s %8s %9s %9s %8s %8s %8s %7s%n",
         "t",
@@ -39,7 +43,7 @@ final class TimelineText {
         "<S_z>",
         "DeltaS_z",
         "S(Eve)");
-    entries.forEach(this::print);
+    entries.accept(this::print);
   }
 
   private void print(Timeline.Entry entry) {
@@ -77,10 +81,10 @@ final class TimelineText {
   }
 
   /** Everything. */
-  void write(RecordWriter.Format format, List<Timeline.Entry> entries) {
+  void write(RecordWriter.Format format, Consumer<Consumer<Timeline.Entry>> entries) {
     TimelineTable table = new TimelineTable(setup);
     RecordWriter writer = RecordWriter.start(format, out, table.columns());
-    entries.forEach(entry -> writer.row(table.row(entry)));
+    entries.accept(entry -> writer.row(table.row(entry)));
     writer.end();
   }
 }

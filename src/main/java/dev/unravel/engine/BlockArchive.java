@@ -11,8 +11,9 @@ public interface BlockArchive {
   BlockArchive EMPTY = (curve, first, count) -> Optional.empty();
 
   /**
-   * The longest run of recorded trajectories that starts with trajectory {@code first} of a curve
-   * and has at most {@code count} of them; empty if {@code first} is not on record.
+   * Recorded trajectories of a curve, one after the other from {@code first} on: at most {@code
+   * count}, and not all that there are where these have very many events; empty if {@code first} is
+   * not on record.
    */
   Optional<EventBlock> read(int curve, long first, int count);
 

@@ -128,7 +128,7 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
   private Behavior<Command> onFailed(Failed failed) {
     statistics.restarts.incrementAndGet();
     int count = failures.merge(failed.task(), 1, Integer::sum);
-    if (count >= ATTEMPTS) {
+    if (count >= ATTEMPTS || !mayPass(failed.cause())) {
       guardian.tell(new RunGuardian.Failed(failed.cause()));
       return this;
     }
@@ -139,6 +139,16 @@ final class BlockDispatcher extends AbstractBehavior<BlockDispatcher.Command> {
       waiting.addFirst(order);
     }
     return assign();
+  }
+
+  /** Whether it may go well another time: memory that is too small stays too small. */
+  private static boolean mayPass(Throwable cause) {
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t instanceof OutOfMemoryError) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The one word on it; the last failure is told by whoever waits for the run. */

@@ -3,6 +3,7 @@ package dev.unravel.engine;
 import dev.unravel.ensemble.BlockProjector;
 import dev.unravel.ensemble.BlockSums;
 import dev.unravel.event.EventBlock;
+import dev.unravel.event.EventSlicer;
 import dev.unravel.trajectory.BlockSimulator;
 import dev.unravel.trajectory.RandomStreams;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ public class BlockWork {
   /**
    * The events of a task.
    *
-   * @param all every trajectory, block by block
-   * @param fresh those that are not on record yet, for each block those at its end
+   * @param all every trajectory, block by block, each cut by an {@link EventSlicer}
+   * @param fresh those that are not on record yet
    */
   public record Events(List<EventBlock> all, List<EventBlock> fresh) {}
 
@@ -47,10 +48,66 @@ public class BlockWork {
     this.mayDraw = mayDraw;
   }
 
-  /** Reads what is on record of each block and simulates the rest. */
+  /** Takes the histories of a task as they come. */
+  interface Sink {
+
+    /** These have been drawn and are not on record yet; they will be in a slice. */
+    void drawn(EventBlock fresh);
+
+    /** Those that come next, of one block, cut by an {@link EventSlicer}. */
+    void slice(EventBlock next);
+  }
+
+  /**
+   * Reads what is on record of each block and simulates the rest; what has been handed on is not
+   * kept.
+   */
+  void histories(BlockTask task, Sink sink) {
+    for (BlockTask.Block block : task.blocks()) {
+      EventSlicer slicer = new EventSlicer(sink::slice);
+      long to = block.first() + block.count();
+      for (long at = block.first(); at < to; ) {
+        Optional<EventBlock> recorded = archive.read(task.curve(), at, (int) (to - at));
+        EventBlock next = recorded.isPresent() ? recorded.get() : draw(task.curve(), at, to);
+        if (recorded.isEmpty()) {
+          sink.drawn(next);
+        }
+        slicer.add(next);
+        at += next.size();
+      }
+      slicer.end();
+    }
+  }
+
+  /** Some trajectories from {@code first} on, none of which is on record. */
+  private EventBlock draw(int curve, long first, long to) {
+    if (!mayDraw) {
+      throw new IllegalStateException(
+          "trajectory %s of curve %s is not on record".formatted(first, curve));
+    }
+    long next = first + 1;
+    while (next < to && !archive.holds(curve, next)) {
+      next++;
+    }
+    return simulator(curve).draw(first, (int) (next - first));
+  }
+
+  /** All events of a task, for whoever has room for them. */
   public Events events(BlockTask task) {
     Events events = new Events(new ArrayList<>(), new ArrayList<>());
-    task.blocks().forEach(block -> addBlock(task.curve(), block.first(), block.count(), events));
+    histories(
+        task,
+        new Sink() {
+          @Override
+          public void drawn(EventBlock fresh) {
+            events.fresh.add(fresh);
+          }
+
+          @Override
+          public void slice(EventBlock next) {
+            events.all.add(next);
+          }
+        });
     return events;
   }
 
@@ -59,25 +116,19 @@ public class BlockWork {
     return task.blocks().stream().anyMatch(block -> archive.holds(task.curve(), block.first()));
   }
 
-  private void addBlock(int curve, long first, int count, Events events) {
-    Optional<EventBlock> recorded = archive.read(curve, first, count);
-    int known = recorded.map(EventBlock::size).orElse(0);
-    if (known == count) {
-      events.all.add(recorded.get());
-      return;
-    }
-    if (!mayDraw) {
-      throw new IllegalStateException(
-          "trajectory %s of curve %s is not on record".formatted(first + known, curve));
-    }
-    EventBlock fresh = simulator(curve).simulate(first + known, count - known);
-    events.all.add(recorded.map(block -> block.followedBy(fresh)).orElse(fresh));
-    events.fresh.add(fresh);
-  }
-
   /** Projects a task onto its curve's grid. */
   public BlockSums project(BlockTask task, List<EventBlock> events) {
     return projector(task.curve()).project(events);
+  }
+
+  /** Projects what comes next of a task, after whose last part {@link #projected} is called. */
+  void project(BlockTask task, EventBlock slice) {
+    projector(task.curve()).add(slice);
+  }
+
+  /** The projection of a task of which every part has been added. */
+  BlockSums projected(BlockTask task) {
+    return projector(task.curve()).take();
   }
 
   private BlockSimulator simulator(int index) {

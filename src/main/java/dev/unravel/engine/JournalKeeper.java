@@ -2,6 +2,7 @@ package dev.unravel.engine;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -9,6 +10,7 @@ import akka.actor.typed.javadsl.Receive;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts blocks on record and passes each on to the aggregator when it counts: as a rule when it is
@@ -26,9 +28,10 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
    *
    * @param fresh what is new, ready for writing
    * @param events how many jumps and measurements that holds
-   * @param next what the aggregator is told of the blocks when they count
+   * @param next what the aggregator is told of the blocks when they count; nothing of a part of a
+   *     task, which has come by the {@link JournalIntake} and is followed by others
    */
-  record Append(List<BlockStore.Encoded> fresh, long events, Aggregator.Command next)
+  record Append(List<BlockStore.Encoded> fresh, long events, Optional<Aggregator.Command> next)
       implements Command {}
 
   /** What has been written up to now: make it durable. */
@@ -40,17 +43,19 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
   private final BlockStore store;
   private final ActorRef<Aggregator.Command> aggregator;
   private final ActorRef<RunGuardian.Command> guardian;
+  private final JournalIntake intake;
   private final RunStatistics statistics;
-  private final List<Append> unflushed = new ArrayList<>();
+  private final List<Aggregator.Command> unflushed = new ArrayList<>();
   private boolean flushComes;
 
   static Behavior<Command> create(
       BlockStore store,
       ActorRef<Aggregator.Command> aggregator,
       ActorRef<RunGuardian.Command> guardian,
+      JournalIntake intake,
       RunStatistics statistics) {
     return Behaviors.setup(
-        context -> new JournalKeeper(context, store, aggregator, guardian, statistics));
+        context -> new JournalKeeper(context, store, aggregator, guardian, intake, statistics));
   }
 
   private JournalKeeper(
@@ -58,11 +63,13 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
       BlockStore store,
       ActorRef<Aggregator.Command> aggregator,
       ActorRef<RunGuardian.Command> guardian,
+      JournalIntake intake,
       RunStatistics statistics) {
     super(context);
     this.store = store;
     this.aggregator = aggregator;
     this.guardian = guardian;
+    this.intake = intake;
     this.statistics = statistics;
   }
 
@@ -72,7 +79,13 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
         .onMessage(Append.class, this::onAppend)
         .onMessage(Flush.class, this::onFlush)
         .onMessage(Close.class, this::onClose)
+        .onSignal(PostStop.class, signal -> closeIntake())
         .build();
+  }
+
+  private Behavior<Command> closeIntake() {
+    intake.close();
+    return this;
   }
 
   private Behavior<Command> onAppend(Append append) {
@@ -81,19 +94,23 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
         () -> {
           append.fresh().forEach(store::append);
           statistics.journalEvents.addAndGet(append.events());
+          if (append.next().isEmpty()) {
+            statistics.journalBytes.set(store.bytesWritten());
+            intake.leave();
+          }
           if (store.sync() == BlockStore.Sync.BLOCK) {
-            unflushed.add(append);
+            append.next().ifPresent(unflushed::add);
           } else {
-            passOn(append);
+            append.next().ifPresent(this::passOn);
           }
           seeToFlush();
         });
   }
 
-  private void passOn(Append append) {
+  private void passOn(Aggregator.Command next) {
     statistics.journalBytes.set(store.bytesWritten());
     statistics.aggregatorMailbox.incrementAndGet();
-    aggregator.tell(append.next());
+    aggregator.tell(next);
   }
 
   private void seeToFlush() {
@@ -134,6 +151,7 @@ final class JournalKeeper extends AbstractBehavior<JournalKeeper.Command> {
       return this;
     } catch (RuntimeException | Error e) {
       guardian.tell(new RunGuardian.Failed(e));
+      intake.close();
       return Behaviors.ignore();
     }
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -242,7 +243,7 @@ final class RemoteDesk extends AbstractBehavior<RemoteDesk.Command> {
     statistics.journalMailbox.incrementAndGet();
     long events = done.events().stream().mapToLong(EventBlock::eventCount).sum();
     Aggregator.Command next = new Aggregator.Projected(task, sums(done));
-    peers.journal().tell(new JournalKeeper.Append(fresh, events, next));
+    peers.journal().tell(new JournalKeeper.Append(fresh, events, Optional.of(next)));
   }
 
   private BlockSums sums(Remote.Done done) {

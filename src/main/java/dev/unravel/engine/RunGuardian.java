@@ -117,15 +117,16 @@ final class RunGuardian extends AbstractBehavior<RunGuardian.Command> {
             EndRunOnFailure.of(
                 Aggregator.Command.class, self, Aggregator.create(plan, dispatcher, statistics)),
             "aggregator");
+    JournalIntake intake = new JournalIntake(plan.workers());
     journal =
         context.spawn(
-            JournalKeeper.create(store, aggregator, self, statistics),
+            JournalKeeper.create(store, aggregator, self, intake, statistics),
             "journal",
             DispatcherSelector.fromConfig("unravel.journal-dispatcher"));
     context.watch(dispatcher);
     context.watch(aggregator);
     context.watch(journal);
-    Worker.Peers peers = new Worker.Peers(dispatcher, journal, aggregator);
+    Worker.Peers peers = new Worker.Peers(dispatcher, journal, aggregator, intake);
     for (int w = 0; w < plan.workers(); w++) {
       context.watch(
           context.spawn(

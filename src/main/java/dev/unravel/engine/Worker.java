@@ -50,11 +50,16 @@ final class Worker extends AbstractBehavior<Worker.Command> {
     ON_RECORD
   }
 
-  /** Where a worker's results go. */
+  /**
+   * Where a worker's results go.
+   *
+   * @param intake the way to the journal for tasks with very many events
+   */
   record Peers(
       ActorRef<BlockDispatcher.Command> dispatcher,
       ActorRef<JournalKeeper.Command> journal,
-      ActorRef<Aggregator.Command> aggregator) {}
+      ActorRef<Aggregator.Command> aggregator,
+      JournalIntake intake) {}
 
   private final Peers peers;
   private final BlockWork work;
@@ -118,20 +123,12 @@ final class Worker extends AbstractBehavior<Worker.Command> {
 
   private void simulate(BlockTask task) {
     long begin = statistics.nanos();
-    double start = statistics.seconds();
-    BlockWork.Events events = work.events(task);
-    if (!events.fresh().isEmpty()) {
-      List<BlockStore.Encoded> fresh = events.fresh().stream().map(encoder::encode).toList();
+    TaskHistories histories = new TaskHistories(task, work, encoder, peers, statistics);
+    work.histories(task, histories);
+    if (histories.anyFresh()) {
       statistics.simulation.add(statistics.nanos() - begin);
-      statistics.drawn(events.fresh().stream().mapToInt(EventBlock::size).sum(), start);
-      statistics.journalMailbox.incrementAndGet();
-      long count = events.fresh().stream().mapToLong(EventBlock::eventCount).sum();
-      Aggregator.Command next = new Aggregator.Recorded(task, events.all());
-      peers.journal().tell(new JournalKeeper.Append(fresh, count, next));
-    } else {
-      statistics.aggregatorMailbox.incrementAndGet();
-      peers.aggregator().tell(new Aggregator.Recorded(task, events.all()));
     }
+    histories.end();
   }
 
   private Behavior<Command> onProject(Project order) {
@@ -167,6 +164,8 @@ final class Worker extends AbstractBehavior<Worker.Command> {
     working.incrementAndGet();
     try {
       action.run();
+    } catch (JournalIntake.Closed e) {
+      return this; // The run is at its end.
     } catch (RuntimeException | Error e) {
       peers.dispatcher().tell(new BlockDispatcher.Failed(getContext().getSelf(), task, e));
       throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);

@@ -22,9 +22,12 @@
  *       folds the results in index order.
  *   <li>At most a fixed number of blocks are under way between being handed out and being folded,
  *       so that memory does not grow with the number of trajectories.
- *   <li>A worker that throws is restarted and its task is done again, up to three times in all.
- *       What cannot go on (the journal fails, an actor stops) ends the run with its cause; nothing
- *       waits for ever.
+ *   <li>A task of more events than are kept is put on record part by part, and projected as it
+ *       comes by the worker that draws it, who waits for the journal if he is ahead of it; of what
+ *       is handed on nothing is kept.
+ *   <li>A worker that throws is restarted and its task is done again, up to three times in all, but
+ *       not when memory was too small: that ends the run at once. What cannot go on (the journal
+ *       fails, an actor stops) ends the run with its cause; nothing waits for ever.
  *   <li>An interrupted run hands out no more blocks, finishes those under way and closes the
  *       journal.
  *   <li>On a cluster ({@link dev.unravel.engine.Remote}) the desk passes new blocks out and takes

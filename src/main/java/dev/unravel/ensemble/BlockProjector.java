@@ -16,6 +16,14 @@ public final class BlockProjector {
   private final int block;
   private final Grouping grouping;
   private final GroupProjection projection;
+  private final List<GroupSum> groups = new ArrayList<>();
+  private EventTally tally;
+
+  /** The block and the group of it to which the last trajectory belongs; -1 before the first. */
+  private long currentBlock = -1;
+
+  private int currentGroup;
+  private int blocks;
 
   /**
    * A projector onto a grid.
@@ -28,6 +36,7 @@ public final class BlockProjector {
     this.block = block;
     this.grouping = grouping;
     this.projection = projection.start();
+    tally = EventTally.of(system, times);
   }
 
   /** The contribution of one block, which starts at a multiple of the block size. */
@@ -36,31 +45,68 @@ public final class BlockProjector {
   }
 
   /** That of blocks of which the first begins a group, as the last one ends one. */
-  public BlockSums project(List<EventBlock> blocks) {
-    List<GroupSum> groups = new ArrayList<>();
-    if (grouping.blocksInGroup() > 1) {
-      blocks.forEach(events -> projection.add(events, 0, events.size()));
-      groups.add(projection.take());
-    } else {
-      blocks.forEach(events -> groups.addAll(groups(events)));
-    }
-    EventTally tally = EventTally.of(system, times);
-    blocks.forEach(tally::add);
-    return new BlockSums(groups, tally, blocks.size());
+  public BlockSums project(List<EventBlock> events) {
+    events.forEach(this::add);
+    return take();
   }
 
-  private List<GroupSum> groups(EventBlock events) {
-    List<GroupSum> groups = new ArrayList<>();
+  /**
+   * Adds the trajectories that come next, be it only a part of a block. In which parts a block
+   * comes has a say in the rounding of the sums.
+   */
+  public void add(EventBlock events) {
+    tally.add(events);
     int from = 0;
     while (from < events.size()) {
-      int to = from + 1;
-      int group = grouping.groupOf(from, block);
-      while (to < events.size() && grouping.groupOf(to, block) == group) {
-        to++;
-      }
-      groups.add(projection.project(events, from, to));
+      int to = endOfGroup(events, from);
+      projection.add(events, from, to);
       from = to;
     }
-    return groups;
+  }
+
+  /** One past the last of the trajectories from one on that belong to its group. */
+  private int endOfGroup(EventBlock events, int from) {
+    long number = (events.firstIndex() + from) / block;
+    long first = number * block;
+    int left = (int) Math.min(events.size() - from, first + block - events.firstIndex() - from);
+    int offset = (int) (events.firstIndex() + from - first);
+    int group = grouping.blocksInGroup() > 1 ? 0 : grouping.groupOf(offset, block);
+    enter(number, group);
+    int count = 1;
+    while (count < left
+        && (grouping.blocksInGroup() > 1 || grouping.groupOf(offset + count, block) == group)) {
+      count++;
+    }
+    return from + count;
+  }
+
+  private void enter(long number, int group) {
+    boolean otherBlock = number != currentBlock;
+    if (currentBlock >= 0
+        && grouping.blocksInGroup() == 1
+        && (otherBlock || group != currentGroup)) {
+      groups.add(projection.take());
+    }
+    blocks += otherBlock ? 1 : 0;
+    currentBlock = number;
+    currentGroup = group;
+  }
+
+  /** The contribution of what has been added, the last of which ends a group. */
+  public BlockSums take() {
+    if (currentBlock >= 0) {
+      groups.add(projection.take());
+    }
+    BlockSums sums = new BlockSums(groups, tally, blocks);
+    clear();
+    return sums;
+  }
+
+  /** Forgets what has been added. */
+  private void clear() {
+    groups.clear();
+    tally = EventTally.of(system, times);
+    blocks = 0;
+    currentBlock = -1;
   }
 }

@@ -1,6 +1,7 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
+import dev.unravel.event.EventSlicer;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.trajectory.EigenCoordinates;
 import dev.unravel.trajectory.LaneBlock;
@@ -38,6 +39,9 @@ final class DecayingProjection implements GroupProjection {
   private final Lanes lanes;
   private final UndisturbedWeights undisturbed;
   private final List<Stretches.Disturbed> gathered = new ArrayList<>();
+
+  /** How many events they have: what is gathered keeps its blocks in memory. */
+  private long gatheredEvents;
 
   /** The states of the paths without events and 1 / c^+ G c, along the grid. */
   private final @Nullable Path[] paths;
@@ -89,7 +93,8 @@ final class DecayingProjection implements GroupProjection {
       undisturbed.add(events, i);
       if (events.from(i) < events.to(i)) {
         gathered.add(new Stretches.Disturbed(events, i));
-        if (gathered.size() == GATHERED) {
+        gatheredEvents += events.to(i) - events.from(i);
+        if (gathered.size() == GATHERED || gatheredEvents > EventSlicer.EVENTS) {
           addGathered();
         }
       }
@@ -103,6 +108,7 @@ final class DecayingProjection implements GroupProjection {
       addDisturbed(gathered.subList(from, Math.min(gathered.size(), from + CHUNK)));
     }
     gathered.clear();
+    gatheredEvents = 0;
   }
 
   /** Some trajectories, from their first events that show on. */

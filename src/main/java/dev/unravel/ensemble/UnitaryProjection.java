@@ -69,7 +69,11 @@ final class UnitaryProjection implements GroupProjection {
   }
 
   private void addChunk(EventBlock events, int first, int last) {
-    Measurements seen = new Measurements(events.to(last - 1) - events.from(first));
+    int most = 0;
+    for (int i = first; i < last; i++) {
+      most += Math.min(times.length, events.to(i) - events.from(i));
+    }
+    Measurements seen = new Measurements(most);
     for (int i = first; i < last; i++) {
       weight += events.weight(i);
       undisturbed.add(events, i);

@@ -1,8 +1,6 @@
 package dev.unravel.event;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The histories of consecutive trajectories of one curve, in columns. Immutable.
@@ -28,8 +26,8 @@ public final class EventBlock {
     weights = Arrays.copyOf(b.weights, b.size);
     prepared = Arrays.copyOf(b.prepared, b.size);
     offsets = Arrays.copyOf(b.offsets, b.size + 1);
-    times = Arrays.copyOf(b.times, b.events);
-    codes = Arrays.copyOf(b.codes, b.events);
+    times = b.times.length == b.events ? b.times : Arrays.copyOf(b.times, b.events);
+    codes = b.codes.length == b.events ? b.codes : Arrays.copyOf(b.codes, b.events);
   }
 
   /** Index of the curve of the scenario, from 0. */
@@ -95,14 +93,7 @@ public final class EventBlock {
 
   /** Trajectory i as a list of events. */
   public History history(int i) {
-    List<Event> events = new ArrayList<>(to(i) - from(i) + 2);
-    events.add(new Prepared(prepared[i]));
-    for (int e = from(i); e < to(i); e++) {
-      int index = outcomeOrChannel(e);
-      events.add(isMeasurement(e) ? new Measured(times[e], index) : new Jumped(times[e], index));
-    }
-    events.add(new Ended(end));
-    return new History(firstIndex + i, weights[i], events);
+    return new History(firstIndex + i, weights[i], new EventsOfBlock(this, i));
   }
 
   /**
@@ -117,16 +108,25 @@ public final class EventBlock {
               .formatted(next.firstIndex, firstIndex, firstIndex + size() - 1));
     }
     Builder joined = new Builder(curve, firstIndex, end);
-    joined.append(this, size());
-    joined.append(next, next.size());
+    joined.reserve(size() + next.size(), Math.addExact(eventCount(), next.eventCount()));
+    joined.append(this, 0, size());
+    joined.append(next, 0, next.size());
     return joined.build();
   }
 
   /** The first {@code count} trajectories of this block. */
   public EventBlock first(int count) {
-    Builder head = new Builder(curve, firstIndex, end);
-    head.append(this, count);
-    return head.build();
+    return part(0, count);
+  }
+
+  /** Trajectories {@code first} to {@code last - 1} of this block. */
+  public EventBlock part(int first, int last) {
+    if (first == 0 && last == size()) {
+      return this;
+    }
+    Builder part = new Builder(curve, firstIndex + first, end);
+    part.append(this, first, last);
+    return part.build();
   }
 
   @Override
@@ -165,6 +165,7 @@ public final class EventBlock {
     private int[] offsets = new int[17];
     private double[] times = new double[64];
     private int[] codes = new int[64];
+    private boolean built;
 
     public Builder(int curve, long firstIndex, double end) {
       this.curve = curve;
@@ -188,6 +189,9 @@ public final class EventBlock {
 
     /** Starts the next trajectory. */
     public Builder begin(int eigenvector, double weight) {
+      if (built) {
+        throw new IllegalStateException("the block is made");
+      }
       if (size == prepared.length) {
         weights = Arrays.copyOf(weights, 2 * size);
         prepared = Arrays.copyOf(prepared, 2 * size);
@@ -209,13 +213,18 @@ public final class EventBlock {
       return add(time, ~outcome);
     }
 
+    /** Twice as many; of many half as many again, so that less lies idle. */
+    private static int more(int present) {
+      return present < EventSlicer.EVENTS ? 2 * present : Math.addExact(present, present / 2);
+    }
+
     private Builder add(double time, int code) {
       if (size == 0) {
         throw new IllegalStateException("an event before the first trajectory");
       }
       if (events == times.length) {
-        times = Arrays.copyOf(times, 2 * events);
-        codes = Arrays.copyOf(codes, 2 * events);
+        times = Arrays.copyOf(times, more(events));
+        codes = Arrays.copyOf(codes, times.length);
       }
       times[events] = time;
       codes[events++] = code;
@@ -223,16 +232,26 @@ public final class EventBlock {
       return this;
     }
 
-    private void append(EventBlock b, int count) {
-      for (int i = 0; i < count; i++) {
+    private void append(EventBlock b, int first, int last) {
+      int count = b.offsets[last] - b.offsets[first];
+      reserve(size + last - first, Math.addExact(events, count));
+      for (int i = first; i < last; i++) {
         begin(b.prepared[i], b.weights[i]);
-        for (int e = b.from(i); e < b.to(i); e++) {
-          add(b.times[e], b.codes[e]);
-        }
+        events += b.to(i) - b.from(i);
+        offsets[size] = events;
       }
+      System.arraycopy(b.times, b.offsets[first], times, events - count, count);
+      System.arraycopy(b.codes, b.offsets[first], codes, events - count, count);
     }
 
+    /** Whether there are as many events as are best kept together: {@link EventSlicer}. */
+    public boolean isFull() {
+      return events >= EventSlicer.EVENTS;
+    }
+
+    /** The block; nothing can be added to this any more. */
     public EventBlock build() {
+      built = true;
       return new EventBlock(this);
     }
   }

@@ -12,6 +12,6 @@ import java.util.List;
  */
 public record History(long index, double weight, List<Event> events) {
   public History {
-    events = List.copyOf(events);
+    events = events instanceof EventsOfBlock ? events : List.copyOf(events);
   }
 }

@@ -9,7 +9,8 @@ import java.util.List;
  * Does the costly part of writing, encoding and compression, in any thread: one encoder a thread.
  *
  * <p>One block becomes one Avro file block unless its records are larger than 64 MiB; then it
- * becomes several, cut between trajectories. The bytes are a function of the block alone.
+ * becomes several, cut between trajectories; who draws very many events hands over blocks that are
+ * smaller (see {@link dev.unravel.event.EventSlicer}). The bytes are a function of the block alone.
  */
 public final class BlockEncoder implements AutoCloseable {
 

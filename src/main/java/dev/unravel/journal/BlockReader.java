@@ -15,21 +15,29 @@ final class BlockReader {
    * Those of a block's trajectories that lie from {@code from} up to, but not including, {@code
    * to}; there must be some.
    *
+   * @param some whether those are enough that have very many events together
    * @throws MalformedException if the block is not what the index says, or not as it was written
    */
   static EventBlock read(
-      Path path, EventNumbers numbers, byte[] marker, BlockLocation block, long from, long to)
+      Path path,
+      EventNumbers numbers,
+      byte[] marker,
+      BlockLocation block,
+      long from,
+      long to,
+      boolean some)
       throws IOException, MalformedException {
     try (SegmentFile file = SegmentFile.open(path, numbers)) {
-      return read(file, marker, block, from, to);
+      return read(file, marker, block, from, to, some);
     }
   }
 
   /**
-   * As {@link #read(Path, EventNumbers, byte[], BlockLocation, long, long)}, from a segment that is
-   * open.
+   * As {@link #read(Path, EventNumbers, byte[], BlockLocation, long, long, boolean)}, from a
+   * segment that is open.
    */
-  static EventBlock read(SegmentFile file, byte[] marker, BlockLocation block, long from, long to)
+  static EventBlock read(
+      SegmentFile file, byte[] marker, BlockLocation block, long from, long to, boolean some)
       throws IOException, MalformedException {
     if (block.offset() < 0 || block.offset() >= file.size()) {
       throw new MalformedException(CHANGED); // An index can say anything.
@@ -39,15 +47,16 @@ final class BlockReader {
       throw new MalformedException(CHANGED);
     }
     return read(
-        file.records(frame), block, Math.max(from, block.first()), Math.min(to, block.to()));
+        file.records(frame), block, Math.max(from, block.first()), Math.min(to, block.to()), some);
   }
 
-  private static EventBlock read(TrajectoryDecoder records, BlockLocation block, long from, long to)
+  private static EventBlock read(
+      TrajectoryDecoder records, BlockLocation block, long from, long to, boolean some)
       throws MalformedException {
     next(records, block, block.first());
     double end = records.end();
     EventBlock.Builder histories = new EventBlock.Builder(block.curve(), from, end);
-    for (long index = block.first(); index < to; index++) {
+    for (long index = block.first(); index < to && !(some && histories.isFull()); index++) {
       if (index > block.first()) {
         next(records, block, index);
       }

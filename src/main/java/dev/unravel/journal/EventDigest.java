@@ -21,6 +21,7 @@ final class EventDigest {
   private static final int EVENT_BYTES = 8 + 1 + 4;
 
   private final MessageDigest sha256;
+  private final ByteBuffer bytes = ByteBuffer.allocate(1 << 14);
 
   EventDigest() {
     try {
@@ -33,20 +34,31 @@ final class EventDigest {
   /** Adds the trajectories that come next. */
   void add(EventBlock block) {
     for (int i = 0; i < block.size(); i++) {
-      sha256.update(trajectory(block, i));
+      add(block, i);
     }
+    flush();
   }
 
-  private static ByteBuffer trajectory(EventBlock block, int i) {
-    int events = block.to(i) - block.from(i);
-    ByteBuffer bytes = ByteBuffer.allocate(Math.addExact(TRAJECTORY_BYTES, EVENT_BYTES * events));
+  private void add(EventBlock block, int i) {
+    room(TRAJECTORY_BYTES);
     bytes.putInt(block.curve()).putLong(block.firstIndex() + i).putDouble(block.weight(i));
-    bytes.putInt(block.prepared(i)).putDouble(block.end()).putInt(events);
+    bytes.putInt(block.prepared(i)).putDouble(block.end()).putInt(block.to(i) - block.from(i));
     for (int e = block.from(i); e < block.to(i); e++) {
+      room(EVENT_BYTES);
       bytes.putDouble(block.time(e));
       bytes.put((byte) (block.isMeasurement(e) ? 1 : 0)).putInt(block.outcomeOrChannel(e));
     }
-    return bytes.flip();
+  }
+
+  private void room(int count) {
+    if (bytes.remaining() < count) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    sha256.update(bytes.flip());
+    bytes.clear();
   }
 
   /** The digest in hexadecimal; nothing can be added any more. */

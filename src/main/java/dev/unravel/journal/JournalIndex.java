@@ -114,7 +114,8 @@ final class JournalIndex {
     return covering;
   }
 
-  private Optional<BlockLocation> find(int curve, long index) {
+  /** The block that holds a trajectory. */
+  Optional<BlockLocation> find(int curve, long index) {
     for (SegmentIndex segment : segments) {
       Optional<BlockLocation> block = segment.find(curve, index);
       if (block.isPresent()) {

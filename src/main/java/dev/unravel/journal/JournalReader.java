@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The histories of a journal, as it was when it was opened.
@@ -18,8 +19,8 @@ import java.util.Optional;
  */
 public final class JournalReader {
 
-  /** So many trajectories are read at once for the digest: a block of usual size. */
-  private static final int DIGESTED = 256;
+  /** So many trajectories are read at once, if their events are not too many. */
+  private static final int TOGETHER = 256;
 
   private final JournalScan scan;
 
@@ -128,19 +129,42 @@ public final class JournalReader {
     }
     List<BlockLocation> blocks = intact().covering(curve, firstIndex, count);
     return blocks.stream()
-        .map(block -> read(block, firstIndex, firstIndex + count))
+        .map(block -> read(block, firstIndex, firstIndex + count, false))
         .reduce(EventBlock::followedBy);
+  }
+
+  /**
+   * Some consecutive trajectories of a curve from {@code firstIndex} on: at most {@code count}, and
+   * of those that have very many events together not all, but one at least.
+   *
+   * @return empty if the first of them is not recorded
+   */
+  public Optional<EventBlock> readSome(int curve, long firstIndex, int count) {
+    return intact()
+        .find(curve, firstIndex)
+        .map(block -> read(block, firstIndex, firstIndex + count, true));
+  }
+
+  /** Reads all trajectories of a range, in order, with no more in memory than one part of them. */
+  public void forEach(BlockRange range, Consumer<EventBlock> sink) {
+    for (long at = range.first(); at < range.to(); ) {
+      int count = (int) Math.min(TOGETHER, range.to() - at);
+      long first = at;
+      EventBlock some =
+          readSome(range.curve(), at, count)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "trajectory %s is not on record".formatted(first)));
+      sink.accept(some);
+      at += some.size();
+    }
   }
 
   /** SHA-256 of all recorded histories, as {@link EventDigest} defines it, in hexadecimal. */
   public String digest() {
     EventDigest digest = new EventDigest();
-    for (BlockRange range : ranges()) {
-      for (long at = range.first(); at < range.to(); at += DIGESTED) {
-        int count = (int) Math.min(DIGESTED, range.to() - at);
-        digest.add(read(range.curve(), at, count).orElseThrow());
-      }
-    }
+    ranges().forEach(range -> forEach(range, digest::add));
     return digest.hex();
   }
 
@@ -156,11 +180,11 @@ public final class JournalReader {
     return scan.index();
   }
 
-  private EventBlock read(BlockLocation block, long from, long to) {
+  private EventBlock read(BlockLocation block, long from, long to, boolean some) {
     Path file = scan.file(block);
     try {
       EventBlock histories =
-          BlockReader.read(file, scan.numbers(), scan.marker(block), block, from, to);
+          BlockReader.read(file, scan.numbers(), scan.marker(block), block, from, to, some);
       if (Double.compare(histories.end(), scan.end(block.curve())) != 0) {
         throw new MalformedException("the block has changed since the journal was opened");
       }

@@ -71,6 +71,6 @@ public final class TrajectoryLookup {
 
   private static History history(SegmentFile file, byte[] marker, BlockLocation block, long index)
       throws IOException, MalformedException {
-    return BlockReader.read(file, marker, block, index, index + 1).history(0);
+    return BlockReader.read(file, marker, block, index, index + 1, false).history(0);
   }
 }

@@ -33,6 +33,7 @@ public final class ClusterWork {
   public static ClusterNode.Prepared prepare(String text, Shard shard, int workers) {
     Scenario scenario = Scenario.parse(text, "the coordinator's scenario", List.of());
     List<CurveSetup> setups = CurveSetup.of(scenario);
+    setups.forEach(setup -> HeapCheck.refuseTooLongTasks(scenario, setup, shard, workers));
     RunPlan plan =
         CurveSetup.plan(
             scenario,

@@ -104,6 +104,28 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
     return system.eve().map(Eavesdropper::pace).orElse(Double.NaN);
   }
 
+  /** The mean number of Eve's measurements in a trajectory. */
+  double measurements() {
+    return system.eve().map(eve -> eve.timing().expected(simulatedEnd)).orElse(0.0);
+  }
+
+  private Grouping grouping(Scenario scenario, Shard shard) {
+    int block = scenario.ensemble().block();
+    return Grouping.of(
+        shard.trajectories(index, scenario.ensemble().trajectories(), block),
+        block,
+        curve.time().points(),
+        system.dimension());
+  }
+
+  /** How many trajectories a task of a run has. */
+  long together(Scenario scenario, Shard shard) {
+    int block = scenario.ensemble().block();
+    return Math.min(
+        shard.trajectories(index, scenario.ensemble().trajectories(), block),
+        (long) block * grouping(scenario, shard).blocksInGroup());
+  }
+
   /** Where the settings of the Bell operator may lie. */
   public MeasurementPlane plane() {
     return plane(curve.settings());
@@ -168,11 +190,7 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
               setup.sampling(unravelling, scenario.ensemble().sampling()),
               setup.end(),
               trajectories.get(setup.index),
-              Grouping.of(
-                  shard.trajectories(setup.index, scenario.ensemble().trajectories(), block),
-                  block,
-                  times.length,
-                  setup.system.dimension()),
+              setup.grouping(scenario, shard),
               setup.plane()));
     }
     return new RunPlan(

@@ -18,9 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /** The events of a run as text that other programs read, by curve, trajectory and time. */
 public final class EventExport {
@@ -98,9 +97,9 @@ public final class EventExport {
   }
 
   private void write(CurveSetup setup, BlockRange range) throws IOException {
-    for (long first = range.first(); first < range.to(); first += CHUNK) {
-      int count = (int) Math.min(CHUNK, range.to() - first);
-      EventBlock block = journal.read(range.curve(), first, count).orElseThrow();
+    for (long at = range.first(); at < range.to(); ) {
+      int count = (int) Math.min(CHUNK, range.to() - at);
+      EventBlock block = journal.readSome(range.curve(), at, count).orElseThrow();
       for (int i = 0; i < block.size(); i++) {
         if (format == Format.CSV) {
           writeLines(setup, block.history(i));
@@ -108,6 +107,7 @@ public final class EventExport {
           writeObject(setup, block, i);
         }
       }
+      at += block.size();
     }
   }
 
@@ -140,7 +140,6 @@ public final class EventExport {
   }
 
   private void writeObject(CurveSetup setup, EventBlock b, int i) throws IOException {
-    int[] events = IntStream.range(b.from(i), b.to(i)).toArray();
     if (setup.label().isEmpty()) {
       out.append("{");
     } else {
@@ -150,16 +149,20 @@ public final class EventExport {
     out.append(",\"weight\":").append(number(b.weight(i)));
     out.append(",\"prepared\":").append(Integer.toString(b.prepared(i)));
     out.append(",\"end\":").append(number(b.end()));
-    out.append(",\"times\":").append(list(Arrays.stream(events).mapToDouble(b::time)));
-    out.append(",\"sources\":")
-        .append(list(Arrays.stream(events).mapToDouble(e -> b.isMeasurement(e) ? 1 : 0)));
-    out.append(",\"outcomes\":")
-        .append(list(Arrays.stream(events).mapToDouble(b::outcomeOrChannel)));
+    writeList("times", b, i, e -> b.time(e));
+    writeList("sources", b, i, e -> b.isMeasurement(e) ? 1 : 0);
+    writeList("outcomes", b, i, e -> b.outcomeOrChannel(e));
     out.append("}\n");
   }
 
-  private static String list(DoubleStream numbers) {
-    return numbers.mapToObj(EventExport::number).collect(Collectors.joining(",", "[", "]"));
+  /** A number of each event of a trajectory. */
+  private void writeList(String name, EventBlock b, int i, IntToDoubleFunction number)
+      throws IOException {
+    out.append(",\"").append(name).append("\":[");
+    for (int e = b.from(i); e < b.to(i); e++) {
+      out.append(e == b.from(i) ? "" : ",").append(number(number.applyAsDouble(e)));
+    }
+    out.append("]");
   }
 
   private static String number(double x) {

@@ -1,12 +1,21 @@
 package dev.unravel.run;
 
 import dev.unravel.UserException;
+import dev.unravel.conf.Scenario;
 import dev.unravel.conf.StateSpec;
+import dev.unravel.engine.EventMemory;
+import dev.unravel.engine.Shard;
 import dev.unravel.lindblad.LindbladIntegrator;
 import java.util.Locale;
 
 /** The sums of states and of their squares, d^2 numbers each at every grid time, must be held. */
 final class HeapCheck {
+
+  /** What of the heap events may take. */
+  private static final double USABLE = 0.75;
+
+  /** Megabytes of everything else. */
+  private static final int ROOM = 64;
 
   private HeapCheck() {}
 
@@ -24,12 +33,61 @@ final class HeapCheck {
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "out of memory: the heap may have %d MB; the master equation with Eve's measurements"
+              "out of memory: the heap may have %s MB; the master equation with Eve's measurements"
                   + " counted up to eve.stop-after takes %.0f MB; allow more with"
                   + " UNRAVEL_JAVA_OPTS=-Xmx%.0fm, or run without the check (check.enabled = false)",
               heap,
               megabytes,
               2 * megabytes));
+    }
+  }
+
+  /**
+   * Refuses a curve whose trajectories have more measurements than the heap holds of one for each
+   * worker.
+   *
+   * @throws UserException with how much it takes, and which keys say so
+   */
+  static void refuseTooLongTrajectories(CurveSetup setup, int workers) {
+    refuseTooManyEvents(
+        setup.measurements(),
+        workers,
+        "a trajectory of %.3g measurements (eve.rate, time.end)",
+        "take a smaller eve.rate or time.end, fewer --workers, or allow");
+  }
+
+  /**
+   * Refuses a curve whose tasks, which the members of a cluster hand each other as a whole, have
+   * more measurements than the heap holds.
+   *
+   * @throws UserException with how much it takes, and which keys say so
+   */
+  static void refuseTooLongTasks(Scenario scenario, CurveSetup setup, Shard shard, int workers) {
+    refuseTooManyEvents(
+        setup.measurements() * setup.together(scenario, shard),
+        workers,
+        "on a cluster a task of %.3g measurements (eve.rate, time.end, ensemble.block)",
+        "take a smaller ensemble.block, eve.rate or time.end, fewer --workers, or allow");
+  }
+
+  private static void refuseTooManyEvents(
+      double measurements, int workers, String what, String remedy) {
+    double megabytes = EventMemory.ofOne(measurements) / (1 << 20);
+    long heap = Runtime.getRuntime().maxMemory() >> 20;
+    if (workers * megabytes > USABLE * heap) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "out of memory: the heap may have %s MB; "
+                  + what
+                  + " takes %.0f MB with each of %s workers; "
+                  + remedy
+                  + " more with UNRAVEL_JAVA_OPTS=-Xmx%.0fm",
+              heap,
+              measurements,
+              megabytes,
+              workers,
+              workers * megabytes / USABLE + ROOM));
     }
   }
 
@@ -49,7 +107,7 @@ final class HeapCheck {
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "out of memory: the heap may have %d MB; the states of %d spins at %d times alone take"
+              "out of memory: the heap may have %s MB; the states of %s spins at %s times alone take"
                   + " %.0f MB; allow more with UNRAVEL_JAVA_OPTS=-Xmx%.0fm, or keep moments alone"
                   + " (ensemble.state = moments)",
               heap,

@@ -28,7 +28,8 @@ final class JournalArchive implements BlockArchive {
   @Override
   public Optional<EventBlock> read(int curve, long first, int count) {
     return range(curve, first)
-        .flatMap(range -> journal.read(curve, first, (int) Math.min(count, range.to() - first)));
+        .flatMap(
+            range -> journal.readSome(curve, first, (int) Math.min(count, range.to() - first)));
   }
 
   @Override

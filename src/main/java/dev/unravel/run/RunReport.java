@@ -165,11 +165,11 @@ public final class RunReport {
   /** Jumps and measurements up to the end of the first trajectories of a curve. */
   private long[] counts(JournalReader journal, int curve, long trajectories, double end) {
     long[] counts = new long[2];
-    for (long at = 0; at < trajectories; at += COUNTED) {
+    for (long at = 0; at < trajectories; ) {
       int count = (int) Math.min(COUNTED, trajectories - at);
       EventBlock block =
           journal
-              .read(curve, at, count)
+              .readSome(curve, at, count)
               .orElseThrow(
                   () ->
                       new UserException(
@@ -182,6 +182,7 @@ public final class RunReport {
           counts[block.isMeasurement(e) ? 1 : 0]++;
         }
       }
+      at += block.size();
     }
     return counts;
   }

@@ -3,6 +3,7 @@ package dev.unravel.run;
 import dev.unravel.UserException;
 import dev.unravel.engine.BlockArchive;
 import dev.unravel.engine.RunStatistics;
+import dev.unravel.event.EventBlock;
 import dev.unravel.journal.JournalWriter;
 import dev.unravel.journal.Publication;
 import java.nio.file.Path;
@@ -82,10 +83,12 @@ public final class ShardMerge implements AutoCloseable {
   private void copy(CurveSetup setup, BlockArchive archive, JournalWriter writer) {
     int block = shards.scenario().ensemble().block();
     long all = trajectories(setup);
-    for (long first = 0; first < all; first += block) {
-      int count = (int) Math.min(block, all - first);
-      writer.append(archive.read(setup.index(), first, count).orElseThrow());
-      copied.addAndGet(count);
+    for (long at = 0; at < all; ) {
+      int count = (int) Math.min(block - at % block, all - at);
+      EventBlock some = archive.read(setup.index(), at, count).orElseThrow();
+      writer.append(some);
+      copied.addAndGet(some.size());
+      at += some.size();
     }
   }
 

@@ -18,6 +18,11 @@ record ShorterArchive(BlockArchive archive, List<Double> ends) implements BlockA
     return archive.read(curve, first, count).map(block -> upTo(ends.get(curve), block));
   }
 
+  @Override
+  public boolean holds(int curve, long index) {
+    return archive.holds(curve, index);
+  }
+
   private static EventBlock upTo(double end, EventBlock block) {
     if (end == block.end()) {
       return block;

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One history with the conditional state before and after each of its events. */
 public final class Timeline {
@@ -132,23 +133,37 @@ public final class Timeline {
    */
   public static List<Entry> of(
       Unravelling unravelling, MeasurementPlane plane, Perspective perspective, History history) {
-    return new Timeline(unravelling, plane, perspective).follow(history);
+    List<Entry> entries = new ArrayList<>();
+    follow(unravelling, plane, perspective, history, entries::add);
+    return List.copyOf(entries);
   }
 
-  private List<Entry> follow(History history) {
+  /**
+   * As {@link #of}, of a history of any length.
+   *
+   * @param sink takes the entries, in order
+   */
+  public static void follow(
+      Unravelling unravelling,
+      MeasurementPlane plane,
+      Perspective perspective,
+      History history,
+      Consumer<Entry> sink) {
+    new Timeline(unravelling, plane, perspective).follow(history, sink);
+  }
+
+  private void follow(History history, Consumer<Entry> sink) {
     Prepared prepared = (Prepared) history.events().get(0);
     filter.begin(prepared);
     eve.begin(prepared);
     ConditionalState state = new ConditionalState(unravelling, prepared);
-    List<Entry> entries = new ArrayList<>();
-    entries.add(preparation(prepared));
+    sink.accept(preparation(prepared));
     for (Event event : history.events().subList(1, history.events().size())) {
       if (!(perspective == Perspective.EVE && event instanceof Jumped)) {
-        entries.add(entry(event, state));
+        sink.accept(entry(event, state));
       }
       state.apply(event);
     }
-    return List.copyOf(entries);
   }
 
   private Entry preparation(Prepared prepared) {

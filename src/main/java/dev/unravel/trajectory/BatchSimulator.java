@@ -1,10 +1,12 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.event.EventBlock;
+import dev.unravel.event.EventSlicer;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.model.Eavesdropper;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -19,6 +21,9 @@ final class BatchSimulator implements BlockSimulator {
 
   /** Many, as only those that jump in a round are the work of half of it. */
   private static final int WIDTH = 128;
+
+  /** More of several trajectories together are not held. */
+  private static final int MANY_EVENTS = 2 * EventSlicer.EVENTS;
 
   /** The blocks of lanes: states after their last events, and what is made of them. */
   private static final int STATES = 0;
@@ -41,6 +46,9 @@ final class BatchSimulator implements BlockSimulator {
   private final Prepared measuredStates;
   private final Lanes lanes;
   private long trials;
+
+  /** So many trajectories at a time have no more events together than memory shall hold. */
+  private int most = 1 << 16;
 
   /**
    * Of states that are prepared.
@@ -92,8 +100,18 @@ final class BatchSimulator implements BlockSimulator {
   }
 
   @Override
-  public EventBlock simulate(long first, int count) {
-    return new Batch(first, count).simulate();
+  public EventBlock draw(long first, int count) {
+    while (true) {
+      int together = Math.min(count, most);
+      Batch batch = new Batch(first, together);
+      Optional<EventBlock> drawn = batch.simulate();
+      if (drawn.isPresent()) {
+        boolean few = together == most && drawn.get().eventCount() < EventSlicer.EVENTS / 4;
+        most = few ? 2 * most : most;
+        return drawn.get();
+      }
+      most = together / 2;
+    }
   }
 
   /** Consecutive trajectories on their way; index m counts them. */
@@ -158,16 +176,20 @@ final class BatchSimulator implements BlockSimulator {
               coordinates, lanes, STATES, start(), m -> coordinates.initial(prepared[m]));
     }
 
-    EventBlock simulate() {
+    /** The histories; empty if fewer trajectories had better be drawn together. */
+    Optional<EventBlock> simulate() {
       while (occupancy.fill()) {
         active = occupancy.trajectories();
         states = occupancy.states();
         round();
+        if (log.size() > MANY_EVENTS && count > 1) {
+          return Optional.empty();
+        }
       }
       EventBlock.Builder events =
           new EventBlock.Builder(curve, first, end).reserve(count, log.size());
       log.write(prepared, sampling.weight(), events);
-      return events.build();
+      return Optional.of(events.build());
     }
 
     /** Prepares every trajectory; returns those to which something may happen. */

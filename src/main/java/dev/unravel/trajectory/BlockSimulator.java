@@ -1,6 +1,7 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.event.EventBlock;
+import dev.unravel.event.EventSlicer;
 import dev.unravel.model.Timing;
 import java.util.Optional;
 
@@ -11,8 +12,21 @@ import java.util.Optional;
  */
 public interface BlockSimulator {
 
-  /** The histories of trajectories {@code first} to {@code first + count - 1}. */
-  EventBlock simulate(long first, int count);
+  /**
+   * The histories of trajectories {@code first} to {@code first + count - 1}; of fewer, but one at
+   * least, if these have more than about {@link EventSlicer#EVENTS} events together. How many has
+   * no say in what they are.
+   */
+  EventBlock draw(long first, int count);
+
+  /** All of the histories of trajectories {@code first} to {@code first + count - 1}. */
+  default EventBlock simulate(long first, int count) {
+    EventBlock drawn = draw(first, count);
+    while (drawn.size() < count) {
+      drawn = drawn.followedBy(draw(first + drawn.size(), count - drawn.size()));
+    }
+    return drawn;
+  }
 
   /**
    * The simulator that suits a system best.

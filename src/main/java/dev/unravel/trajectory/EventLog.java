@@ -1,6 +1,7 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.event.EventBlock;
+import dev.unravel.event.EventSlicer;
 import java.util.Arrays;
 
 /**
@@ -35,9 +36,10 @@ final class EventLog {
 
   private void add(int m, double when, int what) {
     if (size == trajectory.length) {
-      trajectory = Arrays.copyOf(trajectory, 2 * size);
-      code = Arrays.copyOf(code, 2 * size);
-      time = Arrays.copyOf(time, 2 * size);
+      int room = Math.addExact(size, size < EventSlicer.EVENTS ? size : size / 2);
+      trajectory = Arrays.copyOf(trajectory, room);
+      code = Arrays.copyOf(code, room);
+      time = Arrays.copyOf(time, room);
     }
     trajectory[size] = m;
     code[size] = what;

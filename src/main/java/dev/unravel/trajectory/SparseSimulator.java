@@ -43,9 +43,9 @@ final class SparseSimulator implements BlockSimulator {
   }
 
   @Override
-  public EventBlock simulate(long first, int count) {
+  public EventBlock draw(long first, int count) {
     EventBlock.Builder events = new EventBlock.Builder(curve, first, end).reserve(count, most);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && !events.isFull(); i++) {
       simulate(streams.of(curve, first + i), events);
     }
     EventBlock block = events.build();

@@ -53,9 +53,9 @@ public final class TrajectorySimulator implements BlockSimulator {
   }
 
   @Override
-  public EventBlock simulate(long first, int count) {
+  public EventBlock draw(long first, int count) {
     EventBlock.Builder events = new EventBlock.Builder(curve, first, end);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && !events.isFull(); i++) {
       simulate(streams.of(curve, first + i), events);
     }
     return events.build();

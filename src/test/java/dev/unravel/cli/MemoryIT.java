@@ -2,13 +2,17 @@ package dev.unravel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Memory does not grow with the number of trajectories. */
+/** Memory does not grow with the number of trajectories, nor with the events of a block of them. */
 class MemoryIT {
 
   @TempDir private Path directory;
@@ -90,5 +94,95 @@ class MemoryIT {
         "--out",
         "run",
         "--quiet");
+  }
+
+  private static final String MANY_EVENTS =
+      """
+      name = many-events
+      system { spins = 2, hamiltonian { type = lmg, J = 1, h = 0.3 } }
+      initial { type = ground }
+      eve { observable = Sz, rate = 1e5 }
+      time { end = 1, points = 101 }
+      ensemble { trajectories = 256, seed = 7 }
+      """;
+
+  private Path manyEvents() {
+    try {
+      return Files.writeString(directory.resolve("many-events.conf"), MANY_EVENTS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * One block of 48 trajectories of 100000 measurements each: 4.8 million events, which are drawn
+   * at 16 bytes an event, kept at 12 and written at 10 where all of them are held.
+   */
+  @Test
+  void shouldNotKeepTheEventsOfABlock() {
+    shouldRunIn(
+        "-Xmx96m",
+        "run",
+        manyEvents(),
+        "--trajectories",
+        48,
+        "--workers",
+        1,
+        "--out",
+        "run",
+        "--quiet");
+    shouldRunIn("-Xmx96m", "verify", "run", "--workers", 1, "--quiet");
+    shouldRunIn("-Xmx96m", "inspect", "run", "--where", "measurements>1", "--workers", 1);
+    Program.Ended json =
+        Program.run(directory, "inspect", "run", "--trajectory", 3, "--format", "json");
+    assertThat(json.code()).isEqualTo(2);
+    assertThat(json.err()).contains("events, more than can be drawn or put into one JSON document");
+  }
+
+  /** Whatever is done with 25.6 million events in one block; minutes. */
+  @Test
+  @Tag("full")
+  void shouldDoEverythingWithABlockOfManyEvents() throws IOException {
+    List<String> jvm = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    try (Program.Running running =
+        Program.start(directory, jvm, "run", manyEvents(), "--out", "run", "--quiet")) {
+      Path segment = directory.resolve("run/events-00000.avro");
+      running.awaitThat(() -> segment.toFile().length() > 30_000_000);
+      running.signal("KILL");
+      running.await();
+    }
+    shouldRunIn("-Xmx256m", "resume", "run", "--quiet");
+    byte[] rho = Files.readAllBytes(directory.resolve("run/rho.npy"));
+    shouldRunIn("-Xmx256m", "run", manyEvents(), "--out", "whole", "--quiet");
+    assertThat(directory.resolve("whole/rho.npy")).hasBinaryContent(rho);
+    shouldRunIn("-Xmx256m", "replay", "run", "--quiet");
+    assertThat(directory.resolve("run/rho.npy")).hasBinaryContent(rho);
+    shouldRunIn("-Xmx256m", "verify", "run", "--quiet");
+    shouldRunIn("-Xmx256m", "inspect", "run", "--where", "measurements>1", "--quiet");
+    shouldRunIn("-Xmx256m", "export", "run", "--format", "jsonl", "--out", "events.jsonl");
+    shouldRunIn("-Xmx256m", "eve", "run", "--trajectories", 2, "--quiet");
+  }
+
+  @Test
+  void shouldRefuseATrajectoryThatTheHeapDoesNotHold() {
+    Program.Ended run =
+        Program.runWith(
+            List.of("-Xmx96m", "-XX:+UseSerialGC"),
+            directory,
+            "run",
+            manyEvents(),
+            "--set",
+            "eve.rate=1e8",
+            "--workers",
+            2,
+            "--out",
+            "run");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err().lines().toList())
+        .singleElement()
+        .asString()
+        .contains("out of memory: the heap may have", "1.00e+08 measurements (eve.rate, time.end)")
+        .contains("UNRAVEL_JAVA_OPTS=-Xmx");
+    assertThat(directory.resolve("run/events-00000.avro")).doesNotExist();
   }
 }

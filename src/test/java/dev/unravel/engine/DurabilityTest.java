@@ -71,12 +71,12 @@ class DurabilityTest {
             () ->
                 new BlockWork(PLAN, BlockArchive.EMPTY, true) {
                   @Override
-                  public Events events(BlockTask task) {
+                  void histories(BlockTask task, Sink sink) {
                     int number = started.incrementAndGet();
                     int live = number - (int) statistics.join().blocks();
                     most.accumulateAndGet(live, Math::max);
                     most.accumulateAndGet(statistics.join().blocksUnderWay(), Math::max);
-                    return super.events(task);
+                    super.histories(task, sink);
                   }
 
                   @Override

@@ -35,9 +35,9 @@ class FailureTest {
     }
 
     @Override
-    public Events events(BlockTask task) {
+    void histories(BlockTask task, Sink sink) {
       fail(task, !atProjection);
-      return super.events(task);
+      super.histories(task, sink);
     }
 
     @Override
@@ -68,7 +68,6 @@ class FailureTest {
       List.of(
           () -> new IllegalStateException("on purpose"),
           () -> new StackOverflowError("on purpose"),
-          () -> new OutOfMemoryError("on purpose"),
           () -> new NoClassDefFoundError("on purpose"));
 
   @Test
@@ -94,6 +93,17 @@ class FailureTest {
       assertThatThrownBy(run::await)
           .isInstanceOf(failure.get().getClass())
           .hasMessage("on purpose");
+    }
+  }
+
+  /** Memory that was too small once is too small. */
+  @Test
+  void shouldEndAtOnceWhenMemoryIsTooSmall() {
+    for (boolean atProjection : new boolean[] {false, true}) {
+      EnsembleRun run =
+          failing(1, atProjection, () -> new OutOfMemoryError("on purpose"), new MemoryStore());
+      assertThatThrownBy(run::await).isInstanceOf(OutOfMemoryError.class).hasMessage("on purpose");
+      assertThat(run.statistics().retries()).isZero();
     }
   }
 

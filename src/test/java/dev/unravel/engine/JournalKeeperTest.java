@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.unravel.PatientKit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
@@ -57,12 +58,13 @@ class JournalKeeperTest {
 
   private ActorRef<JournalKeeper.Command> keeper(BlockStore store) {
     RunStatistics statistics = new RunStatistics(1);
-    return kit.spawn(JournalKeeper.create(store, aggregator.ref(), guardian.ref(), statistics));
+    return kit.spawn(JournalKeeper.create(store, aggregator.ref(), guardian.ref(), new JournalIntake(1), statistics));
   }
 
   private static JournalKeeper.Append append(int number) {
     BlockTask task = new BlockTask(number, 0, List.of());
-    return new JournalKeeper.Append(List.of(), 0, new Aggregator.Recorded(task, List.of()));
+    return new JournalKeeper.Append(
+        List.of(), 0, Optional.of(new Aggregator.Recorded(task, List.of())));
   }
 
   private void shouldPassOn(int count) {

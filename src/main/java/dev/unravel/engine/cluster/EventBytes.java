@@ -3,6 +3,7 @@ package dev.unravel.engine.cluster;
 import dev.unravel.engine.BlockTask;
 import dev.unravel.engine.CurvePlan;
 import dev.unravel.event.EventBlock;
+import dev.unravel.event.EventSlicer;
 import dev.unravel.model.OpenSystem;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -56,7 +57,9 @@ final class EventBytes {
     List<EventBlock> blocks = new ArrayList<>();
     try {
       for (BlockTask.Block block : task.blocks()) {
-        blocks.add(parse(in, task.curve(), block, curve));
+        EventSlicer slicer = new EventSlicer(blocks::add);
+        slicer.add(parse(in, task.curve(), block, curve));
+        slicer.end();
       }
     } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("the events break off", e);

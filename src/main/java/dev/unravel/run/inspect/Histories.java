@@ -3,6 +3,7 @@ package dev.unravel.run.inspect;
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
 import dev.unravel.event.EventBlock;
+import dev.unravel.event.EventSlicer;
 import dev.unravel.event.History;
 import dev.unravel.journal.BlockRange;
 import dev.unravel.journal.EventNumbers;
@@ -12,10 +13,12 @@ import dev.unravel.journal.TrajectoryLookup;
 import dev.unravel.run.CurveSetup;
 import dev.unravel.run.RunRecord;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +105,8 @@ public final class Histories {
   }
 
   /**
-   * Works through the trajectories chunk by chunk on several threads; results come in order.
+   * Works through the trajectories chunk by chunk on several threads; results come in order, of a
+   * chunk with very many events several ({@link EventSlicer}).
    *
    * @param first where to start
    * @param to one past the last
@@ -123,17 +127,29 @@ public final class Histories {
         tool,
         chunk -> {
           long from = first + chunk * size;
-          int length = (int) Math.min(size, to - from);
-          return w -> work.apply(w, read(from, length));
+          long end = Math.min(to, from + size);
+          return w -> {
+            List<T> results = new ArrayList<>(1);
+            slices(from, end, slice -> results.add(work.apply(w, slice)));
+            return results;
+          };
         },
-        sink);
+        (List<T> results) -> results.forEach(sink));
   }
 
-  /** Consecutive histories that are on record. */
-  EventBlock read(long first, int length) {
-    return journal()
-        .read(setup.index(), first, length)
-        .orElseThrow(
-            () -> new IllegalStateException("trajectories %s.. are gone".formatted(first)));
+  /** Consecutive histories that are on record, slice by slice. */
+  void slices(long first, long to, Consumer<EventBlock> sink) {
+    EventSlicer slicer = new EventSlicer(sink);
+    journal().forEach(new BlockRange(setup.index(), first, to - first), slicer::add);
+    slicer.end();
+  }
+
+  /** What is seen of one of them. */
+  <T> T at(long index, Function<EventBlock, T> view) {
+    return view.apply(
+        journal()
+            .readSome(setup.index(), index, 1)
+            .orElseThrow(
+                () -> new IllegalStateException("trajectory %s is gone".formatted(index))));
   }
 }

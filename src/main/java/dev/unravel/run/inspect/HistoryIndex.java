@@ -138,11 +138,19 @@ public final class HistoryIndex {
     }
     HistoryRow cursor = cursor();
     if (all) {
-      EventBlock block = histories.read(offset, rows);
-      return IntStream.range(0, rows).mapToObj(i -> row(cursor, block, i)).toList();
+      List<double[]> page = new ArrayList<>(rows);
+      histories.slices(
+          offset,
+          offset + rows,
+          slice -> {
+            for (int i = 0; i < slice.size(); i++) {
+              page.add(row(cursor, slice, i));
+            }
+          });
+      return page;
     }
     return Arrays.stream(order, (int) offset, (int) offset + rows)
-        .mapToObj(i -> row(cursor, histories.read(i, 1), 0))
+        .mapToObj(i -> histories.at(i, block -> row(cursor, block, 0)))
         .toList();
   }
 
