@@ -79,7 +79,8 @@ final class Hocon {
         throw new ConfException(origin, "more than %s values".formatted(MOST_VALUES));
       }
       if (level.depth() > DEEPEST) {
-        throw new ConfException(origin, "objects or lists nested more than %s deep".formatted(DEEPEST));
+        throw new ConfException(
+            origin, "objects or lists nested more than %s deep".formatted(DEEPEST));
       }
       for (ConfigValue value : level.values()) {
         Collection<? extends ConfigValue> inner = children(value);

@@ -2,8 +2,8 @@ package dev.unravel.conf;
 
 /**
  * Bounds what the substitutions of a HOCON text can grow to. A value that joins k substitutions, as
- * in {@code a = ${b} ${b}}, is at most k times as long as the longest of them; along a chain of such
- * values the factors multiply.
+ * in {@code a = ${b} ${b}}, is at most k times as long as the longest of them; along a chain of
+ * such values the factors multiply.
  */
 final class Substitutions {
 

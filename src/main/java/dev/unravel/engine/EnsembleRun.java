@@ -40,10 +40,7 @@ public final class EnsembleRun {
         RunGuardian.create(plan, work, store, statistics, outside, outcome);
     system =
         outside
-            .map(
-                o ->
-                    o.remote()
-                        .start(LocalAkka.NAME, guardian, LocalAkka.threads(plan.workers())))
+            .map(o -> o.remote().start(LocalAkka.NAME, guardian, LocalAkka.threads(plan.workers())))
             .orElseGet(() -> LocalAkka.system(plan.workers(), guardian));
     system.getWhenTerminated().whenComplete((done, failure) -> end(outcome));
     CoordinatedShutdown.get(system)
@@ -132,7 +129,12 @@ public final class EnsembleRun {
   static EnsembleRun start(
       RunPlan plan, BlockWork.Factory work, BlockStore store, Executor whenPatienceEnds) {
     return new EnsembleRun(
-        plan, new RunStatistics(plan, Time.MACHINE), work, store, Optional.empty(), whenPatienceEnds);
+        plan,
+        new RunStatistics(plan, Time.MACHINE),
+        work,
+        store,
+        Optional.empty(),
+        whenPatienceEnds);
   }
 
   /**

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unravel.OutsideFile;
 import dev.unravel.Time;
-import dev.unravel.UserException;
 import dev.unravel.run.RunRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

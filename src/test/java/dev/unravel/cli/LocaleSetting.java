@@ -13,8 +13,8 @@ import java.util.Map;
 record LocaleSetting(List<String> jvm, Map<String, String> environment) {
 
   /**
-   * Those that every process test starts in, of the system property {@code unravel.locale};
-   * without it those of whoever runs the tests.
+   * Those that every process test starts in, of the system property {@code unravel.locale}; without
+   * it those of whoever runs the tests.
    */
   static final LocaleSetting OF_ALL_TESTS = of(System.getProperty("unravel.locale", ""));
 

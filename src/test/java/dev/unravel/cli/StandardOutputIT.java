@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Standard output that takes nothing: exit code 5, unless it is the pipe of a reader who has gone. */
+/**
+ * Standard output that takes nothing: exit code 5, unless it is the pipe of a reader who has gone.
+ */
 class StandardOutputIT {
 
   @TempDir static Path directory;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every command of {@link Surroundings} as a process in surroundings that only a process has:
- * temporary folders, limits, locales, streams. It ends with a code by contract, in one line, without
- * a stack trace, and changes nothing of a stranger's.
+ * temporary folders, limits, locales, streams. It ends with a code by contract, in one line,
+ * without a stack trace, and changes nothing of a stranger's.
  */
 class SurroundedProcessIT {
 
@@ -52,8 +52,7 @@ class SurroundedProcessIT {
    * @param streams redirections
    * @param codes with which a command may end
    */
-  private record Around(
-      String name, String shell, String jvm, String streams, Set<Integer> codes) {
+  private record Around(String name, String shell, String jvm, String streams, Set<Integer> codes) {
 
     /** Whether the line that says why can be read. */
     boolean isHeard() {
@@ -126,8 +125,7 @@ class SurroundedProcessIT {
   /** What is wrong with how a command ends; empty if nothing is. */
   private static Optional<String> fault(Case one, int number) throws IOException {
     Path world = home.resolve("world-" + number);
-    assertThat(
-            Program.execute(home, List.of("cp", "-a", "whole", world.toString())).await().code())
+    assertThat(Program.execute(home, List.of("cp", "-a", "whole", world.toString())).await().code())
         .isZero();
     Map<String, String> before = Surroundings.strangers(world);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -46,7 +46,10 @@ class BoundedInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "${a%d} ${a%d}", "${a%d} [1] ${a%d}", "${a%d} [1,\n2] ${a%d}", "${a%d} \"${a%d}, ${a%d}"
+        "${a%d} ${a%d}",
+        "${a%d} [1] ${a%d}",
+        "${a%d} [1,\n2] ${a%d}",
+        "${a%d} \"${a%d}, ${a%d}"
       })
   void shouldRefuseFewSubstitutionsThatGrowToALongList(String joined) {
     String doubling =

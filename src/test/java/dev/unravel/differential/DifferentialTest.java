@@ -60,8 +60,7 @@ class DifferentialTest {
   void shouldHoldStationaryStates(String text) {
     for (double end : new double[] {3, 30, 60, 200}) {
       Differential differential = new Differential(1e5, 1e5, 2000, 0);
-      differential.examine(
-          "name = still%n%stime { end = %s, points = 2 }%n".formatted(text, end));
+      differential.examine("name = still%n%stime { end = %s, points = 2 }%n".formatted(text, end));
       assertThat(differential.faults).isEmpty();
     }
   }

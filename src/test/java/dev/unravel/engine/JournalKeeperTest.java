@@ -58,7 +58,9 @@ class JournalKeeperTest {
 
   private ActorRef<JournalKeeper.Command> keeper(BlockStore store) {
     RunStatistics statistics = new RunStatistics(1);
-    return kit.spawn(JournalKeeper.create(store, aggregator.ref(), guardian.ref(), new JournalIntake(1), statistics));
+    return kit.spawn(
+        JournalKeeper.create(
+            store, aggregator.ref(), guardian.ref(), new JournalIntake(1), statistics));
   }
 
   private static JournalKeeper.Append append(int number) {

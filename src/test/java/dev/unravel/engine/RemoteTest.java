@@ -46,8 +46,7 @@ class RemoteTest {
 
     @Override
     public <C> ActorSystem<C> start(String name, Behavior<C> guardian, Config settings) {
-      return ActorSystem.create(
-          guardian, name, settings.withFallback(ConfigFactory.load("akka")));
+      return ActorSystem.create(guardian, name, settings.withFallback(ConfigFactory.load("akka")));
     }
 
     @Override

@@ -162,8 +162,8 @@ class UnseenEventsTest {
 
   /**
    * Seeds 1 to 12, of which most have no event at all: the distance from each threshold has an
-   * error, and a change with a closed interval holds the exact one. Where the mean of the
-   * intervals that do has an expectation of 92 %, one as low as this has a probability below 1e-6.
+   * error, and a change with a closed interval holds the exact one. Where the mean of the intervals
+   * that do has an expectation of 92 %, one as low as this has a probability below 1e-6.
    */
   @Test
   void shouldGiveChangesAnIntervalWhereNoEventFell() {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GroundStateTest {
 
   /**
-   * J and h of either sign: couplings with one minimum, with two, and with none. For one spin at
-   * J = 1 and h = 1/2 the energy is 0, to the last bit.
+   * J and h of either sign: couplings with one minimum, with two, and with none. For one spin at J
+   * = 1 and h = 1/2 the energy is 0, to the last bit.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 8, 9, 40, 61})

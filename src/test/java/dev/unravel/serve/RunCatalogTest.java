@@ -26,7 +26,8 @@ class RunCatalogTest {
     for (int i = 0; i < MANY; i++) {
       run(Character.toString(0x4e00 + i));
     }
-    List<String> ids = RunCatalog.of(List.of(root), Time.MACHINE).all().stream().map(RunFolder::id).toList();
+    List<String> ids =
+        RunCatalog.of(List.of(root), Time.MACHINE).all().stream().map(RunFolder::id).toList();
     assertThat(ids).hasSize(MANY).doesNotHaveDuplicates().contains("-", "-~2", "-~" + MANY);
   }
 

@@ -67,7 +67,8 @@ public final class ClusterSite implements Remote {
         ActorSystemSetup.create(
             BootstrapSetup.create(config),
             SSLEngineProviderSetup.create(
-                system -> new TurnedAway(system, why -> sayOnce("a node was turned away: " + why))));
+                system ->
+                    new TurnedAway(system, why -> sayOnce("a node was turned away: " + why))));
     return address.listening(() -> ActorSystem.create(guardian, name, setup));
   }
 

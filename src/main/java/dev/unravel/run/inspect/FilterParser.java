@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  *
  * <p>{@code outcome} and {@code channel} stand for every value that Eve found, and every channel
  * that jumped: a comparison holds if it does for at least one. What is undefined, such as {@code
- * first} without a measurement, equals {@code none} and fails every comparison with a number. Length
- * and depth of an expression are bounded.
+ * first} without a measurement, equals {@code none} and fails every comparison with a number.
+ * Length and depth of an expression are bounded.
  */
 final class FilterParser {
 
