@@ -65,7 +65,7 @@ final class JournalScan {
     int count = 0;
     for (Map.Entry<Integer, Path> segment : segments.entrySet()) {
       if (segment.getKey() - count > MOST_MISSING) {
-        String reason = "only %d segments are there before it".formatted(count);
+        String reason = "only %s segments are there before it".formatted(count);
         throw new JournalDamagedException(List.of(JournalDamage.at(segment.getValue(), 0, reason)));
       }
       count++;

@@ -94,8 +94,8 @@ public final class ThermalBath {
     if (!(largest <= STATIONARY * rate)) {
       throw new NumericalLimitException(
           "bohr-tolerance",
-          "%s leaves the Gibbs state of beta = %s not stationary (|D rho| is %.1g of the largest rate);"
-                  .formatted(tolerance, beta, largest / rate)
+          "%s leaves the Gibbs state of beta = %s not stationary (|D rho| is %s of the largest rate);"
+                  .formatted(tolerance, beta, (float) (largest / rate))
               + " must be smaller, so that levels which share an energy differ by less than 1/beta");
     }
   }

@@ -82,7 +82,7 @@ public record OtherGrid(
     TimeSpec time = new TimeSpec(last, points.orElse(c.time().points()));
     if (!time.isAscending()) {
       throw new UserException(
-          "--end = %s with %d points: grid times are not all different; must be larger"
+          "--end = %s with %s points: grid times are not all different; must be larger"
               .formatted(last, time.points()));
     }
     return new Curve(
