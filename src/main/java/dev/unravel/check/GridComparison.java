@@ -241,8 +241,9 @@ final class GridComparison {
     if (Double.isNaN(xi) || Double.isNaN(SpinSqueezing.of(nine)) || dp >= polarisation) {
       return;
     }
-    double most = spins * (variance + dv) / (polarisation - dp);
-    double least = spins * Math.max(0, variance - dv) / (polarisation + dp);
+    // The nine moments give xi itself up to rounding only.
+    double most = Math.max(xi, spins * (variance + dv) / (polarisation - dp));
+    double least = Math.min(xi, spins * Math.max(0, variance - dv) / (polarisation + dp));
     add("squeezing", estimate.squeezing(), xi, new Interval(xi - least, most - xi));
   }
 

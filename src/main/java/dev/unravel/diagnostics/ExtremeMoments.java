@@ -14,7 +14,7 @@ public final class ExtremeMoments {
 
   private ExtremeMoments() {}
 
-  /** Nine moments of each, in the order of {@link CollectiveObservables}. */
+  /** The vector of moments of each, see {@link CollectiveObservables}. */
   public static List<double[]> of(int spins) {
     List<double[]> extremes = new ArrayList<>();
     for (int x = -1; x <= 1; x++) {
@@ -31,6 +31,7 @@ public final class ExtremeMoments {
         }
       }
     }
+    extremes.forEach(moments -> CollectiveObservables.completeFromNine(spins, moments));
     return extremes;
   }
 
@@ -48,7 +49,7 @@ public final class ExtremeMoments {
 
   /** length n, and isotropic + alongN n n. */
   private static double[] moments(double length, double[] n, double isotropic, double alongN) {
-    double[] moments = new double[CollectiveObservables.COUNT];
+    double[] moments = new double[CollectiveObservables.LENGTH];
     for (int i = 0; i < 3; i++) {
       moments[i] = length * n[i];
       moments[3 + i] = isotropic + alongN * n[i] * n[i];

@@ -106,12 +106,21 @@ public final class CollectiveObservables {
 
   /** Sets the moments of k to what the nine say, and all the weight to being blurred. */
   public static void blur(int spins, double[] moments) {
+    moments[BLURRED] = completeFromNine(spins, moments);
+  }
+
+  /**
+   * Sets the moments of k to what the nine say, which are known exactly.
+   *
+   * @return the weight
+   */
+  public static double completeFromNine(int spins, double[] moments) {
     double half = 0.5 * spins;
     double weight = (moments[3] + moments[4] + moments[5]) / (half * (half + 1));
     moments[BELOW_TOP] = half * weight - moments[2];
     moments[ABOVE_BOTTOM] = half * weight + moments[2];
     moments[SPREAD] = half * half * weight - moments[5];
-    moments[BLURRED] = weight;
+    return weight;
   }
 
   private static BandedMatrix symmetrised(BandedMatrix a, BandedMatrix b) {
