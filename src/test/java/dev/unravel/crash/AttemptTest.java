@@ -104,7 +104,10 @@ class AttemptTest {
             regular
                 ? HexFormat.of()
                     .formatHex(
-                        MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)))
+                        MessageDigest.getInstance("SHA-256")
+                            .digest(
+                                CrashRuns.withoutKernel(
+                                    file.getFileName().toString(), Files.readAllBytes(file))))
                 : "");
       }
     }

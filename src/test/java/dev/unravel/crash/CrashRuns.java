@@ -78,7 +78,7 @@ record CrashRuns(long trajectories, int measurements) {
   }
 
   /** Which kernel a JVM takes has no say in the results. */
-  private static byte[] withoutKernel(String name, byte[] bytes) {
+  static byte[] withoutKernel(String name, byte[] bytes) {
     return name.equals("run.json")
         ? new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
             .replaceFirst("\"kernel\" : \"\\w+\"", "")

@@ -54,8 +54,7 @@ class MissingSolutionTest {
     CheckReport check = results.check().orElseThrow();
     assertThat(check.passed()).isFalse();
     assertThat(check.failures()).isZero();
-    String json =
-        Files.readString(directory.path().resolve("check.json"), StandardCharsets.UTF_8);
+    String json = Files.readString(directory.path().resolve("check.json"), StandardCharsets.UTF_8);
     assertThat(json).contains("\"verdict\":\"none\"").contains("too stiff");
     assertThat(CheckJson.parse(json, "test")).isEqualTo(check);
     assertThat(directory.path().resolve("ensemble.csv")).exists();
