@@ -1,6 +1,7 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
+import dev.unravel.event.EventParts;
 import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class BlockProjector {
   private final int block;
   private final Grouping grouping;
   private final GroupProjection projection;
+  private final Gist gist;
   private final List<GroupSum> groups = new ArrayList<>();
   private EventTally tally;
 
@@ -34,6 +36,7 @@ public final class BlockProjector {
     this.block = block;
     this.grouping = grouping;
     this.projection = projection.start();
+    gist = new Gist(projection.times());
     tally = emptyTally();
   }
 
@@ -56,16 +59,46 @@ public final class BlockProjector {
   }
 
   /**
-   * Adds the trajectories that come next, be it only a part of a block. In which parts a block
-   * comes has a say in the rounding of the sums.
+   * Adds the trajectories that come next, be it only some of a block, or a part of one. In which
+   * slices a block comes has a say in the rounding of the sums; in which parts a trajectory of very
+   * many events comes, or whether in one piece, has none.
    */
   public void add(EventBlock events) {
     tally.add(events);
     int from = 0;
     while (from < events.size()) {
       int to = endOfGroup(events, from);
-      projection.add(events, from, to);
+      add(events, from, to);
       from = to;
+    }
+  }
+
+  /** Adds trajectories of one group; those of very many events one by one. */
+  private void add(EventBlock events, int first, int last) {
+    int from = first;
+    for (int i = first; i < last; i++) {
+      if (events.isPart() || events.to(i) - events.from(i) >= EventParts.EVENTS) {
+        if (from < i) {
+          projection.add(events, from, i);
+        }
+        addLong(events, i);
+        from = i + 1;
+      }
+    }
+    if (from < last) {
+      projection.add(events, from, last);
+    }
+  }
+
+  /** One of very many events, or a part of it: what shows of it, or where all does, part by part. */
+  private void addLong(EventBlock events, int i) {
+    if (!unravelling.forgets()) {
+      projection.add(events, i, i + 1);
+      return;
+    }
+    gist.add(events, i);
+    if (!events.isOpen()) {
+      projection.add(gist.of(events, i), 0, 1);
     }
   }
 

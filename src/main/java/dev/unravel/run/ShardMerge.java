@@ -86,6 +86,9 @@ public final class ShardMerge implements AutoCloseable {
       int count = (int) Math.min(block - at % block, all - at);
       EventBlock some = archive.read(setup.index(), at, count).orElseThrow();
       writer.append(some);
+      for (EventBlock last = some; last.isOpen(); writer.append(last)) {
+        last = archive.part(setup.index(), at, last.part() + 1).orElseThrow();
+      }
       copied.addAndGet(some.size());
       at += some.size();
     }
