@@ -90,7 +90,9 @@ public final class BlockProjector {
     }
   }
 
-  /** One of very many events, or a part of it: what shows of it, or where all does, part by part. */
+  /**
+   * One of very many events, or a part of it: what shows of it, or where all does, part by part.
+   */
   private void addLong(EventBlock events, int i) {
     if (!unravelling.forgets()) {
       projection.add(events, i, i + 1);

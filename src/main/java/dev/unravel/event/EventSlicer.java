@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 
 /**
  * Cuts consecutive histories into slices that memory holds, however many events they have: as many
- * trajectories as have {@value #EVENTS} events or fewer together, or one that has more, or a part of
- * one. Where the
- * cuts are depends on the histories and the first of them alone, not on the blocks they come in.
+ * trajectories as have {@value #EVENTS} events or fewer together, or one that has more, or a part
+ * of one. Where the cuts are depends on the histories and the first of them alone, not on the
+ * blocks they come in.
  */
 public final class EventSlicer {
 

@@ -10,8 +10,7 @@ package dev.unravel.journal;
  * @param segment number of the segment
  * @param offset where the block starts in it, in bytes
  */
-record BlockLocation(
-    int curve, long first, int count, PartPlace place, int segment, long offset) {
+record BlockLocation(int curve, long first, int count, PartPlace place, int segment, long offset) {
 
   /** One past the last trajectory. */
   long to() {

@@ -33,9 +33,7 @@ final class BlockReader {
     }
   }
 
-  /**
-   * As the other, from a segment that is open.
-   */
+  /** As the other, from a segment that is open. */
   static EventBlock read(
       SegmentFile file, byte[] marker, BlockLocation block, long from, long to, boolean some)
       throws IOException, MalformedException {
@@ -55,7 +53,8 @@ final class BlockReader {
       throws MalformedException {
     next(records, block, block.first());
     double end = records.end();
-    EventBlock.Builder histories = new EventBlock.Builder(block.curve(), from, end)
+    EventBlock.Builder histories =
+        new EventBlock.Builder(block.curve(), from, end)
             .part(block.place().part(), block.place().open());
     for (long index = block.first(); index < to && !(some && histories.isFull()); index++) {
       if (index > block.first()) {

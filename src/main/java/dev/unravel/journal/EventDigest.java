@@ -13,8 +13,8 @@ import java.util.function.ToLongFunction;
  *
  * <p>Digested, by curve and index, all numbers big-endian: of each trajectory curve (int32), index
  * (int64), weight (the 64 bits of the double), prepared (int32), end (64 bits), number of events
- * (int32, the low 32 bits); then of each event its time (64 bits), source (int8: 0 a jump, 1 a measurement) and
- * channel or outcome (int32).
+ * (int32, the low 32 bits); then of each event its time (64 bits), source (int8: 0 a jump, 1 a
+ * measurement) and channel or outcome (int32).
  */
 final class EventDigest {
 

@@ -70,8 +70,7 @@ final class JournalIndex {
           @Override
           public void accept(BlockLocation block) {
             PartPlace place = block.place();
-            boolean before =
-                block.first() < to || block.first() == to && place.part() < parts;
+            boolean before = block.first() < to || block.first() == to && place.part() < parts;
             if (block.curve() == curve && before) {
               overlaps.add(block);
             }

@@ -117,9 +117,7 @@ public final class JournalReader {
     }
     List<BlockLocation> blocks = intact().covering(curve, firstIndex, count);
     return EventParts.join(
-        blocks.stream()
-            .map(block -> read(block, firstIndex, firstIndex + count, false))
-            .toList());
+        blocks.stream().map(block -> read(block, firstIndex, firstIndex + count, false)).toList());
   }
 
   /**

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * blocks in several threads gives each a {@link BlockEncoder} and leaves the write alone to the
  * thread of the writer.
  *
- * <p>The first append creates a segment; further ones follow whenever one has reached its
- * size, or records of the other format come. The
- * index of a segment is kept in memory while it is written to and saved when it is closed. Not
- * thread-safe. An interrupt during a write or force is a failure like any other.
+ * <p>The first append creates a segment; further ones follow whenever one has reached its size, or
+ * records of the other format come. The index of a segment is kept in memory while it is written to
+ * and saved when it is closed. Not thread-safe. An interrupt during a write or force is a failure
+ * like any other.
  */
 public final class JournalWriter implements AutoCloseable {
 

@@ -53,8 +53,7 @@ final class SegmentWriter implements Closeable {
     boolean begun = false;
     try {
       SegmentWriter writer =
-          new SegmentWriter(
-              appender, format, Arrays.copyOfRange(header, markerAt, header.length));
+          new SegmentWriter(appender, format, Arrays.copyOfRange(header, markerAt, header.length));
       appender.put(header);
       appender.flush();
       begun = true;

@@ -8,7 +8,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * Writes trajectories as records of {@code trajectory.avsc} or {@code trajectory-2.avsc}, in Avro's binary encoding.
+ * Writes trajectories as records of {@code trajectory.avsc} or {@code trajectory-2.avsc}, in Avro's
+ * binary encoding.
  *
  * <pre>
  *   curve     varint

@@ -16,10 +16,9 @@ import java.util.function.Consumer;
 /**
  * Makes of shards the run that was never split. Their blocks are copied in the order of the
  * ensemble, as one worker without interruption would have written them (those of very many events
- * may be cut elsewhere), and the results are rebuilt
- * from these events, as a replay does. All this happens in a directory beside the target, which
- * takes the target's name when everything is there; what is left of a merge that was killed is
- * cleared away by the next.
+ * may be cut elsewhere), and the results are rebuilt from these events, as a replay does. All this
+ * happens in a directory beside the target, which takes the target's name when everything is there;
+ * what is left of a merge that was killed is cleared away by the next.
  */
 public final class ShardMerge implements AutoCloseable {
 

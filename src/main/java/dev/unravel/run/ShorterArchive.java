@@ -32,7 +32,8 @@ record ShorterArchive(BlockArchive archive, List<Double> ends) implements BlockA
     if (end == block.end()) {
       return block;
     }
-    EventBlock.Builder shorter = new EventBlock.Builder(block.curve(), block.firstIndex(), end)
+    EventBlock.Builder shorter =
+        new EventBlock.Builder(block.curve(), block.firstIndex(), end)
             .part(block.part(), block.isOpen());
     for (int i = 0; i < block.size(); i++) {
       shorter.begin(block.prepared(i), block.weight(i));

@@ -103,7 +103,8 @@ final class SparseSimulator implements BlockSimulator {
     boolean goOn(EventBlock.Builder events) {
       while (events.current() < EventParts.EVENTS) {
         double limit = Math.min(end, measurement) - time;
-        double tau = hasJumps ? sparse.waitingTime(psi, threshold, limit) : Double.POSITIVE_INFINITY;
+        double tau =
+            hasJumps ? sparse.waitingTime(psi, threshold, limit) : Double.POSITIVE_INFINITY;
         if (tau <= limit) {
           time = Math.min(time + tau, Math.min(end, measurement));
           int channel = channel(random, tau);

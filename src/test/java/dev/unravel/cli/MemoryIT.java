@@ -183,9 +183,7 @@ class MemoryIT {
   void shouldDoEverythingWithATrajectoryOfManyEvents() throws IOException {
     try (Program.Running running =
         Program.start(
-            directory,
-            List.of(HEAP, "-XX:+UseSerialGC"),
-            longTrajectory(2, 1e7, "run"))) {
+            directory, List.of(HEAP, "-XX:+UseSerialGC"), longTrajectory(2, 1e7, "run"))) {
       Path segment = directory.resolve("run/events-00000.avro");
       running.awaitThat(() -> segment.toFile().length() > 30_000_000);
       running.signal("KILL");

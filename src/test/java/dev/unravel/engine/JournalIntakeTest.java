@@ -51,17 +51,20 @@ class JournalIntakeTest {
   void shouldLetNobodyWaitForAJournalThatIsClosed() {
     JournalIntake intake = new JournalIntake(1);
     intake.enter(TASK, block(64, 1));
-    CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> intake.enter(TASK, block(64, 1)));
+    CompletableFuture<Void> waiting =
+        CompletableFuture.runAsync(() -> intake.enter(TASK, block(64, 1)));
     intake.close();
     assertThatThrownBy(waiting::join).hasMessageContaining("takes nothing any more");
-    assertThatThrownBy(() -> intake.enter(TASK, block(64, 1))).isInstanceOf(JournalIntake.Closed.class);
+    assertThatThrownBy(() -> intake.enter(TASK, block(64, 1)))
+        .isInstanceOf(JournalIntake.Closed.class);
   }
 
   @Test
   void shouldLetTheNextOneInWhenAPartIsInTheJournal() {
     JournalIntake intake = new JournalIntake(1);
     intake.enter(TASK, block(64, 1));
-    CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> intake.enter(TASK, block(64, 1)));
+    CompletableFuture<Void> waiting =
+        CompletableFuture.runAsync(() -> intake.enter(TASK, block(64, 1)));
     intake.leave();
     waiting.join();
   }

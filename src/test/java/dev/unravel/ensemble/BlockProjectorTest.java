@@ -114,8 +114,7 @@ class BlockProjectorTest {
     EventBlock events =
         new TrajectorySimulator(unravelling, new RandomStreams(53), 0, END).simulate(0, 16);
     for (StateDetail detail : StateDetail.values()) {
-      Projection projection =
-          Projection.of(unravelling, Projections.grid(END, POINTS), detail);
+      Projection projection = Projection.of(unravelling, Projections.grid(END, POINTS), detail);
       BlockProjector whole = new BlockProjector(projection, 16, new Grouping(1, 1));
       BlockProjector inParts = new BlockProjector(projection, 16, new Grouping(1, 1));
       for (int i = 0; i < events.size(); i++) {

@@ -82,8 +82,7 @@ class JournalPartsTest {
       write(home, rest, JournalWriter.SEGMENT_BYTES);
       JournalReader journal = JournalReader.open(home, RUN);
       assertThat(journal.damage()).isEmpty();
-      assertThat(journal.gaps(0, 40))
-          .containsExactly(new BlockRange(0, missing.firstIndex(), 1));
+      assertThat(journal.gaps(0, 40)).containsExactly(new BlockRange(0, missing.firstIndex(), 1));
       assertThat(journal.read(0, missing.firstIndex(), 1)).isEmpty();
       assertThat(journal.holdsPart(0, missing.firstIndex(), missing.part())).isFalse();
 
@@ -122,7 +121,9 @@ class JournalPartsTest {
         .contains(ALL.part((int) part.firstIndex(), (int) part.firstIndex() + 1));
   }
 
-  /** What comes before the first part, and a journal without any, is of the format without parts. */
+  /**
+   * What comes before the first part, and a journal without any, is of the format without parts.
+   */
   @Test
   void shouldWriteTheFormatWithPartsWhereThereAreSomeAlone() throws IOException {
     List<EventBlock> short1 =

@@ -36,7 +36,8 @@ class TrajectoryLookupTest {
       for (int i = 0; i < block.size(); i++) {
         assertThat(
                 TrajectoryLookup.find(
-                    dir, RUN, EventNumbers.UNKNOWN, block.curve(), block.firstIndex() + i).map(b -> b.history(0)))
+                        dir, RUN, EventNumbers.UNKNOWN, block.curve(), block.firstIndex() + i)
+                    .map(b -> b.history(0)))
             .contains(block.history(i));
       }
     }
@@ -65,10 +66,12 @@ class TrajectoryLookupTest {
   void shouldFindWhatWasAppendedSinceTheIndexWasMade() {
     try (JournalWriter writer = JournalWriter.open(dir, RUN)) {
       writer.append(Blocks.realistic(0, 96, 16, 5));
-      assertThat(TrajectoryLookup.find(dir, RUN, EventNumbers.UNKNOWN, 0, 100).map(b -> b.history(0)))
+      assertThat(
+              TrajectoryLookup.find(dir, RUN, EventNumbers.UNKNOWN, 0, 100).map(b -> b.history(0)))
           .contains(Blocks.realistic(0, 96, 16, 5).history(4));
       writer.append(Blocks.realistic(0, 112, 16, 5));
-      assertThat(TrajectoryLookup.find(dir, RUN, EventNumbers.UNKNOWN, 0, 120).map(b -> b.history(0)))
+      assertThat(
+              TrajectoryLookup.find(dir, RUN, EventNumbers.UNKNOWN, 0, 120).map(b -> b.history(0)))
           .contains(Blocks.realistic(0, 112, 16, 5).history(8));
     }
   }
@@ -87,7 +90,8 @@ class TrajectoryLookupTest {
       int i = random.nextInt(block.size());
       assertThat(
               TrajectoryLookup.find(
-                  dir, RUN, EventNumbers.UNKNOWN, block.curve(), block.firstIndex() + i).map(b -> b.history(0)))
+                      dir, RUN, EventNumbers.UNKNOWN, block.curve(), block.firstIndex() + i)
+                  .map(b -> b.history(0)))
           .contains(block.history(i));
     }
   }

@@ -196,8 +196,7 @@ public final class Histories {
     parts(
         journal()
             .readSome(setup.index(), index, 1)
-            .orElseThrow(
-                () -> new IllegalStateException("trajectory %d is gone".formatted(index))),
+            .orElseThrow(() -> new IllegalStateException("trajectory %d is gone".formatted(index))),
         view);
   }
 }
