@@ -36,10 +36,22 @@ def histories(run):
     found = []
     for segment in sorted(glob.glob(os.path.join(run, "events-*.avro"))):
         found.extend(_records(segment))
-    found.sort(key=lambda t: (t["curve"], t["index"]))
+    found.sort(key=lambda t: (t["curve"], t["index"], t.get("part", 0)))
+    parts = []  # of a trajectory of very many events; without all of them it is not recorded
     for t in found:
+        if t.get("part", 0) == 0:
+            parts = []
+        elif t["part"] != len(parts) or (t["curve"], t["index"]) != parts[0]:
+            continue
         t["sources"] = list(t["sources"])  # 0 a jump of the bath, 1 a measurement of Eve's
-        yield t
+        if parts:
+            for field in ("times", "sources", "outcomes"):
+                whole[field] = whole[field] + t[field]
+        else:
+            whole = t
+        parts.append((t["curve"], t["index"]))
+        if not t.get("more", False):
+            yield whole
 
 
 COLUMNS = ["curve", "trajectory", "t", "by_eve", "outcome"]

@@ -4,6 +4,7 @@ import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.eve.Perspective;
+import dev.unravel.event.EventBlock;
 import dev.unravel.event.History;
 import dev.unravel.report.RecordWriter;
 import dev.unravel.report.figure.HistoryFigure;
@@ -230,22 +231,27 @@ final class InspectCommand implements Callable<Integer> {
   private void show(
       Histories histories, Perspective perspective, RecordWriter.Format format, PrintWriter out) {
     CurveSetup setup = histories.setup();
-    History history = histories.history(trajectory);
+    EventBlock first = histories.first(trajectory);
     if (figure || format == RecordWriter.Format.JSON) {
-      refuseTooLong(history);
-    }
-    if (figure) {
-      draw(histories, perspective, history, out);
-      return;
-    }
-    if (format == RecordWriter.Format.JSON) {
+      refuseTooLong(histories.events(first));
+      History history = histories.history(trajectory);
+      if (figure) {
+        draw(histories, perspective, history, out);
+        return;
+      }
       out.print(
           HistoryDocument.of(
               histories, perspective, history, background, WorkOptions.workers(workers)));
       return;
     }
     Consumer<Consumer<Timeline.Entry>> entries =
-        sink -> Timeline.follow(setup.unravelling(), setup.plane(), perspective, history, sink);
+        sink ->
+            Timeline.follow(
+                setup.unravelling(),
+                setup.plane(),
+                perspective,
+                parts -> histories.parts(first, part -> parts.accept(part.history(0))),
+                sink);
     TimelineText text = new TimelineText(setup, out);
     if (format != RecordWriter.Format.TEXT) {
       text.write(format, entries);
@@ -253,8 +259,8 @@ final class InspectCommand implements Callable<Integer> {
     }
     out.printf(
         "trajectory %s, weight %s%s, states %s%n",
-        history.index(),
-        history.weight(),
+        trajectory,
+        first.weight(0),
         setup.plane() == MeasurementPlane.ZX
             ? ""
             : ", settings = " + setup.curve().settings().text(),
@@ -263,11 +269,11 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   /** What is drawn, or goes into one document, is held as a whole. */
-  private static void refuseTooLong(History history) {
-    if (history.events().size() > MOST_AT_ONCE) {
+  private void refuseTooLong(long events) {
+    if (events + 2 > MOST_AT_ONCE) {
       throw new UserException(
           "--trajectory = %s: this history has %s events, more than can be drawn or put into one JSON document (%s); --format text or csv lists them all"
-              .formatted(history.index(), history.events().size() - 2, MOST_AT_ONCE));
+              .formatted(trajectory, events, MOST_AT_ONCE));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.unravel.engine;
 import dev.unravel.ensemble.BlockProjector;
 import dev.unravel.ensemble.BlockSums;
 import dev.unravel.event.EventBlock;
+import dev.unravel.event.EventParts;
 import dev.unravel.event.EventSlicer;
 import dev.unravel.trajectory.BlockSimulator;
 import dev.unravel.trajectory.RandomStreams;
@@ -68,15 +69,46 @@ public class BlockWork {
       long to = block.first() + block.count();
       for (long at = block.first(); at < to; ) {
         Optional<EventBlock> recorded = archive.read(task.curve(), at, (int) (to - at));
-        EventBlock next = recorded.isPresent() ? recorded.get() : draw(task.curve(), at, to);
-        if (recorded.isEmpty()) {
-          sink.drawn(next);
+        EventBlock next;
+        if (recorded.isPresent()) {
+          next = recorded.get();
+          recorded(next, slicer);
+        } else {
+          next = draw(task.curve(), at, to);
+          drawn(next, sink, slicer);
         }
-        slicer.add(next);
         at += next.size();
       }
       slicer.end();
     }
+  }
+
+  /** Hands on what is on record, with all parts of a trajectory that comes in parts. */
+  private void recorded(EventBlock first, EventSlicer slicer) {
+    EventParts.cut(first, slicer::add);
+    for (EventBlock last = first; last.isOpen(); slicer.add(last)) {
+      EventBlock before = last;
+      last =
+          archive
+              .part(before.curve(), before.firstIndex(), before.part() + 1)
+              .orElseThrow(() -> new IllegalStateException("what follows is gone: " + before));
+    }
+  }
+
+  /** Hands on what has been drawn, and draws the rest of a trajectory that comes in parts. */
+  private void drawn(EventBlock first, Sink sink, EventSlicer slicer) {
+    EventParts.cut(first, part -> drawnPart(part, sink, slicer));
+    for (EventBlock last = first; last.isOpen(); drawnPart(last, sink, slicer)) {
+      last = simulator(first.curve()).goOn();
+    }
+  }
+
+  /** Parts of a trajectory of which others are missing may be on record: the same to the bit. */
+  private void drawnPart(EventBlock block, Sink sink, EventSlicer slicer) {
+    if (!block.isPart() || !archive.holdsPart(block.curve(), block.firstIndex(), block.part())) {
+      sink.drawn(block);
+    }
+    slicer.add(block);
   }
 
   /** Some trajectories from {@code first} on, none of which is on record. */
@@ -100,15 +132,21 @@ public class BlockWork {
         new Sink() {
           @Override
           public void drawn(EventBlock fresh) {
-            events.fresh.add(fresh);
+            join(events.fresh, fresh);
           }
 
           @Override
           public void slice(EventBlock next) {
-            events.all.add(next);
+            join(events.all, next);
           }
         });
     return events;
+  }
+
+  /** Adds a block; a part of a trajectory to the parts before it. */
+  private static void join(List<EventBlock> blocks, EventBlock next) {
+    boolean goesOn = !blocks.isEmpty() && blocks.get(blocks.size() - 1).isOpen();
+    blocks.add(goesOn ? blocks.remove(blocks.size() - 1).followedBy(next) : next);
   }
 
   /** Whether the archive has any trajectory of a task. */

@@ -1,6 +1,6 @@
 package dev.unravel.engine;
 
-import dev.unravel.event.EventSlicer;
+import dev.unravel.event.EventParts;
 
 /** How much memory the events of a run take while it is under way. */
 public final class EventMemory {
@@ -21,14 +21,14 @@ public final class EventMemory {
    */
   public static double bytes(double events, long together, int workers) {
     double task = events * together;
-    double drawn = Math.min(task, Math.max(2.0 * EventSlicer.EVENTS, events));
+    double drawn = Math.min(task, 2.0 * EventParts.EVENTS);
     boolean kept = task <= TaskHistories.MOST_KEPT;
     double waiting = kept ? (2.0 * workers + 2) * task : (double) workers * TaskHistories.MOST_KEPT;
     return workers * DRAWN_BYTES * drawn + KEPT_BYTES * waiting;
   }
 
-  /** Bytes that each worker needs for one trajectory of so many events. */
-  public static double ofOne(double events) {
+  /** Bytes that each worker needs for so many events that travel as a whole. */
+  public static double asAWhole(double events) {
     return DRAWN_BYTES * events;
   }
 }

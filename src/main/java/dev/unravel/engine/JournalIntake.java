@@ -23,8 +23,22 @@ final class JournalIntake {
 
   private final int most;
 
-  /** By task: one past the last trajectory that has been handed to the journal. */
-  private final Map<Long, Long> handedOn = new HashMap<>();
+  /** A trajectory, or a part of it. */
+  private record Place(long index, int part) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int order = Long.compare(index, other.index);
+      return order != 0 ? order : Integer.compare(part, other.part);
+    }
+
+    /** What comes after a block. */
+    static Place after(EventBlock block) {
+      return new Place(block.next(), block.isOpen() ? block.part() + 1 : 0);
+    }
+  }
+
+  /** By task: what comes after that which has been handed to the journal. */
+  private final Map<Long, Place> handedOn = new HashMap<>();
 
   private int underWay;
   private boolean closed;
@@ -40,7 +54,12 @@ final class JournalIntake {
 
   /** Those trajectories of a task's next block that have not been handed on before. */
   synchronized Optional<EventBlock> unseen(BlockTask task, EventBlock block) {
-    long seen = handedOn.getOrDefault(task.sequence(), 0L) - block.firstIndex();
+    Place place = handedOn.getOrDefault(task.sequence(), new Place(0, 0));
+    if (block.isPart()) {
+      boolean unseen = place.compareTo(new Place(block.firstIndex(), block.part())) <= 0;
+      return unseen ? Optional.of(block) : Optional.empty();
+    }
+    long seen = place.index - block.firstIndex();
     int from = (int) Math.max(0, Math.min(block.size(), seen));
     return from == block.size() ? Optional.empty() : Optional.of(block.part(from, block.size()));
   }
@@ -48,10 +67,10 @@ final class JournalIntake {
   /**
    * Waits for its turn.
    *
-   * @param to one past the last trajectory of a task that is handed on now
+   * @param last of a task that is handed on now
    * @throws Closed if the journal takes nothing any more
    */
-  synchronized void enter(BlockTask task, long to) {
+  synchronized void enter(BlockTask task, EventBlock last) {
     while (underWay >= most && !closed) {
       try {
         wait();
@@ -64,7 +83,7 @@ final class JournalIntake {
       throw new Closed();
     }
     underWay++;
-    handedOn.put(task.sequence(), to);
+    handedOn.put(task.sequence(), Place.after(last));
   }
 
   /** A part is in the journal. */

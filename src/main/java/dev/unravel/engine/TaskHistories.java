@@ -50,17 +50,17 @@ final class TaskHistories implements BlockWork.Sink {
     anyFresh = true;
     peers.intake().unseen(task, block).ifPresent(this::encode);
     if (passing) {
-      handOn(block.firstIndex() + block.size());
+      handOn(block);
     } else if (freshEvents > MOST_KEPT) {
       pass();
-      handOn(block.firstIndex() + block.size());
+      handOn(block);
     }
   }
 
   private void encode(EventBlock unseen) {
     fresh.add(encoder.encode(unseen));
     freshEvents += unseen.eventCount();
-    freshTrajectories += unseen.size();
+    freshTrajectories += unseen.completed();
   }
 
   @Override
@@ -83,9 +83,9 @@ final class TaskHistories implements BlockWork.Sink {
     slices.clear();
   }
 
-  private void handOn(long to) {
+  private void handOn(EventBlock last) {
     if (!fresh.isEmpty()) {
-      peers.intake().enter(task, to);
+      peers.intake().enter(task, last);
       append(Optional.empty());
     }
   }

@@ -1,7 +1,8 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
-import dev.unravel.model.OpenSystem;
+import dev.unravel.event.EventParts;
+import dev.unravel.trajectory.Unravelling;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,11 +12,12 @@ import java.util.List;
  */
 public final class BlockProjector {
 
-  private final OpenSystem system;
+  private final Unravelling unravelling;
   private final double[] times;
   private final int block;
   private final Grouping grouping;
   private final GroupProjection projection;
+  private final Gist gist;
   private final List<GroupSum> groups = new ArrayList<>();
   private EventTally tally;
 
@@ -31,12 +33,13 @@ public final class BlockProjector {
    * @param block trajectories in a full block
    */
   public BlockProjector(Projection projection, int block, Grouping grouping) {
-    system = projection.unravelling().system();
+    unravelling = projection.unravelling();
     times = projection.times();
     this.block = block;
     this.grouping = grouping;
     this.projection = projection.start();
-    tally = EventTally.of(system, times);
+    gist = new Gist(times);
+    tally = EventTally.of(unravelling.system(), times);
   }
 
   /** The contribution of one block, which starts at a multiple of the block size. */
@@ -51,16 +54,48 @@ public final class BlockProjector {
   }
 
   /**
-   * Adds the trajectories that come next, be it only a part of a block. In which parts a block
-   * comes has a say in the rounding of the sums.
+   * Adds the trajectories that come next, be it only some of a block, or a part of one. In which
+   * slices a block comes has a say in the rounding of the sums; in which parts a trajectory of very
+   * many events comes, or whether in one piece, has none.
    */
   public void add(EventBlock events) {
     tally.add(events);
     int from = 0;
     while (from < events.size()) {
       int to = endOfGroup(events, from);
-      projection.add(events, from, to);
+      add(events, from, to);
       from = to;
+    }
+  }
+
+  /** Adds trajectories of one group; those of very many events one by one. */
+  private void add(EventBlock events, int first, int last) {
+    int from = first;
+    for (int i = first; i < last; i++) {
+      if (events.isPart() || events.to(i) - events.from(i) >= EventParts.EVENTS) {
+        if (from < i) {
+          projection.add(events, from, i);
+        }
+        addLong(events, i);
+        from = i + 1;
+      }
+    }
+    if (from < last) {
+      projection.add(events, from, last);
+    }
+  }
+
+  /**
+   * One of very many events, or a part of it: what shows of it, or where all does, part by part.
+   */
+  private void addLong(EventBlock events, int i) {
+    if (!unravelling.forgets()) {
+      projection.add(events, i, i + 1);
+      return;
+    }
+    gist.add(events, i);
+    if (!events.isOpen()) {
+      projection.add(gist.of(events, i), 0, 1);
     }
   }
 
@@ -105,7 +140,7 @@ public final class BlockProjector {
   /** Forgets what has been added. */
   private void clear() {
     groups.clear();
-    tally = EventTally.of(system, times);
+    tally = EventTally.of(unravelling.system(), times);
     blocks = 0;
     currentBlock = -1;
   }

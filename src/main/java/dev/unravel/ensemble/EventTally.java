@@ -26,6 +26,12 @@ public final class EventTally {
   private long measurementSquares;
   private long trajectories;
 
+  /** Of the trajectory that is being counted. */
+  private final long[] jumpsOfOne;
+
+  private final long[] outcomesOfOne;
+  private long measurementsOfOne;
+
   /** An empty tally of a system with so many eigenvectors, channels and outcomes, on no grid. */
   public EventTally(int eigenvectors, int channels, int outcomes) {
     this(eigenvectors, channels, outcomes, 0, new double[0]);
@@ -40,6 +46,8 @@ public final class EventTally {
     this.outcomes = new long[outcomes];
     jumpSquares = new long[channels];
     outcomeSquares = new long[outcomes];
+    jumpsOfOne = new long[channels];
+    outcomesOfOne = new long[outcomes];
   }
 
   /**
@@ -102,17 +110,17 @@ public final class EventTally {
     return List.of(prepared, jumps, outcomes, jumpSquares, outcomeSquares, departures);
   }
 
-  /** Counts a block. */
+  /** Counts a block, or a part of a trajectory, whose other parts come before and after it. */
   void add(EventBlock block) {
-    trajectories += block.size();
-    for (int i = 0; i < block.size(); i++) {
+    trajectories += block.completed();
+    for (int i = 0; i < block.completed(); i++) {
       prepared[block.prepared(i)]++;
+    }
+    for (int i = 0; i < (block.part() == 0 ? block.size() : 0); i++) {
       countDeparture(block, i);
     }
-    long[] jumpsOfOne = new long[jumps.length];
-    long[] outcomesOfOne = new long[outcomes.length];
     for (int i = 0; i < block.size(); i++) {
-      add(block, i, jumpsOfOne, outcomesOfOne);
+      add(block, i);
     }
   }
 
@@ -129,20 +137,28 @@ public final class EventTally {
   }
 
   /** Adds a trajectory, of whose own numbers n the squares grow by 2n + 1; they are left at 0. */
-  private void add(EventBlock block, int i, long[] jumpsOfOne, long[] outcomesOfOne) {
-    long measurements = 0;
+  private void add(EventBlock block, int i) {
     for (int e = block.from(i); e < block.to(i); e++) {
       int k = block.outcomeOrChannel(e);
       if (block.isMeasurement(e)) {
         outcomes[k]++;
         outcomeSquares[k] += 2 * outcomesOfOne[k]++ + 1;
-        measurements++;
+        measurementsOfOne++;
       } else {
         jumps[k]++;
         jumpSquares[k] += 2 * jumpsOfOne[k]++ + 1;
       }
     }
-    measurementSquares += measurements * measurements;
+    if (block.isOpen()) {
+      return;
+    }
+    measurementSquares += measurementsOfOne * measurementsOfOne;
+    measurementsOfOne = 0;
+    if (block.isPart()) {
+      Arrays.fill(jumpsOfOne, 0);
+      Arrays.fill(outcomesOfOne, 0);
+      return;
+    }
     for (int e = block.from(i); e < block.to(i); e++) {
       (block.isMeasurement(e) ? outcomesOfOne : jumpsOfOne)[block.outcomeOrChannel(e)] = 0;
     }

@@ -20,6 +20,12 @@ final class FollowingProjection implements GroupProjection {
   private HermitianSeries sum;
   private double weight;
 
+  /** The trajectory on its way: its state, the time of that, and the next grid time. */
+  private ComplexVector psi = new ComplexVector(0);
+
+  private double time;
+  private int next;
+
   FollowingProjection(Projection projection) {
     this.projection = projection;
     unravelling = projection.unravelling();
@@ -32,9 +38,12 @@ final class FollowingProjection implements GroupProjection {
   @Override
   public void add(EventBlock events, int first, int last) {
     for (int i = first; i < last; i++) {
-      follow(events, i, path);
-      add(events.weight(i));
-      weight += events.weight(i);
+      follow(events, i);
+      if (!events.isOpen()) {
+        toGrid(Double.POSITIVE_INFINITY);
+        add(events.weight(i));
+        weight += events.weight(i);
+      }
     }
   }
 
@@ -64,33 +73,43 @@ final class FollowingProjection implements GroupProjection {
     return group;
   }
 
-  /** The normalised state at every grid time, in columns. */
-  private void follow(EventBlock events, int trajectory, ComplexMatrix path) {
-    ComplexVector psi = unravelling.initial(events.prepared(trajectory));
-    double time = 0;
-    int e = events.from(trajectory);
-    for (int t = 0; t < times.length; t++) {
-      while (e < events.to(trajectory) && events.time(e) <= times[t]) {
-        evolve(psi, events.time(e) - time);
-        time = events.time(e);
-        apply(events, e++, psi);
+  /** Through the events of a trajectory, or of a part of one. */
+  private void follow(EventBlock events, int trajectory) {
+    if (events.part() == 0) {
+      psi = unravelling.initial(events.prepared(trajectory));
+      time = 0;
+      next = 0;
+    }
+    for (int e = events.from(trajectory); e < events.to(trajectory); e++) {
+      toGrid(events.time(e));
+      if (next == times.length) {
+        return;
       }
-      evolve(psi, times[t] - time);
-      time = times[t];
+      evolve(events.time(e) - time);
+      time = events.time(e);
+      apply(events, e);
+    }
+  }
+
+  /** The normalised state at every grid time before another time, in columns. */
+  private void toGrid(double until) {
+    for (; next < times.length && times[next] < until; next++) {
+      evolve(times[next] - time);
+      time = times[next];
       for (int k = 0; k < psi.size(); k++) {
-        path.set(k, t, psi.re[k], psi.im[k]);
+        path.set(k, next, psi.re[k], psi.im[k]);
       }
     }
   }
 
-  private void evolve(ComplexVector psi, double t) {
+  private void evolve(double t) {
     if (t > 0) {
       unravelling.evolution().evolve(psi, t);
       psi.normalise();
     }
   }
 
-  private void apply(EventBlock events, int e, ComplexVector psi) {
+  private void apply(EventBlock events, int e) {
     if (events.isMeasurement(e)) {
       unravelling.collapse(psi, events.outcomeOrChannel(e));
     } else {

@@ -9,7 +9,10 @@ import dev.unravel.event.EventBlock;
  */
 interface GroupProjection {
 
-  /** Adds trajectories {@code first} to {@code last - 1} of a block to the group. */
+  /**
+   * Adds trajectories {@code first} to {@code last - 1} of a block to the group. Parts of a
+   * trajectory come where measurements do not forget, and nowhere else.
+   */
   void add(EventBlock events, int first, int last);
 
   /** The sum over the group; what is added next begins another one. */

@@ -17,6 +17,12 @@ final class MomentProjection implements GroupProjection {
   private double[][] moments;
   private double weight;
 
+  /** The trajectory on its way: its state, the time of that, and the next grid time. */
+  private ComplexVector psi = new ComplexVector(0);
+
+  private double time;
+  private int next;
+
   MomentProjection(Unravelling unravelling, double[] times) {
     this.unravelling = unravelling;
     this.times = times.clone();
@@ -27,7 +33,6 @@ final class MomentProjection implements GroupProjection {
   @Override
   public void add(EventBlock events, int first, int last) {
     for (int i = first; i < last; i++) {
-      weight += events.weight(i);
       add(events, i);
     }
   }
@@ -40,30 +45,46 @@ final class MomentProjection implements GroupProjection {
     return group;
   }
 
+  /** Adds a trajectory, or a part of one. */
   private void add(EventBlock events, int trajectory) {
-    ComplexVector psi = unravelling.initial(events.prepared(trajectory));
-    double time = 0;
-    int e = events.from(trajectory);
-    for (int t = 0; t < times.length; t++) {
-      while (e < events.to(trajectory) && events.time(e) <= times[t]) {
-        evolve(psi, events.time(e) - time);
-        time = events.time(e);
-        apply(events, e++, psi);
+    double own = events.weight(trajectory);
+    if (events.part() == 0) {
+      psi = unravelling.initial(events.prepared(trajectory));
+      time = 0;
+      next = 0;
+      weight += own;
+    }
+    for (int e = events.from(trajectory); e < events.to(trajectory); e++) {
+      toGrid(events.time(e), own);
+      if (next == times.length) {
+        return;
       }
-      evolve(psi, times[t] - time);
-      time = times[t];
-      accumulator.add(events.weight(trajectory), unravelling.frame().toDicke(psi), moments[t]);
+      evolve(events.time(e) - time);
+      time = events.time(e);
+      apply(events, e);
+    }
+    if (!events.isOpen()) {
+      toGrid(Double.POSITIVE_INFINITY, own);
     }
   }
 
-  private void evolve(ComplexVector psi, double t) {
+  /** Adds the moments at every grid time before another time. */
+  private void toGrid(double until, double own) {
+    for (; next < times.length && times[next] < until; next++) {
+      evolve(times[next] - time);
+      time = times[next];
+      accumulator.add(own, unravelling.frame().toDicke(psi), moments[next]);
+    }
+  }
+
+  private void evolve(double t) {
     if (t > 0) {
       unravelling.evolution().evolve(psi, t);
       psi.normalise();
     }
   }
 
-  private void apply(EventBlock events, int e, ComplexVector psi) {
+  private void apply(EventBlock events, int e) {
     if (events.isMeasurement(e)) {
       unravelling.collapse(psi, events.outcomeOrChannel(e));
     } else {

@@ -41,6 +41,10 @@ public final class BellPath {
 
   private double[][] known = {};
   private double now;
+
+  /** The next grid time. */
+  private int next;
+
   private double current;
   private int measurements;
   private double least;
@@ -104,18 +108,15 @@ public final class BellPath {
     return bell < NONLOCAL;
   }
 
-  /** Follows a history from its preparation to its end. */
+  /**
+   * Follows a history from its preparation to its end; of a long one the parts one after the other.
+   */
   public void follow(History history) {
-    begin((Prepared) history.events().get(0));
-    now = 0;
-    measurements = 0;
-    lost = Double.NaN;
-    lostMeasurements = 0;
-    current = known[0][0];
-    least = current;
-    leastTime = 0;
-    int next = 0;
-    for (Event event : history.events().subList(1, history.events().size())) {
+    for (Event event : history.events()) {
+      if (event instanceof Prepared prepared) {
+        begin(prepared);
+        continue;
+      }
       next = evolve(next, event);
       if (!(event instanceof Ended)) {
         filter.apply(event);
@@ -127,6 +128,18 @@ public final class BellPath {
   }
 
   private void begin(Prepared prepared) {
+    lookAhead(prepared);
+    now = 0;
+    next = 0;
+    measurements = 0;
+    lost = Double.NaN;
+    lostMeasurements = 0;
+    current = known[0][0];
+    least = current;
+    leastTime = 0;
+  }
+
+  private void lookAhead(Prepared prepared) {
     filter.begin(prepared);
     known =
         undisturbed.computeIfAbsent(

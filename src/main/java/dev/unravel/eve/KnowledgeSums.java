@@ -1,6 +1,7 @@
 package dev.unravel.eve;
 
 import dev.unravel.diagnostics.MeasurementPlane;
+import dev.unravel.event.Ended;
 import dev.unravel.event.History;
 import dev.unravel.model.CollectiveObservables;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class KnowledgeSums {
   }
 
   /**
-   * Follows a history and adds it.
+   * Follows a history and adds it at its end; of a long one the parts come one after the other.
    *
    * @param path made by {@link #path}
    * @param posterior absent if nothing is to be known of the preparation
@@ -84,6 +85,9 @@ public final class KnowledgeSums {
     path.follow(history);
     if (posterior != null) {
       posterior.follow(history);
+    }
+    if (!(history.events().get(history.events().size() - 1) instanceof Ended)) {
+      return;
     }
     double[] bell = new double[grid.length];
     for (int t = 0; t < grid.length; t++) {

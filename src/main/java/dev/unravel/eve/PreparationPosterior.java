@@ -5,6 +5,7 @@ import dev.unravel.event.History;
 import dev.unravel.event.Measured;
 import dev.unravel.event.Prepared;
 import dev.unravel.model.InitialState;
+import java.util.Arrays;
 
 /**
  * What Eve's record tells of the preparation where that is a mixture: the posterior of eigenvector
@@ -21,6 +22,7 @@ public final class PreparationPosterior {
   private final InitialState initial;
   private final OutcomeLikelihood likelihood;
   private final double prior;
+  private double[] p = {};
   private double[] times = {};
   private double[] entropies = {};
 
@@ -40,19 +42,20 @@ public final class PreparationPosterior {
     return prior;
   }
 
-  /** Follows a history. */
+  /** Follows a history; of a long one the parts one after the other. */
   public void follow(History history) {
-    double[] p = new double[initial.size()];
-    for (int j = 0; j < p.length; j++) {
-      p[j] = initial.probability(j);
-    }
-    likelihood.begin((Prepared) history.events().get(0));
     int heard = (int) history.events().stream().filter(Measured.class::isInstance).count();
-    times = new double[heard];
-    entropies = new double[heard];
-    int n = 0;
+    int n = history.events().get(0) instanceof Prepared ? 0 : times.length;
+    times = Arrays.copyOf(times, n + heard);
+    entropies = Arrays.copyOf(entropies, n + heard);
     for (Event event : history.events()) {
-      if (event instanceof Measured measured) {
+      if (event instanceof Prepared prepared) {
+        p = new double[initial.size()];
+        for (int j = 0; j < p.length; j++) {
+          p[j] = initial.probability(j);
+        }
+        likelihood.begin(prepared);
+      } else if (event instanceof Measured measured) {
         likelihood.multiply(measured, p);
         normalise(p);
         times[n] = event.time();

@@ -7,6 +7,9 @@ import java.util.Arrays;
  *
  * <p>Trajectory i of the block ({@code 0 <= i < size}) has the ensemble index {@code firstIndex +
  * i}; its jumps and measurements are the entries {@code from(i) <= e < to(i)} of the event columns.
+ *
+ * <p>A trajectory of very many events comes in parts, each a block by itself: part 0, 1, and so on,
+ * of which all but the last are open ({@link EventParts}).
  */
 public final class EventBlock {
 
@@ -18,6 +21,11 @@ public final class EventBlock {
   private final int[] offsets;
   private final double[] times;
   private final int[] codes;
+  private final int part;
+  private final boolean open;
+
+  /** The last part, where several are joined. */
+  private final int lastPart;
 
   private EventBlock(Builder b) {
     curve = b.curve;
@@ -28,6 +36,12 @@ public final class EventBlock {
     offsets = Arrays.copyOf(b.offsets, b.size + 1);
     times = b.times.length == b.events ? b.times : Arrays.copyOf(b.times, b.events);
     codes = b.codes.length == b.events ? b.codes : Arrays.copyOf(b.codes, b.events);
+    part = b.part;
+    open = b.open;
+    lastPart = b.lastPart;
+    if (isPart() && b.size != 1) {
+      throw new IllegalStateException("a part of " + b.size + " trajectories");
+    }
   }
 
   /** Index of the curve of the scenario, from 0. */
@@ -43,6 +57,31 @@ public final class EventBlock {
   /** Time up to which every trajectory of the block was followed. */
   public double end() {
     return end;
+  }
+
+  /** How many parts of its one trajectory come before this one; 0 if it is none. */
+  public int part() {
+    return part;
+  }
+
+  /** Whether the trajectory has further events, in the part that comes next. */
+  public boolean isOpen() {
+    return open;
+  }
+
+  /** Whether this is a part of one trajectory, and not all of it. */
+  public boolean isPart() {
+    return part > 0 || open;
+  }
+
+  /** The trajectory that comes next: the same one if this is an open part. */
+  public long next() {
+    return open ? firstIndex : firstIndex + size();
+  }
+
+  /** How many trajectories end here. */
+  public int completed() {
+    return open ? 0 : size();
   }
 
   /** Number of trajectories. */
@@ -91,18 +130,20 @@ public final class EventBlock {
     return code < 0 ? ~code : code;
   }
 
-  /** Trajectory i as a list of events. */
+  /** Trajectory i as a list of events; of a part those alone that are in it. */
   public History history(int i) {
     return new History(firstIndex + i, weights[i], new EventsOfBlock(this, i));
   }
 
   /**
-   * This block followed by another that starts where it ends.
+   * This block followed by another that starts where it ends, be it with the next part of the
+   * trajectory.
    *
    * @throws IllegalArgumentException if the other is of another curve or end time, or leaves a gap
    */
   public EventBlock followedBy(EventBlock next) {
-    if (next.curve != curve || next.end != end || next.firstIndex != firstIndex + size()) {
+    boolean follows = next.firstIndex == next() && next.part == (open ? lastPart + 1 : 0);
+    if (next.curve != curve || next.end != end || !follows || (!open && (isPart() || next.open))) {
       throw new IllegalArgumentException(
           "trajectories from %s do not continue those from %s to %s"
               .formatted(next.firstIndex, firstIndex, firstIndex + size() - 1));
@@ -110,7 +151,13 @@ public final class EventBlock {
     Builder joined = new Builder(curve, firstIndex, end);
     joined.reserve(size() + next.size(), Math.addExact(eventCount(), next.eventCount()));
     joined.append(this, 0, size());
-    joined.append(next, 0, next.size());
+    if (open) {
+      joined.goOn(next, 0, next.eventCount());
+      joined.part(part, next.open);
+      joined.lastPart = next.lastPart;
+    } else {
+      joined.append(next, 0, next.size());
+    }
     return joined.build();
   }
 
@@ -135,6 +182,8 @@ public final class EventBlock {
         && curve == b.curve
         && firstIndex == b.firstIndex
         && end == b.end
+        && part == b.part
+        && open == b.open
         && Arrays.equals(weights, b.weights)
         && Arrays.equals(prepared, b.prepared)
         && Arrays.equals(offsets, b.offsets)
@@ -149,8 +198,9 @@ public final class EventBlock {
 
   @Override
   public String toString() {
-    return "EventBlock[curve=%s, trajectories=%s..%s, events=%s]"
-        .formatted(curve, firstIndex, firstIndex + size() - 1, eventCount());
+    String which = isPart() ? ", part=" + part + (open ? ", open" : "") : "";
+    return "EventBlock[curve=%s, trajectories=%s..%s%s, events=%s]"
+        .formatted(curve, firstIndex, firstIndex + size() - 1, which, eventCount());
   }
 
   /** Collects histories one after the other: begin, its events in time order, begin the next. */
@@ -166,6 +216,9 @@ public final class EventBlock {
     private double[] times = new double[64];
     private int[] codes = new int[64];
     private boolean built;
+    private int part;
+    private boolean open;
+    private int lastPart;
 
     public Builder(int curve, long firstIndex, double end) {
       this.curve = curve;
@@ -184,6 +237,19 @@ public final class EventBlock {
         times = Arrays.copyOf(times, count);
         codes = Arrays.copyOf(codes, count);
       }
+      return this;
+    }
+
+    /**
+     * Says that this is a part of one trajectory.
+     *
+     * @param number how many come before it
+     * @param isOpen whether another one comes after it
+     */
+    public Builder part(int number, boolean isOpen) {
+      part = number;
+      open = isOpen;
+      lastPart = number;
       return this;
     }
 
@@ -242,6 +308,26 @@ public final class EventBlock {
       }
       System.arraycopy(b.times, b.offsets[first], times, events - count, count);
       System.arraycopy(b.codes, b.offsets[first], codes, events - count, count);
+    }
+
+    /** Adds events {@code from} to {@code to - 1} of a block to the current trajectory. */
+    Builder goOn(EventBlock b, int from, int to) {
+      reserve(size, Math.addExact(events, to - from));
+      System.arraycopy(b.times, from, times, events, to - from);
+      System.arraycopy(b.codes, from, codes, events, to - from);
+      events += to - from;
+      offsets[size] = events;
+      return this;
+    }
+
+    /** How many events the current trajectory has here. */
+    public int current() {
+      return size == 0 ? 0 : events - offsets[size - 1];
+    }
+
+    /** How many trajectories there are. */
+    public int size() {
+      return size;
     }
 
     /** Whether there are as many events as are best kept together: {@link EventSlicer}. */

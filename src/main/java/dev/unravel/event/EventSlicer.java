@@ -6,8 +6,9 @@ import java.util.function.Consumer;
 
 /**
  * Cuts consecutive histories into slices that memory holds, however many events they have: as many
- * trajectories as have {@value #EVENTS} events or fewer together, or one that has more. Where the
- * cuts are depends on the histories and the first of them alone, not on the blocks they come in.
+ * trajectories as have {@value #EVENTS} events or fewer together, or one that has more, or a part
+ * of one. Where the cuts are depends on the histories and the first of them alone, not on the
+ * blocks they come in.
  */
 public final class EventSlicer {
 
@@ -36,8 +37,13 @@ public final class EventSlicer {
     this.sink = sink;
   }
 
-  /** Adds the histories that come next. */
+  /** Adds the histories that come next; a part of one is a slice. */
   public void add(EventBlock block) {
+    if (block.isPart()) {
+      end();
+      sink.accept(block);
+      return;
+    }
     int from = 0;
     if (events + block.eventCount() > most) {
       for (int i = 0; i < block.size(); i++) {

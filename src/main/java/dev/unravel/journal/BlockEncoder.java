@@ -10,7 +10,9 @@ import java.util.List;
  *
  * <p>One block becomes one Avro file block unless its records are larger than 64 MiB; then it
  * becomes several, cut between trajectories; who draws very many events hands over blocks that are
- * smaller (see {@link dev.unravel.event.EventSlicer}). The bytes are a function of the block alone.
+ * smaller (see {@link dev.unravel.event.EventSlicer}). From the first part of a trajectory on an
+ * encoder makes records of the format that has parts; the bytes are a function of the block and the
+ * format alone.
  */
 public final class BlockEncoder implements AutoCloseable {
 
@@ -18,6 +20,7 @@ public final class BlockEncoder implements AutoCloseable {
 
   private final int partBytes;
   private final TrajectoryEncoder encoder = new TrajectoryEncoder();
+  private JournalFormat format = JournalFormat.WHOLE;
   private final ZstdCompressor compressor = new ZstdCompressor();
 
   public BlockEncoder() {
@@ -37,13 +40,17 @@ public final class BlockEncoder implements AutoCloseable {
     if (block.size() == 0 || block.curve() < 0 || block.firstIndex() < 0) {
       throw new IllegalArgumentException("not a block of trajectories: " + block);
     }
+    PartPlace place = PartPlace.of(block);
+    format = place.isPart() ? JournalFormat.PARTS : format;
     List<EncodedBlock.Part> parts = new ArrayList<>(1);
     int first = 0;
     encoder.clear();
     for (int i = 0; i < block.size(); i++) {
-      encoder.add(block, i);
+      encoder.add(block, i, format);
       if (encoder.length() >= partBytes || i == block.size() - 1) {
-        parts.add(part(new BlockRange(block.curve(), block.firstIndex() + first, i + 1L - first)));
+        BlockRange range =
+            new BlockRange(block.curve(), block.firstIndex() + first, i + 1L - first);
+        parts.add(part(range, place));
         encoder.clear();
         first = i + 1;
       }
@@ -51,12 +58,12 @@ public final class BlockEncoder implements AutoCloseable {
     return new EncodedBlock(parts);
   }
 
-  private EncodedBlock.Part part(BlockRange range) {
+  private EncodedBlock.Part part(BlockRange range, PartPlace place) {
     int count = (int) range.count();
     compressor.compress(encoder.bytes(), encoder.length(), count);
     byte[] head = BlockFrame.head(count, compressor.length());
     return new EncodedBlock.Part(
-        range, head, Arrays.copyOf(compressor.bytes(), compressor.length()));
+        range, place, format, head, Arrays.copyOf(compressor.bytes(), compressor.length()));
   }
 
   /** Frees what the compressor holds outside the heap. */

@@ -21,6 +21,7 @@ final class BlockReader {
   static EventBlock read(
       Path path,
       EventNumbers numbers,
+      JournalFormat format,
       byte[] marker,
       BlockLocation block,
       long from,
@@ -28,14 +29,11 @@ final class BlockReader {
       boolean some)
       throws IOException, MalformedException {
     try (SegmentFile file = SegmentFile.open(path, numbers)) {
-      return read(file, marker, block, from, to, some);
+      return read(file.of(format), marker, block, from, to, some);
     }
   }
 
-  /**
-   * As {@link #read(Path, EventNumbers, byte[], BlockLocation, long, long, boolean)}, from a
-   * segment that is open.
-   */
+  /** As the other, from a segment that is open. */
   static EventBlock read(
       SegmentFile file, byte[] marker, BlockLocation block, long from, long to, boolean some)
       throws IOException, MalformedException {
@@ -55,7 +53,9 @@ final class BlockReader {
       throws MalformedException {
     next(records, block, block.first());
     double end = records.end();
-    EventBlock.Builder histories = new EventBlock.Builder(block.curve(), from, end);
+    EventBlock.Builder histories =
+        new EventBlock.Builder(block.curve(), from, end)
+            .part(block.place().part(), block.place().open());
     for (long index = block.first(); index < to && !(some && histories.isFull()); index++) {
       if (index > block.first()) {
         next(records, block, index);
@@ -70,7 +70,9 @@ final class BlockReader {
   private static void next(TrajectoryDecoder records, BlockLocation block, long index)
       throws MalformedException {
     records.next();
-    if (records.curve() != block.curve() || records.index() != index) {
+    if (records.curve() != block.curve()
+        || records.index() != index
+        || !records.place().equals(block.place())) {
       throw new MalformedException(CHANGED);
     }
   }

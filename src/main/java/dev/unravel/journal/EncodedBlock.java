@@ -12,10 +12,13 @@ public final class EncodedBlock {
    * One Avro file block without its sync marker, which is the segment's.
    *
    * @param range the trajectories in it
+   * @param place which part of its one trajectory it is
+   * @param format of the records
    * @param head what is in front of the payload, see {@link BlockFrame}
    * @param payload the compressed records
    */
-  record Part(BlockRange range, byte[] head, byte[] payload) {}
+  record Part(
+      BlockRange range, PartPlace place, JournalFormat format, byte[] head, byte[] payload) {}
 
   private final List<Part> parts;
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.ToLongFunction;
 
 /**
  * SHA-256 of histories as such, whatever blocks and segments they lie in. Two journals with the
@@ -12,8 +13,8 @@ import java.util.HexFormat;
  *
  * <p>Digested, by curve and index, all numbers big-endian: of each trajectory curve (int32), index
  * (int64), weight (the 64 bits of the double), prepared (int32), end (64 bits), number of events
- * (int32); then of each event its time (64 bits), source (int8: 0 a jump, 1 a measurement) and
- * channel or outcome (int32).
+ * (int32, the low 32 bits); then of each event its time (64 bits), source (int8: 0 a jump, 1 a
+ * measurement) and channel or outcome (int32).
  */
 final class EventDigest {
 
@@ -31,18 +32,29 @@ final class EventDigest {
     }
   }
 
-  /** Adds the trajectories that come next. */
-  void add(EventBlock block) {
+  /**
+   * Adds the trajectories that come next, or a part of one.
+   *
+   * @param events how many events a trajectory has of which a block is the first part
+   */
+  void add(EventBlock block, ToLongFunction<EventBlock> events) {
     for (int i = 0; i < block.size(); i++) {
+      if (block.part() == 0) {
+        long count = block.isOpen() ? events.applyAsLong(block) : block.to(i) - block.from(i);
+        begin(block, i, (int) count);
+      }
       add(block, i);
     }
     flush();
   }
 
-  private void add(EventBlock block, int i) {
+  private void begin(EventBlock block, int i, int events) {
     room(TRAJECTORY_BYTES);
     bytes.putInt(block.curve()).putLong(block.firstIndex() + i).putDouble(block.weight(i));
-    bytes.putInt(block.prepared(i)).putDouble(block.end()).putInt(block.to(i) - block.from(i));
+    bytes.putInt(block.prepared(i)).putDouble(block.end()).putInt(events);
+  }
+
+  private void add(EventBlock block, int i) {
     for (int e = block.from(i); e < block.to(i); e++) {
       room(EVENT_BYTES);
       bytes.putDouble(block.time(e));

@@ -11,7 +11,7 @@ public final class JournalFormatException extends RuntimeException {
   JournalFormatException(Path file, String version) {
     super(
         "%s has journal format %s; this version of Unravel reads format %s only"
-            .formatted(file, version, SegmentHeader.FORMAT));
+            .formatted(file, version, JournalFormat.known()));
     this.version = version;
   }
 

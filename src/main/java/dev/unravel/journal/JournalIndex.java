@@ -21,6 +21,7 @@ final class JournalIndex {
     private static final Comparator<Cursor> BY_TRAJECTORY =
         Comparator.<Cursor>comparingInt(c -> c.block.curve())
             .thenComparingLong(c -> c.block.first())
+            .thenComparingInt(c -> c.block.place().part())
             .thenComparingInt(c -> c.block.segment())
             .thenComparingLong(c -> c.block.offset());
 
@@ -42,7 +43,7 @@ final class JournalIndex {
     }
   }
 
-  /** Visits all blocks by curve and first trajectory. */
+  /** Visits all blocks by curve, first trajectory and part. */
   void forEach(Consumer<BlockLocation> visitor) {
     PriorityQueue<Cursor> cursors = new PriorityQueue<>(Cursor.BY_TRAJECTORY);
     segments.stream().filter(s -> s.size() > 0).map(Cursor::new).forEach(cursors::add);
@@ -63,12 +64,21 @@ final class JournalIndex {
           private int curve = -1;
           private long to;
 
+          /** Of trajectory {@code to}, so many parts have been. */
+          private int parts;
+
           @Override
           public void accept(BlockLocation block) {
-            if (block.curve() == curve && block.first() < to) {
+            PartPlace place = block.place();
+            boolean before = block.first() < to || block.first() == to && place.part() < parts;
+            if (block.curve() == curve && before) {
               overlaps.add(block);
             }
-            to = block.curve() == curve ? Math.max(to, block.to()) : block.to();
+            long next = place.open() ? block.first() : block.to();
+            if (block.curve() != curve || next >= to) {
+              to = next;
+              parts = place.open() ? place.part() + 1 : 0;
+            }
             curve = block.curve();
           }
         });
@@ -78,8 +88,12 @@ final class JournalIndex {
   /** The recorded trajectories, in as few ranges as possible, by curve and index. */
   List<BlockRange> ranges() {
     List<BlockRange> ranges = new ArrayList<>();
+    Chain chain = new Chain();
     forEach(
         block -> {
+          if (!chain.completes(block)) {
+            return;
+          }
           int last = ranges.size() - 1;
           if (last >= 0 && continues(ranges.get(last), block)) {
             BlockRange range = ranges.get(last);
@@ -90,6 +104,25 @@ final class JournalIndex {
           }
         });
     return ranges;
+  }
+
+  /** Follows the parts of trajectories: one of which any is missing is not recorded. */
+  private static final class Chain {
+    private int curve = -1;
+    private long index;
+    private int parts;
+
+    /** Whether the trajectories of a block, which comes next, are recorded as a whole by now. */
+    boolean completes(BlockLocation block) {
+      PartPlace place = block.place();
+      boolean goesOn =
+          place.part() == 0
+              || block.curve() == curve && block.first() == index && place.part() == parts;
+      curve = goesOn && place.open() ? block.curve() : -1;
+      index = block.first();
+      parts = place.part() + 1;
+      return goesOn && !place.open();
+    }
   }
 
   private static boolean continues(BlockRange range, BlockLocation block) {
@@ -103,21 +136,24 @@ final class JournalIndex {
   List<BlockLocation> covering(int curve, long first, int count) {
     List<BlockLocation> covering = new ArrayList<>();
     long needed = first;
+    int part = 0;
     while (needed < first + count) {
-      Optional<BlockLocation> block = find(curve, needed);
+      Optional<BlockLocation> block = find(curve, needed, part);
       if (block.isEmpty()) {
         return List.of();
       }
       covering.add(block.get());
-      needed = block.get().to();
+      boolean open = block.get().place().open();
+      needed = open ? needed : block.get().to();
+      part = open ? part + 1 : 0;
     }
     return covering;
   }
 
-  /** The block that holds a trajectory. */
-  Optional<BlockLocation> find(int curve, long index) {
+  /** The block that holds a trajectory, or the part of it of this number. */
+  Optional<BlockLocation> find(int curve, long index, int part) {
     for (SegmentIndex segment : segments) {
-      Optional<BlockLocation> block = segment.find(curve, index);
+      Optional<BlockLocation> block = segment.find(curve, index, part);
       if (block.isPresent()) {
         return block;
       }

@@ -1,6 +1,7 @@
 package dev.unravel.journal;
 
 import dev.unravel.event.EventBlock;
+import dev.unravel.event.EventParts;
 import dev.unravel.event.History;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -128,24 +129,40 @@ public final class JournalReader {
       throw new IllegalArgumentException("%s trajectories from %s on".formatted(count, firstIndex));
     }
     List<BlockLocation> blocks = intact().covering(curve, firstIndex, count);
-    return blocks.stream()
-        .map(block -> read(block, firstIndex, firstIndex + count, false))
-        .reduce(EventBlock::followedBy);
+    return EventParts.join(
+        blocks.stream().map(block -> read(block, firstIndex, firstIndex + count, false)).toList());
   }
 
   /**
    * Some consecutive trajectories of a curve from {@code firstIndex} on: at most {@code count}, and
-   * of those that have very many events together not all, but one at least.
+   * of those that have very many events together not all, but one at least; of one that is recorded
+   * in parts the first part alone.
    *
    * @return empty if the first of them is not recorded
    */
   public Optional<EventBlock> readSome(int curve, long firstIndex, int count) {
     return intact()
-        .find(curve, firstIndex)
+        .find(curve, firstIndex, 0)
         .map(block -> read(block, firstIndex, firstIndex + count, true));
   }
 
-  /** Reads all trajectories of a range, in order, with no more in memory than one part of them. */
+  /** A part of a trajectory that is recorded in parts, whether or not the others are. */
+  public Optional<EventBlock> readPart(int curve, long index, int part) {
+    return intact()
+        .find(curve, index, part)
+        .filter(block -> block.place().isPart())
+        .map(block -> read(block, index, index + 1, false));
+  }
+
+  /** Whether there is such a part. */
+  public boolean holdsPart(int curve, long index, int part) {
+    return intact().find(curve, index, part).filter(block -> block.place().isPart()).isPresent();
+  }
+
+  /**
+   * Reads all trajectories of a range, in order, with no more in memory than one part of them; of
+   * those that are recorded in parts one part after the other.
+   */
   public void forEach(BlockRange range, Consumer<EventBlock> sink) {
     for (long at = range.first(); at < range.to(); ) {
       int count = (int) Math.min(TOGETHER, range.to() - at);
@@ -157,14 +174,26 @@ public final class JournalReader {
                       new IllegalArgumentException(
                           "trajectory %s is not on record".formatted(first)));
       sink.accept(some);
+      for (EventBlock last = some; last.isOpen(); sink.accept(last)) {
+        last = readPart(range.curve(), at, last.part() + 1).orElseThrow();
+      }
       at += some.size();
     }
+  }
+
+  /** How many events a trajectory has of which this is the first part. */
+  private long events(EventBlock first) {
+    long events = first.eventCount();
+    for (EventBlock last = first; last.isOpen(); events += last.eventCount()) {
+      last = readPart(first.curve(), first.firstIndex(), last.part() + 1).orElseThrow();
+    }
+    return events;
   }
 
   /** SHA-256 of all recorded histories, as {@link EventDigest} defines it, in hexadecimal. */
   public String digest() {
     EventDigest digest = new EventDigest();
-    ranges().forEach(range -> forEach(range, digest::add));
+    ranges().forEach(range -> forEach(range, block -> digest.add(block, this::events)));
     return digest.hex();
   }
 
@@ -184,7 +213,15 @@ public final class JournalReader {
     Path file = scan.file(block);
     try {
       EventBlock histories =
-          BlockReader.read(file, scan.numbers(), scan.marker(block), block, from, to, some);
+          BlockReader.read(
+              file,
+              scan.numbers(),
+              scan.format(block.segment()),
+              scan.marker(block),
+              block,
+              from,
+              to,
+              some);
       if (Double.compare(histories.end(), scan.end(block.curve())) != 0) {
         throw new MalformedException("the block has changed since the journal was opened");
       }

@@ -72,7 +72,7 @@ public final class JournalRepair {
           scan.standing(number).stream()
               .filter(block -> !segment.getValue().contains(block.offset()))
               .toList();
-      repaired.add(replace(segment.getKey(), number, standing));
+      repaired.add(replace(segment.getKey(), number, scan.format(number), standing));
     }
     return repaired;
   }
@@ -107,7 +107,8 @@ public final class JournalRepair {
       List<BlockLocation> standing =
           all.stream().filter(block -> ranges.stream().noneMatch(r -> holds(r, block))).toList();
       if (standing.size() < all.size()) {
-        repaired.add(replace(segment.getValue(), segment.getKey(), standing));
+        JournalFormat format = scan.format(segment.getKey());
+        repaired.add(replace(segment.getValue(), segment.getKey(), format, standing));
       }
     }
     return repaired;
@@ -120,9 +121,11 @@ public final class JournalRepair {
         && part.to() <= range.to();
   }
 
-  private Repaired replace(Path file, int number, List<BlockLocation> standing) throws IOException {
+  private Repaired replace(
+      Path file, int number, JournalFormat format, List<BlockLocation> standing)
+      throws IOException {
     Path fresh = SegmentWriter.unnamed(directory, number);
-    try (SegmentWriter writer = SegmentWriter.begin(fresh, run, number, disk)) {
+    try (SegmentWriter writer = SegmentWriter.begin(fresh, run, number, format, disk)) {
       if (!standing.isEmpty()) {
         copy(file, standing, writer);
       }

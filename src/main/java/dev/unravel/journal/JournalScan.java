@@ -20,6 +20,7 @@ final class JournalScan {
 
   private final Map<Integer, Path> segments = new HashMap<>();
   private final Map<Integer, byte[]> markers = new HashMap<>();
+  private final Map<Integer, JournalFormat> formats = new HashMap<>();
   private final Map<Integer, Double> ends = new HashMap<>();
   private final List<SegmentIndex> indices = new ArrayList<>();
   private final List<JournalDamage> damage = new ArrayList<>();
@@ -77,6 +78,7 @@ final class JournalScan {
     try (SegmentFile file = SegmentFile.open(path, numbers)) {
       SegmentHeader found = file.header(segment);
       markers.put(segment, found.marker());
+      formats.put(segment, found.format());
       if (header.isEmpty()) {
         header = Optional.of(found.run());
       }
@@ -158,6 +160,11 @@ final class JournalScan {
 
   Path file(BlockLocation block) {
     return Objects.requireNonNull(segments.get(block.segment()));
+  }
+
+  /** Of which format the records of a segment are; the first if its header does not say. */
+  JournalFormat format(int segment) {
+    return formats.getOrDefault(segment, JournalFormat.WHOLE);
   }
 
   byte[] marker(BlockLocation block) {

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * blocks in several threads gives each a {@link BlockEncoder} and leaves the write alone to the
  * thread of the writer.
  *
- * <p>The first append creates a segment; further ones follow whenever one has reached its size. The
- * index of a segment is kept in memory while it is written to and saved when it is closed. Not
- * thread-safe. An interrupt during a write or force is a failure like any other.
+ * <p>The first append creates a segment; further ones follow whenever one has reached its size, or
+ * records of the other format come. The index of a segment is kept in memory while it is written to
+ * and saved when it is closed. Not thread-safe. An interrupt during a write or force is a failure
+ * like any other.
  */
 public final class JournalWriter implements AutoCloseable {
 
@@ -84,7 +85,8 @@ public final class JournalWriter implements AutoCloseable {
   static JournalWriter open(
       Path directory, JournalHeader run, long segmentBytes, BlockEncoder encoder, Disk disk) {
     try {
-      SegmentHeader.encode(run, 0); // What does not fit is refused before anything is made.
+      SegmentHeader.encode(
+          run, 0, JournalFormat.PARTS); // What does not fit is refused before anything is made.
       Files.createDirectories(directory);
       DirectoryLock lock = DirectoryLock.acquire(directory);
       boolean opened = false;
@@ -139,20 +141,20 @@ public final class JournalWriter implements AutoCloseable {
     run(
         () -> {
           for (EncodedBlock.Part part : block.parts()) {
-            SegmentWriter file = segmentWithRoom();
-            Objects.requireNonNull(index).add(part.range(), file.length());
+            SegmentWriter file = segmentWithRoom(part.format());
+            Objects.requireNonNull(index).add(part.range(), part.place(), file.length());
             file.append(part.head(), part.payload());
           }
         });
   }
 
-  private SegmentWriter segmentWithRoom() throws IOException {
-    if (segment != null && segment.length() >= segmentBytes) {
+  private SegmentWriter segmentWithRoom(JournalFormat format) throws IOException {
+    if (segment != null && (segment.length() >= segmentBytes || segment.format() != format)) {
       closeSegment();
     }
     if (segment == null) {
       index = new SegmentIndex.Builder(nextSegment);
-      segment = SegmentWriter.create(directory, run, nextSegment++, disk);
+      segment = SegmentWriter.create(directory, run, nextSegment++, format, disk);
     }
     return segment;
   }

@@ -22,6 +22,7 @@ final class SegmentFile implements Closeable {
   private final EventNumbers numbers;
   private final ZstdDecompressor frames = new ZstdDecompressor();
   private byte[] payload = new byte[0];
+  private JournalFormat format = JournalFormat.WHOLE;
 
   private SegmentFile(Path path, FileChannel channel, long size, EventNumbers numbers) {
     this.path = path;
@@ -64,7 +65,14 @@ final class SegmentFile implements Closeable {
     if (header.segment() != segment) {
       throw new MalformedException("this is segment %s".formatted(header.segment()));
     }
+    format = header.format();
     return header;
+  }
+
+  /** Of which format the records are, for who knows it without {@link #header}. */
+  SegmentFile of(JournalFormat known) {
+    format = known;
+    return this;
   }
 
   private SegmentHeader header() throws IOException, MalformedException {
@@ -93,7 +101,7 @@ final class SegmentFile implements Closeable {
       throw new MalformedException("the file ends inside the block");
     }
     frames.decompress(payload, frame.payloadLength());
-    return new TrajectoryDecoder(frames.bytes(), frames.length(), numbers);
+    return new TrajectoryDecoder(frames.bytes(), frames.length(), numbers, format);
   }
 
   /** The bytes from an offset on, as many as asked for or as there are. */

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.unravel.UserException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,7 +27,7 @@ import org.apache.avro.io.EncoderFactory;
  *   +------------------+
  *   | length | key     |  avro.schema       trajectory.avsc
  *   | length | value   |  avro.codec        zstandard
- *   |   ... 6 times    |  unravel.format    1
+ *   |   ... 6 times    |  unravel.format    1, or 2 with trajectory-2.avsc
  *   |                  |  unravel.scenario  the resolved scenario
  *   |                  |  unravel.seed      decimal, signed 64 bits
  *   |                  |  unravel.segment   decimal, the number in the file name
@@ -46,12 +44,13 @@ import org.apache.avro.io.EncoderFactory;
  *
  * @param run the run that the segment belongs to
  * @param segment the segment's number
+ * @param format of its records
  * @param marker the sync marker
  * @param length where the blocks start, in bytes
  */
-record SegmentHeader(JournalHeader run, int segment, byte[] marker, int length) {
+record SegmentHeader(
+    JournalHeader run, int segment, JournalFormat format, byte[] marker, int length) {
 
-  static final String FORMAT = "1";
   static final int MARKER_LENGTH = 16;
 
   /** No header is longer; so much is read to decode one. */
@@ -59,19 +58,17 @@ record SegmentHeader(JournalHeader run, int segment, byte[] marker, int length) 
 
   private static final byte[] MAGIC = {'O', 'b', 'j', 1};
   private static final String CODEC = "zstandard";
-  private static final String SCHEMA_TEXT = schemaText();
-  private static final Schema SCHEMA = new Schema.Parser().parse(SCHEMA_TEXT);
 
   /** The header's bytes, marker included. */
-  static byte[] encode(JournalHeader run, int segment) throws IOException {
-    return encode(metadata(FORMAT, run, segment));
+  static byte[] encode(JournalHeader run, int segment, JournalFormat format) throws IOException {
+    return encode(metadata(format, run, segment));
   }
 
-  static Map<String, String> metadata(String format, JournalHeader run, int segment) {
+  static Map<String, String> metadata(JournalFormat format, JournalHeader run, int segment) {
     Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put("avro.schema", SCHEMA_TEXT);
+    metadata.put("avro.schema", format.schemaText());
     metadata.put("avro.codec", CODEC);
-    metadata.put("unravel.format", format);
+    metadata.put("unravel.format", format.number());
     metadata.put("unravel.scenario", run.scenario());
     metadata.put("unravel.seed", Long.toString(run.seed()));
     metadata.put("unravel.segment", Integer.toString(segment));
@@ -116,15 +113,14 @@ record SegmentHeader(JournalHeader run, int segment, byte[] marker, int length) 
     if (!Arrays.equals(marker, marker(bytes, digested))) {
       throw new MalformedException("the header is not as it was written");
     }
-    String format = required(metadata, "unravel.format");
-    if (!format.equals(FORMAT)) {
-      throw new JournalFormatException(file, format);
-    }
-    checkEncoding(metadata);
+    String number = required(metadata, "unravel.format");
+    JournalFormat format =
+        JournalFormat.of(number).orElseThrow(() -> new JournalFormatException(file, number));
+    checkEncoding(metadata, format);
     JournalHeader run =
         new JournalHeader(required(metadata, "unravel.scenario"), number(metadata, "unravel.seed"));
     int segment = (int) number(metadata, "unravel.segment");
-    return new SegmentHeader(run, segment, marker, cursor.position());
+    return new SegmentHeader(run, segment, format, marker, cursor.position());
   }
 
   private static Map<String, String> readMetadata(AvroCursor cursor) throws MalformedException {
@@ -139,14 +135,15 @@ record SegmentHeader(JournalHeader run, int segment, byte[] marker, int length) 
     return metadata;
   }
 
-  private static void checkEncoding(Map<String, String> metadata) throws MalformedException {
+  private static void checkEncoding(Map<String, String> metadata, JournalFormat format)
+      throws MalformedException {
     String codec = required(metadata, "avro.codec");
     if (!codec.equals(CODEC)) {
       throw new MalformedException("codec " + codec + " instead of " + CODEC);
     }
     String schema = required(metadata, "avro.schema");
-    if (!schema.equals(SCHEMA_TEXT) && !SCHEMA.equals(parsed(schema))) {
-      throw new MalformedException("the schema is not that of format " + FORMAT);
+    if (!schema.equals(format.schemaText()) && !format.schema().equals(parsed(schema))) {
+      throw new MalformedException("the schema is not that of format " + format.number());
     }
   }
 
@@ -184,14 +181,6 @@ record SegmentHeader(JournalHeader run, int segment, byte[] marker, int length) 
       return marker;
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static String schemaText() {
-    try (InputStream in = SegmentHeader.class.getResourceAsStream("trajectory.avsc")) {
-      return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

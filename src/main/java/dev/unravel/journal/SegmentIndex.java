@@ -30,13 +30,14 @@ import java.util.stream.Stream;
  *   | n                |  int64, how many blocks
  *   +------------------+  40
  *   | curve            |  int32   \
- *   | count            |  int32    |  a block, n times,
- *   | first trajectory |  int64    |  by curve and first trajectory
+ *   | count            |  int32    |  a block, n times, by curve, first trajectory and part
+ *   | first trajectory |  int64    |
  *   | offset           |  int64   /
  *   +------------------+  40 + 24 n
  * </pre>
  *
- * <p>All numbers are little-endian. The file is a hint and carries no checksum: whoever follows it
+ * <p>Of part p of a trajectory the count is -2p - 1, or -2p - 2 if another part comes after it. All
+ * numbers are little-endian. The file is a hint and carries no checksum: whoever follows it
  * verifies the block that he finds, and takes "not there" from a scan of the segment alone.
  */
 final class SegmentIndex {
@@ -50,7 +51,9 @@ final class SegmentIndex {
   private static final int SMALL = 1 << 14;
 
   private static final Comparator<BlockLocation> BY_TRAJECTORY =
-      Comparator.comparingInt(BlockLocation::curve).thenComparingLong(BlockLocation::first);
+      Comparator.comparingInt(BlockLocation::curve)
+          .thenComparingLong(BlockLocation::first)
+          .thenComparingInt(block -> block.place().part());
 
   private final int segment;
   private final ByteBuffer bytes;
@@ -69,9 +72,10 @@ final class SegmentIndex {
       this.segment = segment;
     }
 
-    void add(BlockRange range, long offset) {
+    void add(BlockRange range, PartPlace place, long offset) {
       blocks.add(
-          new BlockLocation(range.curve(), range.first(), (int) range.count(), segment, offset));
+          new BlockLocation(
+              range.curve(), range.first(), (int) range.count(), place, segment, offset));
     }
 
     SegmentIndex build(long length, byte[] marker) {
@@ -80,10 +84,15 @@ final class SegmentIndex {
           ByteBuffer.allocate(HEADER_BYTES + ENTRY_BYTES * blocks.size()).order(LITTLE_ENDIAN);
       bytes.put(MAGIC).putLong(length).put(marker).putLong(blocks.size());
       for (BlockLocation b : blocks) {
-        bytes.putInt(b.curve()).putInt(b.count()).putLong(b.first()).putLong(b.offset());
+        bytes.putInt(b.curve()).putInt(code(b)).putLong(b.first()).putLong(b.offset());
       }
       return new SegmentIndex(segment, bytes.flip());
     }
+  }
+
+  private static int code(BlockLocation b) {
+    PartPlace place = b.place();
+    return place.isPart() ? -2 * place.part() - (place.open() ? 2 : 1) : b.count();
   }
 
   static Path file(Path directory, int segment) {
@@ -189,28 +198,35 @@ final class SegmentIndex {
   /** Block i in the order of curves and trajectories. */
   BlockLocation get(int i) {
     int at = HEADER_BYTES + ENTRY_BYTES * i;
+    int code = bytes.getInt(at + 4);
     return new BlockLocation(
         bytes.getInt(at),
         bytes.getLong(at + 8),
-        bytes.getInt(at + 4),
+        code < 0 ? 1 : code,
+        code < 0 ? new PartPlace((-1 - code) / 2, (-1 - code) % 2 == 1) : PartPlace.WHOLE,
         segment,
         bytes.getLong(at + 16));
   }
 
-  /** The block that holds a trajectory. */
-  Optional<BlockLocation> find(int curve, long index) {
+  /** The block that holds a trajectory, or the part of it of this number. */
+  Optional<BlockLocation> find(int curve, long index, int part) {
     int low = 0;
     int high = size();
     while (low < high) {
       int middle = (low + high) >>> 1;
       BlockLocation block = get(middle);
-      boolean before = block.curve() < curve || block.curve() == curve && block.first() <= index;
+      boolean before =
+          block.curve() < curve
+              || block.curve() == curve
+                  && (block.first() < index
+                      || block.first() == index && block.place().part() <= part);
       low = before ? middle + 1 : low;
       high = before ? high : middle;
     }
     return low == 0
         ? Optional.empty()
-        : Optional.of(get(low - 1)).filter(b -> b.curve() == curve && index < b.to());
+        : Optional.of(get(low - 1))
+            .filter(b -> b.curve() == curve && index < b.to() && b.place().part() == part);
   }
 
   /** The block that starts at an offset of the segment. */

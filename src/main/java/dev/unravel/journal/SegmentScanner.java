@@ -86,10 +86,15 @@ final class SegmentScanner {
       int curve = records.curve();
       long first = records.index();
       double end = records.end();
+      PartPlace place = records.place();
+      if (place.isPart() && frame.records() > 1) {
+        throw new MalformedException("a part of a trajectory is not alone in its block");
+      }
       for (int i = 1; i < frame.records(); i++) {
         records.next();
         if (records.curve() != curve
             || records.index() != first + i
+            || records.place().isPart()
             || Double.compare(records.end(), end) != 0) {
           throw new MalformedException("the records are not consecutive trajectories of one curve");
         }
@@ -98,8 +103,9 @@ final class SegmentScanner {
         throw new MalformedException("more records than the block's head says");
       }
       BlockRange range = new BlockRange(curve, first, frame.records());
-      standing.add(range, frame.offset());
-      found.end(new BlockLocation(curve, first, frame.records(), segment, frame.offset()), end);
+      standing.add(range, place, frame.offset());
+      found.end(
+          new BlockLocation(curve, first, frame.records(), place, segment, frame.offset()), end);
     } catch (MalformedException e) {
       damage(frame.offset(), e.getMessage());
     }

@@ -9,10 +9,12 @@ import java.util.Arrays;
 final class SegmentWriter implements Closeable {
 
   private final Appender file;
+  private final JournalFormat format;
   private final byte[] marker;
 
-  private SegmentWriter(Appender file, byte[] marker) {
+  private SegmentWriter(Appender file, JournalFormat format, byte[] marker) {
     this.file = file;
+    this.format = format;
     this.marker = marker;
   }
 
@@ -22,10 +24,11 @@ final class SegmentWriter implements Closeable {
   }
 
   /** Creates a segment that is durable, header and name, when this returns. */
-  static SegmentWriter create(Path directory, JournalHeader run, int segment, Disk disk)
+  static SegmentWriter create(
+      Path directory, JournalHeader run, int segment, JournalFormat format, Disk disk)
       throws IOException {
     Path unnamed = unnamed(directory, segment);
-    SegmentWriter writer = begin(unnamed, run, segment, disk);
+    SegmentWriter writer = begin(unnamed, run, segment, format, disk);
     boolean created = false;
     try {
       writer.force();
@@ -41,15 +44,16 @@ final class SegmentWriter implements Closeable {
   }
 
   /** Creates a file with a segment's header in it. */
-  static SegmentWriter begin(Path file, JournalHeader run, int segment, Disk disk)
+  static SegmentWriter begin(
+      Path file, JournalHeader run, int segment, JournalFormat format, Disk disk)
       throws IOException {
-    byte[] header = SegmentHeader.encode(run, segment);
+    byte[] header = SegmentHeader.encode(run, segment, format);
     int markerAt = header.length - SegmentHeader.MARKER_LENGTH;
     Appender appender = new Appender(file, disk);
     boolean begun = false;
     try {
       SegmentWriter writer =
-          new SegmentWriter(appender, Arrays.copyOfRange(header, markerAt, header.length));
+          new SegmentWriter(appender, format, Arrays.copyOfRange(header, markerAt, header.length));
       appender.put(header);
       appender.flush();
       begun = true;
@@ -72,6 +76,10 @@ final class SegmentWriter implements Closeable {
 
   void force() throws IOException {
     file.force();
+  }
+
+  JournalFormat format() {
+    return format;
   }
 
   byte[] marker() {

@@ -11,6 +11,7 @@ final class TrajectoryDecoder {
 
   private final AvroCursor cursor;
   private final EventNumbers numbers;
+  private final JournalFormat format;
   private int curve;
   private long index;
   private double weight;
@@ -20,15 +21,17 @@ final class TrajectoryDecoder {
   private int timesAt;
   private int sourcesAt;
   private int outcomesAt;
+  private PartPlace place = PartPlace.WHOLE;
 
   /**
    * Before the first of the records in the first {@code length} bytes.
    *
    * @param numbers what no number of an event may exceed
    */
-  TrajectoryDecoder(byte[] bytes, int length, EventNumbers numbers) {
+  TrajectoryDecoder(byte[] bytes, int length, EventNumbers numbers, JournalFormat format) {
     cursor = new AvroCursor(bytes, length);
     this.numbers = numbers;
+    this.format = format;
   }
 
   /** Moves to the next record and checks all of it. */
@@ -44,6 +47,16 @@ final class TrajectoryDecoder {
     findTimes();
     findSources();
     findOutcomes(numbers.of(curve));
+    place = format == JournalFormat.PARTS ? readPlace() : PartPlace.WHOLE;
+  }
+
+  private PartPlace readPlace() throws MalformedException {
+    int part = cursor.readIndex();
+    byte more = cursor.byteAt(cursor.skip(1));
+    if (more != 0 && more != 1) {
+      throw new MalformedException("%s where a boolean should be".formatted(more));
+    }
+    return new PartPlace(part, more == 1);
   }
 
   private void findTimes() throws MalformedException {
@@ -106,6 +119,11 @@ final class TrajectoryDecoder {
 
   long index() {
     return index;
+  }
+
+  /** Which part of its trajectory the record is. */
+  PartPlace place() {
+    return place;
   }
 
   double end() {

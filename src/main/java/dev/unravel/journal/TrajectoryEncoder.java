@@ -8,7 +8,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * Writes trajectories as records of {@code trajectory.avsc}, in Avro's binary encoding.
+ * Writes trajectories as records of {@code trajectory.avsc} or {@code trajectory-2.avsc}, in Avro's
+ * binary encoding.
  *
  * <pre>
  *   curve     varint
@@ -19,6 +20,8 @@ import java.util.Arrays;
  *   times     varint n, n times 8 bytes, 0     (n = 0: the 0 alone)
  *   sources   varint n, n bytes
  *   outcomes  varint n, n varints, 0           (n = 0: the 0 alone)
+ *   part      varint                           (of format 2 alone)
+ *   more      1 byte, 0 or 1                   (of format 2 alone)
  * </pre>
  *
  * <p>Varints are zigzag-coded; doubles are IEEE 754, little-endian. Written by hand into one array,
@@ -34,8 +37,8 @@ final class TrajectoryEncoder {
 
   private static final int LONG_BYTES = 10;
 
-  /** Curve, index, weight, prepared, end, three lengths and two ends of arrays, at the most. */
-  private static final int FIXED_BYTES = 5 * INT_BYTES + LONG_BYTES + 2 * Double.BYTES + 2;
+  /** All else: integers, an index, two doubles, two ends of arrays, a boolean, at the most. */
+  private static final int FIXED_BYTES = 6 * INT_BYTES + LONG_BYTES + 2 * Double.BYTES + 3;
 
   /** Time, source and outcome of an event, at the most. */
   private static final int EVENT_BYTES = Double.BYTES + 1 + INT_BYTES;
@@ -43,8 +46,8 @@ final class TrajectoryEncoder {
   private byte[] bytes = new byte[1 << 16];
   private int length;
 
-  /** Adds trajectory i of a block. */
-  void add(EventBlock block, int i) {
+  /** Adds trajectory i of a block, or the part of one that it is. */
+  void add(EventBlock block, int i, JournalFormat format) {
     int from = block.from(i);
     int to = block.to(i);
     reserve(to - from);
@@ -55,6 +58,10 @@ final class TrajectoryEncoder {
     putDouble(block.end());
     putTimes(block, from, to);
     putSourcesAndOutcomes(block, from, to);
+    if (format == JournalFormat.PARTS) {
+      putInt(block.part());
+      bytes[length++] = (byte) (block.isOpen() ? 1 : 0);
+    }
   }
 
   private void reserve(int events) {

@@ -1,6 +1,6 @@
 package dev.unravel.journal;
 
-import dev.unravel.event.History;
+import dev.unravel.event.EventBlock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +11,8 @@ import java.util.Optional;
  * Finds one history without reading the rest of the journal: by the segments' index files, to the
  * one block, which is verified.
  *
+ * <p>A trajectory that is recorded in parts is looked for in the whole journal.
+ *
  * <p>An index file that is missing, stale or wrong costs time and nothing else: what it cannot lead
  * to is looked for in the whole journal, which is verified then, and makes the index files anew.
  */
@@ -19,7 +21,8 @@ public final class TrajectoryLookup {
   private TrajectoryLookup() {}
 
   /**
-   * The history of one trajectory; empty if it is not recorded.
+   * The history of one trajectory, of one that is recorded in parts the first part; empty if it is
+   * not recorded.
    *
    * @param numbers what no number of an event of the run may exceed
    * @throws JournalDamagedException if the journal is of another run, or the trajectory is not
@@ -27,11 +30,11 @@ public final class TrajectoryLookup {
    * @throws JournalFormatException if a segment is of an unknown format version
    * @throws JournalIOException if the files cannot be read
    */
-  public static Optional<History> find(
+  public static Optional<EventBlock> find(
       Path directory, JournalHeader run, EventNumbers numbers, int curve, long index) {
     try {
       for (Map.Entry<Integer, Path> segment : Segments.list(directory).entrySet()) {
-        Optional<History> found =
+        Optional<EventBlock> found =
             find(directory, segment.getKey(), segment.getValue(), run, numbers, curve, index);
         if (found.isPresent()) {
           return found;
@@ -40,10 +43,10 @@ public final class TrajectoryLookup {
     } catch (IOException e) {
       throw new JournalIOException("cannot read the journal in " + directory + ": " + e, e);
     }
-    return JournalReader.open(directory, run, numbers).read(curve, index);
+    return JournalReader.open(directory, run, numbers).readSome(curve, index, 1);
   }
 
-  private static Optional<History> find(
+  private static Optional<EventBlock> find(
       Path directory,
       int segment,
       Path path,
@@ -60,17 +63,18 @@ public final class TrajectoryLookup {
       }
       Optional<BlockLocation> block =
           SegmentIndex.open(directory, segment, file.size(), header.marker())
-              .flatMap(entries -> entries.find(curve, index));
+              .flatMap(entries -> entries.find(curve, index, 0))
+              .filter(found -> !found.place().isPart());
       return block.isPresent()
-          ? Optional.of(history(file, header.marker(), block.get(), index))
+          ? Optional.of(block(file, header.marker(), block.get(), index))
           : Optional.empty();
     } catch (MalformedException e) {
       return Optional.empty(); // Either the index or the journal is wrong: a scan will tell.
     }
   }
 
-  private static History history(SegmentFile file, byte[] marker, BlockLocation block, long index)
+  private static EventBlock block(SegmentFile file, byte[] marker, BlockLocation block, long index)
       throws IOException, MalformedException {
-    return BlockReader.read(file, marker, block, index, index + 1, false).history(0);
+    return BlockReader.read(file, marker, block, index, index + 1, false);
   }
 }

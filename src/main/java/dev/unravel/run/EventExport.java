@@ -4,7 +4,6 @@ import dev.unravel.Decimal;
 import dev.unravel.event.Ended;
 import dev.unravel.event.Event;
 import dev.unravel.event.EventBlock;
-import dev.unravel.event.History;
 import dev.unravel.event.Jumped;
 import dev.unravel.event.Measured;
 import dev.unravel.event.Prepared;
@@ -18,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** The events of a run as text that other programs read, by curve, trajectory and time. */
@@ -102,7 +100,7 @@ public final class EventExport {
       EventBlock block = journal.readSome(range.curve(), at, count).orElseThrow();
       for (int i = 0; i < block.size(); i++) {
         if (format == Format.CSV) {
-          writeLines(setup, block.history(i));
+          writeLines(setup, block, i);
         } else {
           writeObject(setup, block, i);
         }
@@ -111,14 +109,26 @@ public final class EventExport {
     }
   }
 
-  private void writeLines(CurveSetup setup, History history) throws IOException {
+  /** Of one in parts the part that comes after another, if there is one. */
+  private Optional<EventBlock> next(EventBlock part) {
+    return part.isOpen()
+        ? journal.readPart(part.curve(), part.firstIndex(), part.part() + 1)
+        : Optional.empty();
+  }
+
+  private void writeLines(CurveSetup setup, EventBlock block, int i) throws IOException {
     String label = setup.label().isEmpty() ? "" : quoted(setup.label()) + ",";
-    String start = label + history.index() + "," + number(history.weight()) + ",";
-    int number = 0;
-    for (Event event : history.events()) {
-      out.append(start).append(Integer.toString(number++)).append(',');
-      out.append(number(event.time())).append(',').append(columns(setup.system(), event));
-      out.append('\n');
+    long index = block.firstIndex() + i;
+    String start = label + index + "," + number(block.weight(i)) + ",";
+    long number = 0;
+    for (Optional<EventBlock> part = Optional.of(block);
+        part.isPresent();
+        part = next(part.get())) {
+      for (Event event : part.get().history(i).events()) {
+        out.append(start).append(Long.toString(number++)).append(',');
+        out.append(number(event.time())).append(',').append(columns(setup.system(), event));
+        out.append('\n');
+      }
     }
   }
 
@@ -149,18 +159,26 @@ public final class EventExport {
     out.append(",\"weight\":").append(number(b.weight(i)));
     out.append(",\"prepared\":").append(Integer.toString(b.prepared(i)));
     out.append(",\"end\":").append(number(b.end()));
-    writeList("times", b, i, e -> b.time(e));
-    writeList("sources", b, i, e -> b.isMeasurement(e) ? 1 : 0);
-    writeList("outcomes", b, i, e -> b.outcomeOrChannel(e));
+    writeList("times", b, i, EventBlock::time);
+    writeList("sources", b, i, (part, e) -> part.isMeasurement(e) ? 1 : 0);
+    writeList("outcomes", b, i, EventBlock::outcomeOrChannel);
     out.append("}\n");
   }
 
-  /** A number of each event of a trajectory. */
-  private void writeList(String name, EventBlock b, int i, IntToDoubleFunction number)
-      throws IOException {
+  /** What is written of an event. */
+  private interface OfEvent {
+    double number(EventBlock part, int event);
+  }
+
+  /** A number of each event of a trajectory; of one in parts, of all of them. */
+  private void writeList(String name, EventBlock b, int i, OfEvent of) throws IOException {
     out.append(",\"").append(name).append("\":[");
-    for (int e = b.from(i); e < b.to(i); e++) {
-      out.append(e == b.from(i) ? "" : ",").append(number(number.applyAsDouble(e)));
+    String before = "";
+    for (Optional<EventBlock> part = Optional.of(b); part.isPresent(); part = next(part.get())) {
+      for (int e = part.get().from(i); e < part.get().to(i); e++) {
+        out.append(before).append(number(of.number(part.get(), e)));
+        before = ",";
+      }
     }
     out.append("]");
   }

@@ -43,45 +43,22 @@ final class HeapCheck {
   }
 
   /**
-   * Refuses a curve whose trajectories have more measurements than the heap holds of one for each
-   * worker.
-   *
-   * @throws UserException with how much it takes, and which keys say so
-   */
-  static void refuseTooLongTrajectories(CurveSetup setup, int workers) {
-    refuseTooManyEvents(
-        setup.measurements(),
-        workers,
-        "a trajectory of %.3g measurements (eve.rate, time.end)",
-        "take a smaller eve.rate or time.end, fewer --workers, or allow");
-  }
-
-  /**
    * Refuses a curve whose tasks, which the members of a cluster hand each other as a whole, have
    * more measurements than the heap holds.
    *
    * @throws UserException with how much it takes, and which keys say so
    */
   static void refuseTooLongTasks(Scenario scenario, CurveSetup setup, Shard shard, int workers) {
-    refuseTooManyEvents(
-        setup.measurements() * setup.together(scenario, shard),
-        workers,
-        "on a cluster a task of %.3g measurements (eve.rate, time.end, ensemble.block)",
-        "take a smaller ensemble.block, eve.rate or time.end, fewer --workers, or allow");
-  }
-
-  private static void refuseTooManyEvents(
-      double measurements, int workers, String what, String remedy) {
-    double megabytes = EventMemory.ofOne(measurements) / (1 << 20);
+    double measurements = setup.measurements() * setup.together(scenario, shard);
+    double megabytes = EventMemory.asAWhole(measurements) / (1 << 20);
     long heap = Runtime.getRuntime().maxMemory() >> 20;
     if (workers * megabytes > USABLE * heap) {
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "out of memory: the heap may have %s MB; "
-                  + what
-                  + " takes %.0f MB with each of %s workers; "
-                  + remedy
+              "out of memory: the heap may have %s MB; on a cluster a task of %.3g measurements"
+                  + " (eve.rate, time.end, ensemble.block) takes %.0f MB with each of %s workers;"
+                  + " take a smaller ensemble.block, eve.rate or time.end, fewer --workers, or allow"
                   + " more with UNRAVEL_JAVA_OPTS=-Xmx%.0fm",
               heap,
               measurements,

@@ -33,6 +33,16 @@ final class JournalArchive implements BlockArchive {
   }
 
   @Override
+  public Optional<EventBlock> part(int curve, long index, int part) {
+    return journal.readPart(curve, index, part);
+  }
+
+  @Override
+  public boolean holdsPart(int curve, long index, int part) {
+    return journal.holdsPart(curve, index, part);
+  }
+
+  @Override
   public boolean holds(int curve, long index) {
     return range(curve, index).isPresent();
   }

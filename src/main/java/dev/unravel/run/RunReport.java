@@ -177,14 +177,21 @@ public final class RunReport {
                               + ": the results rest on trajectories that are not on record; rebuild with:"
                               + " unravel replay "
                               + directory));
-      for (int e = 0; e < block.eventCount(); e++) {
-        if (block.time(e) <= end) {
-          counts[block.isMeasurement(e) ? 1 : 0]++;
-        }
+      count(block, end, counts);
+      for (EventBlock last = block; last.isOpen(); count(last, end, counts)) {
+        last = journal.readPart(curve, at, last.part() + 1).orElseThrow();
       }
       at += block.size();
     }
     return counts;
+  }
+
+  private static void count(EventBlock block, double end, long[] counts) {
+    for (int e = 0; e < block.eventCount(); e++) {
+      if (block.time(e) <= end) {
+        counts[block.isMeasurement(e) ? 1 : 0]++;
+      }
+    }
   }
 
   private ReportInput.Tables tables(String ensemble) {

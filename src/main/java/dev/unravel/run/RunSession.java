@@ -342,7 +342,6 @@ public final class RunSession {
 
   private void refuseWhatNoHeapHolds() {
     setups.forEach(s -> HeapCheck.refuseWhatNoHeapHolds(s, scenario.ensemble().state()));
-    setups.forEach(s -> HeapCheck.refuseTooLongTrajectories(s, workers));
     if (remote.isPresent()) {
       setups.forEach(s -> HeapCheck.refuseTooLongTasks(scenario, s, shard, workers));
     }

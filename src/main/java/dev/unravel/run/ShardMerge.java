@@ -4,6 +4,7 @@ import dev.unravel.UserException;
 import dev.unravel.engine.BlockArchive;
 import dev.unravel.engine.RunStatistics;
 import dev.unravel.event.EventBlock;
+import dev.unravel.event.EventSlicer;
 import dev.unravel.journal.JournalWriter;
 import dev.unravel.journal.Publication;
 import java.nio.file.Path;
@@ -13,9 +14,9 @@ import java.util.function.Consumer;
 
 /**
  * Makes of shards the run that was never split. Their blocks are copied in the order of the
- * ensemble, as one worker without interruption would have written them, and the results are rebuilt
- * from these events, as a replay does. All this happens in a {@link Publication}: the target
- * appears when everything is there.
+ * ensemble, as one worker without interruption would have written them (those of very many events
+ * may be cut elsewhere), and the results are rebuilt from these events, as a replay does. All this
+ * happens in a {@link Publication}: the target appears when everything is there.
  */
 public final class ShardMerge implements AutoCloseable {
 
@@ -83,13 +84,21 @@ public final class ShardMerge implements AutoCloseable {
   private void copy(CurveSetup setup, BlockArchive archive, JournalWriter writer) {
     int block = shards.scenario().ensemble().block();
     long all = trajectories(setup);
+    EventSlicer slicer = new EventSlicer(writer::append);
     for (long at = 0; at < all; ) {
       int count = (int) Math.min(block - at % block, all - at);
       EventBlock some = archive.read(setup.index(), at, count).orElseThrow();
-      writer.append(some);
+      slicer.add(some);
+      for (EventBlock last = some; last.isOpen(); slicer.add(last)) {
+        last = archive.part(setup.index(), at, last.part() + 1).orElseThrow();
+      }
       copied.addAndGet(some.size());
       at += some.size();
+      if (at % block == 0) {
+        slicer.end();
+      }
     }
+    slicer.end();
   }
 
   /** Rebuilds every result from the events and gives the directory its name. */

@@ -4,6 +4,7 @@ import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
 import dev.unravel.engine.BlockArchive;
 import dev.unravel.engine.Shard;
+import dev.unravel.event.EventBlock;
 import dev.unravel.journal.BlockRange;
 import dev.unravel.journal.JournalDamagedException;
 import dev.unravel.journal.JournalReader;
@@ -144,9 +145,20 @@ public final class ShardSet {
     List<JournalArchive> archives =
         members.stream().map(member -> new JournalArchive(journal(member, setups))).toList();
     int block = scenario().ensemble().block();
-    return (curve, first, count) -> {
-      int owner = Shard.owner(curve, first / block, archives.size());
-      return archives.get(owner - 1).read(curve, first, count);
+    return new BlockArchive() {
+      private JournalArchive of(int curve, long index) {
+        return archives.get(Shard.owner(curve, index / block, archives.size()) - 1);
+      }
+
+      @Override
+      public Optional<EventBlock> read(int curve, long first, int count) {
+        return of(curve, first).read(curve, first, count);
+      }
+
+      @Override
+      public Optional<EventBlock> part(int curve, long index, int part) {
+        return of(curve, index).part(curve, index, part);
+      }
     };
   }
 

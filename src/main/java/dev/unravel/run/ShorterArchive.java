@@ -19,6 +19,11 @@ record ShorterArchive(BlockArchive archive, List<Double> ends) implements BlockA
   }
 
   @Override
+  public Optional<EventBlock> part(int curve, long index, int part) {
+    return archive.part(curve, index, part).map(block -> upTo(ends.get(curve), block));
+  }
+
+  @Override
   public boolean holds(int curve, long index) {
     return archive.holds(curve, index);
   }
@@ -27,7 +32,9 @@ record ShorterArchive(BlockArchive archive, List<Double> ends) implements BlockA
     if (end == block.end()) {
       return block;
     }
-    EventBlock.Builder shorter = new EventBlock.Builder(block.curve(), block.firstIndex(), end);
+    EventBlock.Builder shorter =
+        new EventBlock.Builder(block.curve(), block.firstIndex(), end)
+            .part(block.part(), block.isOpen());
     for (int i = 0; i < block.size(); i++) {
       shorter.begin(block.prepared(i), block.weight(i));
       for (int e = block.from(i); e < block.to(i) && block.time(e) <= end; e++) {

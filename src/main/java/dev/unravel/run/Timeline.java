@@ -116,6 +116,7 @@ public final class Timeline {
   private final Perspective perspective;
   private final QuantumFilter filter;
   private final QuantumFilter eve;
+  private ConditionalState state;
 
   private Timeline(Unravelling unravelling, MeasurementPlane plane, Perspective perspective) {
     this.unravelling = unravelling;
@@ -123,6 +124,7 @@ public final class Timeline {
     this.perspective = perspective;
     filter = perspective.filter(unravelling, START);
     eve = new EveFilter(unravelling, START);
+    state = new ConditionalState(unravelling, new Prepared(0));
   }
 
   /**
@@ -134,31 +136,35 @@ public final class Timeline {
   public static List<Entry> of(
       Unravelling unravelling, MeasurementPlane plane, Perspective perspective, History history) {
     List<Entry> entries = new ArrayList<>();
-    follow(unravelling, plane, perspective, history, entries::add);
+    follow(unravelling, plane, perspective, sink -> sink.accept(history), entries::add);
     return List.copyOf(entries);
   }
 
   /**
-   * As {@link #of}, of a history of any length.
+   * As {@link #of}, of a history of any length, which may come in parts.
    *
+   * @param parts hands on the history, or its parts in order
    * @param sink takes the entries, in order
    */
   public static void follow(
       Unravelling unravelling,
       MeasurementPlane plane,
       Perspective perspective,
-      History history,
+      Consumer<Consumer<History>> parts,
       Consumer<Entry> sink) {
-    new Timeline(unravelling, plane, perspective).follow(history, sink);
+    Timeline timeline = new Timeline(unravelling, plane, perspective);
+    parts.accept(part -> timeline.follow(part, sink));
   }
 
   private void follow(History history, Consumer<Entry> sink) {
-    Prepared prepared = (Prepared) history.events().get(0);
-    filter.begin(prepared);
-    eve.begin(prepared);
-    ConditionalState state = new ConditionalState(unravelling, prepared);
-    sink.accept(preparation(prepared));
-    for (Event event : history.events().subList(1, history.events().size())) {
+    for (Event event : history.events()) {
+      if (event instanceof Prepared prepared) {
+        filter.begin(prepared);
+        eve.begin(prepared);
+        state = new ConditionalState(unravelling, prepared);
+        sink.accept(preparation(prepared));
+        continue;
+      }
       if (!(perspective == Perspective.EVE && event instanceof Jumped)) {
         sink.accept(entry(event, state));
       }

@@ -141,14 +141,14 @@ final class HistoryDesk implements AutoCloseable {
           "no trajectory %s; on record are %s, from 0 on"
               .formatted(index, curve.histories().count()));
     }
-    History history = curve.histories().history(index);
-    if (history.events().size() > MOST_EVENTS) {
+    long events = curve.histories().events(curve.histories().first(index)) + 2;
+    if (events > MOST_EVENTS) {
       throw new HttpFailure(
           422,
           "this history has %s events, more than a page can show; ./unravel inspect lists them"
-              .formatted(history.events().size()));
+              .formatted(events));
     }
-    return history;
+    return curve.histories().history(index);
   }
 
   /** The curve's system, prepared for trajectories. */

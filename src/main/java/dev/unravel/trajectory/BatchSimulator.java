@@ -1,14 +1,16 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.event.EventBlock;
-import dev.unravel.event.EventSlicer;
+import dev.unravel.event.EventParts;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.model.Eavesdropper;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws the trajectories of a block side by side, in {@link EigenCoordinates}: a round is a trial
@@ -23,7 +25,7 @@ final class BatchSimulator implements BlockSimulator {
   private static final int WIDTH = 128;
 
   /** More of several trajectories together are not held. */
-  private static final int MANY_EVENTS = 2 * EventSlicer.EVENTS;
+  private static final int MANY_EVENTS = 2 * EventParts.EVENTS;
 
   /** The blocks of lanes: states after their last events, and what is made of them. */
   private static final int STATES = 0;
@@ -49,6 +51,9 @@ final class BatchSimulator implements BlockSimulator {
 
   /** So many trajectories at a time have no more events together than memory shall hold. */
   private int most = 1 << 16;
+
+  /** The trajectory of which only a part has been drawn. */
+  private @Nullable Batch open;
 
   /**
    * Of states that are prepared.
@@ -106,7 +111,7 @@ final class BatchSimulator implements BlockSimulator {
       Batch batch = new Batch(first, together);
       Optional<EventBlock> drawn = batch.simulate();
       if (drawn.isPresent()) {
-        boolean few = together == most && drawn.get().eventCount() < EventSlicer.EVENTS / 4;
+        boolean few = together == most && drawn.get().eventCount() < EventParts.EVENTS / 4;
         most = few ? 2 * most : most;
         return drawn.get();
       }
@@ -114,11 +119,17 @@ final class BatchSimulator implements BlockSimulator {
     }
   }
 
+  @Override
+  public EventBlock goOn() {
+    return Objects.requireNonNull(open).simulate().orElseThrow();
+  }
+
   /** Consecutive trajectories on their way; index m counts them. */
   private final class Batch {
     private final long first;
     private final int count;
-    private final EventLog log;
+    private EventLog log;
+    private int parts;
     private final int[] prepared;
     private final UniformRandomProvider[] random;
 
@@ -176,19 +187,29 @@ final class BatchSimulator implements BlockSimulator {
               coordinates, lanes, STATES, start(), m -> coordinates.initial(prepared[m]));
     }
 
-    /** The histories; empty if fewer trajectories had better be drawn together. */
+    /**
+     * The histories, of one that has very many events the next part; empty if fewer trajectories
+     * had better be drawn together.
+     */
     Optional<EventBlock> simulate() {
-      while (occupancy.fill()) {
+      boolean more = false;
+      while (!more && occupancy.fill()) {
         active = occupancy.trajectories();
         states = occupancy.states();
         round();
         if (log.size() > MANY_EVENTS && count > 1) {
           return Optional.empty();
         }
+        more = count == 1 && log.size() == EventParts.EVENTS;
       }
       EventBlock.Builder events =
           new EventBlock.Builder(curve, first, end).reserve(count, log.size());
       log.write(prepared, sampling.weight(), events);
+      open = more ? this : null;
+      if (more || parts > 0) {
+        events.part(parts++, more);
+        log = new EventLog(1);
+      }
       return Optional.of(events.build());
     }
 

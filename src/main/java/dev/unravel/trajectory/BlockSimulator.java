@@ -15,15 +15,27 @@ public interface BlockSimulator {
   /**
    * The histories of trajectories {@code first} to {@code first + count - 1}; of fewer, but one at
    * least, if these have more than about {@link EventSlicer#EVENTS} events together. How many has
-   * no say in what they are.
+   * no say in what they are. Of a trajectory that has very many itself the first part may come, or
+   * all of it; the others are drawn by {@link #goOn}.
    */
   EventBlock draw(long first, int count);
 
+  /** The next part of the trajectory of which the last that was drawn is an open part. */
+  EventBlock goOn();
+
   /** All of the histories of trajectories {@code first} to {@code first + count - 1}. */
   default EventBlock simulate(long first, int count) {
+    EventBlock all = whole(first, count);
+    while (all.size() < count) {
+      all = all.followedBy(whole(first + all.size(), count - all.size()));
+    }
+    return all;
+  }
+
+  private EventBlock whole(long first, int count) {
     EventBlock drawn = draw(first, count);
-    while (drawn.size() < count) {
-      drawn = drawn.followedBy(draw(first + drawn.size(), count - drawn.size()));
+    while (drawn.isOpen()) {
+      drawn = drawn.followedBy(goOn());
     }
     return drawn;
   }

@@ -1,8 +1,11 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.event.EventBlock;
+import dev.unravel.event.EventParts;
 import dev.unravel.model.Eavesdropper;
+import java.util.Objects;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws trajectories whose states have few components in the frame: the same histories as {@link
@@ -28,6 +31,9 @@ final class SparseSimulator implements BlockSimulator {
   /** The most events of a block up to now. */
   private int most;
 
+  /** The trajectory of which only a part has been drawn. */
+  private @Nullable Walk open;
+
   SparseSimulator(
       SparseUnravelling sparse, Sampling sampling, RandomStreams streams, int curve, double end) {
     this.sparse = sparse;
@@ -46,40 +52,79 @@ final class SparseSimulator implements BlockSimulator {
   public EventBlock draw(long first, int count) {
     EventBlock.Builder events = new EventBlock.Builder(curve, first, end).reserve(count, most);
     for (int i = 0; i < count && !events.isFull(); i++) {
-      simulate(streams.of(curve, first + i), events);
+      Walk walk = new Walk(first + i);
+      events.begin(walk.start.eigenvector(), sampling.weight());
+      if (!walk.goOn(events)) {
+        return i == 0 ? walk.handOut(events) : events.build().first(i);
+      }
     }
     EventBlock block = events.build();
     most = Math.max(most, block.eventCount() + block.eventCount() / SPARE);
     return block;
   }
 
-  private void simulate(UniformRandomProvider random, EventBlock.Builder events) {
-    Sampling.Start start = sampling.start(random);
-    events.begin(start.eigenvector(), sampling.weight());
-    psi.set(sparse.initial(start.eigenvector()));
-    double time = 0;
-    double measurement = start.measurement();
-    double threshold = start.threshold();
-    while (true) {
-      double limit = Math.min(end, measurement) - time;
-      double tau = hasJumps ? sparse.waitingTime(psi, threshold, limit) : Double.POSITIVE_INFINITY;
-      if (tau <= limit) {
-        time = Math.min(time + tau, Math.min(end, measurement));
-        int channel = channel(random, tau);
-        sparse.jump(psi, tau, channel);
-        events.jumped(time, channel);
-      } else if (measurement <= end) {
-        time = measurement;
-        sparse.evolve(psi, limit);
-        sparse.outcomeProbabilities(psi, outcomeProbabilities);
-        int outcome = RandomStreams.choose(random, outcomeProbabilities);
-        sparse.collapse(psi, outcome);
-        events.measured(time, outcome);
-        measurement = time + RandomStreams.exponential(random, eveRate);
-      } else {
-        return;
+  @Override
+  public EventBlock goOn() {
+    Walk walk = Objects.requireNonNull(open);
+    EventBlock.Builder events =
+        new EventBlock.Builder(curve, walk.index, end).reserve(1, EventParts.EVENTS);
+    events.begin(walk.start.eigenvector(), sampling.weight());
+    walk.goOn(events);
+    return walk.handOut(events);
+  }
+
+  /** A trajectory on its way. */
+  private final class Walk {
+    private final long index;
+    private final UniformRandomProvider random;
+    private final Sampling.Start start;
+    private double time;
+    private double measurement;
+    private double threshold;
+    private int parts;
+    private boolean ended;
+
+    Walk(long index) {
+      this.index = index;
+      random = streams.of(curve, index);
+      start = sampling.start(random);
+      psi.set(sparse.initial(start.eigenvector()));
+      measurement = start.measurement();
+      threshold = start.threshold();
+    }
+
+    /** What has been drawn of it since the last time; the rest is left to {@link #goOn}. */
+    EventBlock handOut(EventBlock.Builder events) {
+      open = ended ? null : this;
+      return events.part(parts++, !ended).build();
+    }
+
+    /** Draws on, to the end or until there are as many events as a part has; whether to the end. */
+    boolean goOn(EventBlock.Builder events) {
+      while (events.current() < EventParts.EVENTS) {
+        double limit = Math.min(end, measurement) - time;
+        double tau =
+            hasJumps ? sparse.waitingTime(psi, threshold, limit) : Double.POSITIVE_INFINITY;
+        if (tau <= limit) {
+          time = Math.min(time + tau, Math.min(end, measurement));
+          int channel = channel(random, tau);
+          sparse.jump(psi, tau, channel);
+          events.jumped(time, channel);
+        } else if (measurement <= end) {
+          time = measurement;
+          sparse.evolve(psi, limit);
+          sparse.outcomeProbabilities(psi, outcomeProbabilities);
+          int outcome = RandomStreams.choose(random, outcomeProbabilities);
+          sparse.collapse(psi, outcome);
+          events.measured(time, outcome);
+          measurement = time + RandomStreams.exponential(random, eveRate);
+        } else {
+          ended = true;
+          return true;
+        }
+        threshold = hasJumps ? RandomStreams.open(random) : Double.NaN;
       }
-      threshold = hasJumps ? RandomStreams.open(random) : Double.NaN;
+      return false;
     }
   }
 

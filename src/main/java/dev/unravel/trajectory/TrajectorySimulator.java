@@ -1,9 +1,11 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.event.EventBlock;
+import dev.unravel.event.EventParts;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.Timing;
+import java.util.Objects;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ public final class TrajectorySimulator implements BlockSimulator {
   private final long mostMeasurements;
   private final double[] jumpRates;
   private final double[] outcomeProbabilities;
+
+  /** The trajectory of which only a part has been drawn. */
+  private @Nullable Walk open;
 
   /**
    * A simulator of one curve, whose trajectories are drawn each with its own probability.
@@ -56,42 +61,81 @@ public final class TrajectorySimulator implements BlockSimulator {
   public EventBlock draw(long first, int count) {
     EventBlock.Builder events = new EventBlock.Builder(curve, first, end);
     for (int i = 0; i < count && !events.isFull(); i++) {
-      simulate(streams.of(curve, first + i), events);
+      Walk walk = new Walk(first + i);
+      events.begin(walk.start.eigenvector(), sampling.weight());
+      if (!walk.goOn(events)) {
+        return i == 0 ? walk.handOut(events) : events.build().first(i);
+      }
     }
     return events.build();
   }
 
-  private void simulate(UniformRandomProvider random, EventBlock.Builder events) {
-    Sampling.Start start = sampling.start(random);
-    events.begin(start.eigenvector(), sampling.weight());
-    ComplexVector psi = unravelling.initial(start.eigenvector());
-    double time = 0;
-    double measurement = start.measurement();
-    long measured = 0;
-    double threshold = start.threshold();
-    while (true) {
-      double limit = Math.min(end, measurement) - time;
-      double tau = waitingTime(psi, threshold, limit);
-      if (tau <= limit) {
-        time = Math.min(time + tau, Math.min(end, measurement));
-        int channel = channel(random, psi);
-        unravelling.jump(psi, channel);
-        events.jumped(time, channel);
-      } else if (measurement <= end) {
-        if (!unravelling.hasJumps()) {
-          unravelling.evolution().evolve(psi, limit);
+  @Override
+  public EventBlock goOn() {
+    Walk walk = Objects.requireNonNull(open);
+    EventBlock.Builder events =
+        new EventBlock.Builder(curve, walk.index, end).reserve(1, EventParts.EVENTS);
+    events.begin(walk.start.eigenvector(), sampling.weight());
+    walk.goOn(events);
+    return walk.handOut(events);
+  }
+
+  /** A trajectory on its way. */
+  private final class Walk {
+    private final long index;
+    private final UniformRandomProvider random;
+    private final Sampling.Start start;
+    private final ComplexVector psi;
+    private double time;
+    private double measurement;
+    private double threshold;
+    private long measured;
+    private int parts;
+    private boolean ended;
+
+    Walk(long index) {
+      this.index = index;
+      random = streams.of(curve, index);
+      start = sampling.start(random);
+      psi = unravelling.initial(start.eigenvector());
+      measurement = start.measurement();
+      threshold = start.threshold();
+    }
+
+    /** What has been drawn of it since the last time; the rest is left to {@link #goOn}. */
+    EventBlock handOut(EventBlock.Builder events) {
+      open = ended ? null : this;
+      return events.part(parts++, !ended).build();
+    }
+
+    /** Draws on, to the end or until there are as many events as a part has; whether to the end. */
+    boolean goOn(EventBlock.Builder events) {
+      while (events.current() < EventParts.EVENTS) {
+        double limit = Math.min(end, measurement) - time;
+        double tau = waitingTime(psi, threshold, limit);
+        if (tau <= limit) {
+          time = Math.min(time + tau, Math.min(end, measurement));
+          int channel = channel(random, psi);
+          unravelling.jump(psi, channel);
+          events.jumped(time, channel);
+        } else if (measurement <= end) {
+          if (!unravelling.hasJumps()) {
+            unravelling.evolution().evolve(psi, limit);
+          }
+          time = measurement;
+          psi.normalise();
+          unravelling.outcomeProbabilities(psi, outcomeProbabilities);
+          int outcome = RandomStreams.choose(random, outcomeProbabilities);
+          unravelling.collapse(psi, outcome);
+          events.measured(time, outcome);
+          measurement = next(random, time, ++measured);
+        } else {
+          ended = true;
+          return true;
         }
-        time = measurement;
-        psi.normalise();
-        unravelling.outcomeProbabilities(psi, outcomeProbabilities);
-        int outcome = RandomStreams.choose(random, outcomeProbabilities);
-        unravelling.collapse(psi, outcome);
-        events.measured(time, outcome);
-        measurement = next(random, time, ++measured);
-      } else {
-        return;
+        threshold = unravelling.hasJumps() ? RandomStreams.open(random) : Double.NaN;
       }
-      threshold = unravelling.hasJumps() ? RandomStreams.open(random) : Double.NaN;
+      return false;
     }
   }
 

@@ -163,26 +163,60 @@ class MemoryIT {
     shouldRunIn("-Xmx256m", "eve", "run", "--trajectories", 2, "--quiet");
   }
 
+  /** One trajectory of a million measurements, which would be 60 MB as a whole. */
   @Test
-  void shouldRefuseATrajectoryThatTheHeapDoesNotHold() {
-    Program.Ended run =
-        Program.runWith(
-            List.of("-Xmx96m", "-XX:+UseSerialGC"),
-            directory,
-            "run",
-            manyEvents(),
-            "--set",
-            "eve.rate=1e8",
-            "--workers",
-            2,
-            "--out",
-            "run");
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err().lines().toList())
-        .singleElement()
-        .asString()
-        .contains("out of memory: the heap may have", "1.00e+08 measurements (eve.rate, time.end)")
-        .contains("UNRAVEL_JAVA_OPTS=-Xmx");
-    assertThat(directory.resolve("run/events-00000.avro")).doesNotExist();
+  void shouldHoldNoTrajectoryAsAWhole() {
+    shouldRunIn(HEAP, longTrajectory(1, 1e6, "run"));
+    shouldRunIn(HEAP, "verify", "run", "--workers", 1, "--quiet");
+    shouldRunIn(HEAP, "replay", "run", "--workers", 1, "--quiet");
+    shouldRunIn(HEAP, "inspect", "run", "--where", "measurements>1", "--workers", 1, "--quiet");
+    shouldRunIn(HEAP, "export", "run", "--format", "jsonl", "--out", "events.jsonl");
+    Program.Ended json =
+        Program.run(directory, "inspect", "run", "--trajectory", 0, "--format", "json");
+    assertThat(json.code()).isEqualTo(2);
+    assertThat(json.err()).contains("events, more than can be drawn or put into one JSON document");
+  }
+
+  /** Ten times as many in the same heap, and killed in the middle; minutes. */
+  @Test
+  @Tag("full")
+  void shouldDoEverythingWithATrajectoryOfManyEvents() throws IOException {
+    try (Program.Running running =
+        Program.start(
+            directory, List.of(HEAP, "-XX:+UseSerialGC"), longTrajectory(2, 1e7, "run"))) {
+      Path segment = directory.resolve("run/events-00000.avro");
+      running.awaitThat(() -> segment.toFile().length() > 30_000_000);
+      running.signal("KILL");
+      running.await();
+    }
+    shouldRunIn(HEAP, "resume", "run", "--workers", 1, "--quiet");
+    byte[] rho = Files.readAllBytes(directory.resolve("run/rho.npy"));
+    shouldRunIn(HEAP, longTrajectory(2, 1e7, "whole"));
+    assertThat(directory.resolve("whole/rho.npy")).hasBinaryContent(rho);
+    shouldRunIn(HEAP, "replay", "run", "--workers", 1, "--quiet");
+    assertThat(directory.resolve("run/rho.npy")).hasBinaryContent(rho);
+    shouldRunIn(HEAP, "verify", "run", "--workers", 1, "--quiet");
+    shouldRunIn(HEAP, "inspect", "run", "--where", "measurements>1", "--workers", 1, "--quiet");
+    shouldRunIn(HEAP, "export", "run", "--format", "csv", "--out", "events.csv");
+  }
+
+  private static final String HEAP = "-Xmx56m";
+
+  private Object[] longTrajectory(int count, double rate, String out) {
+    return new Object[] {
+      "run",
+      manyEvents(),
+      "--set",
+      "eve.rate=" + rate,
+      "--set",
+      "check.enabled=false",
+      "--trajectories",
+      count,
+      "--workers",
+      1,
+      "--out",
+      out,
+      "--quiet"
+    };
   }
 }

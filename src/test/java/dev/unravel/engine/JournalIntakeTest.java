@@ -36,7 +36,7 @@ class JournalIntakeTest {
           if (unseen.isPresent()) {
             assertThat(unseen.get().firstIndex()).isEqualTo(64 + through);
             through += unseen.get().size();
-            intake.enter(TASK, 64 + through);
+            intake.enter(TASK, unseen.get());
           }
           at += size;
         }
@@ -50,18 +50,21 @@ class JournalIntakeTest {
   @Test
   void shouldLetNobodyWaitForAJournalThatIsClosed() {
     JournalIntake intake = new JournalIntake(1);
-    intake.enter(TASK, 65);
-    CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> intake.enter(TASK, 66));
+    intake.enter(TASK, block(64, 1));
+    CompletableFuture<Void> waiting =
+        CompletableFuture.runAsync(() -> intake.enter(TASK, block(64, 1)));
     intake.close();
     assertThatThrownBy(waiting::join).hasMessageContaining("takes nothing any more");
-    assertThatThrownBy(() -> intake.enter(TASK, 67)).isInstanceOf(JournalIntake.Closed.class);
+    assertThatThrownBy(() -> intake.enter(TASK, block(64, 1)))
+        .isInstanceOf(JournalIntake.Closed.class);
   }
 
   @Test
   void shouldLetTheNextOneInWhenAPartIsInTheJournal() {
     JournalIntake intake = new JournalIntake(1);
-    intake.enter(TASK, 65);
-    CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> intake.enter(TASK, 66));
+    intake.enter(TASK, block(64, 1));
+    CompletableFuture<Void> waiting =
+        CompletableFuture.runAsync(() -> intake.enter(TASK, block(64, 1)));
     intake.leave();
     waiting.join();
   }

@@ -6,10 +6,12 @@ import dev.unravel.event.Ended;
 import dev.unravel.event.Event;
 import dev.unravel.event.EventBlock;
 import dev.unravel.event.Prepared;
+import dev.unravel.event.SmallParts;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Dense;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.model.Reading;
 import dev.unravel.trajectory.ConditionalState;
 import dev.unravel.trajectory.RandomStreams;
 import dev.unravel.trajectory.TestSystem;
@@ -102,6 +104,46 @@ class BlockProjectorTest {
     List<GroupSum> groups = project(unravelling, block, 48, 1);
     assertThat(groups).hasSize(1);
     assertSums(unravelling, block, groups.get(0), 0, 48);
+  }
+
+  /** In parts of three events each the sums are those of whole trajectories, one by one. */
+  @ParameterizedTest
+  @MethodSource("allSystems")
+  void shouldTakeTrajectoriesInParts(OpenSystem system) {
+    Unravelling unravelling = Unravelling.of(system, END);
+    EventBlock events =
+        new TrajectorySimulator(unravelling, new RandomStreams(53), 0, END).simulate(0, 16);
+    for (StateDetail detail : StateDetail.values()) {
+      Projection projection = Projection.of(unravelling, Projections.grid(END, POINTS), detail);
+      BlockProjector whole = new BlockProjector(projection, 16, new Grouping(1, 1));
+      BlockProjector inParts = new BlockProjector(projection, 16, new Grouping(1, 1));
+      for (int i = 0; i < events.size(); i++) {
+        whole.add(events.part(i, i + 1));
+        SmallParts.of(events.part(i, i + 1), 3).forEach(inParts::add);
+        assertThat(SumNumbers.of(inParts.take())).isEqualTo(SumNumbers.of(whole.take()));
+      }
+    }
+  }
+
+  private static OpenSystem unsharp(OpenSystem system) {
+    return new OpenSystem(
+        system.hamiltonian(),
+        system.jumps(),
+        system.eve().map(eve -> eve.reading(Reading.VALUE, 0.4)),
+        system.initial());
+  }
+
+  static Stream<Named<OpenSystem>> allSystems() {
+    return Stream.concat(
+        systems(),
+        Stream.of(
+            Named.of(
+                "unsharp Eve and bath",
+                unsharp(TestSystem.of(4).lmg(1, 0.4).decay(0.3).gibbs(1).eve(6).build())),
+            Named.of("often", TestSystem.of(3).lmg(1, 0.4).gibbs(1).eve(40).build()),
+            Named.of(
+                "often, and a bath",
+                TestSystem.of(3).lmg(1, 0.4).decay(5).gibbs(1).eve(20).build())));
   }
 
   @ParameterizedTest(name = "{0} trajectories in a block of {1}, {2} groups in a full one: {3}")

@@ -100,7 +100,7 @@ class ForeignBlockTest {
   private static byte[] records(EventBlock... blocks) {
     TrajectoryEncoder encoder = new TrajectoryEncoder();
     for (EventBlock block : blocks) {
-      encoder.add(block, 0);
+      encoder.add(block, 0, JournalFormat.WHOLE);
     }
     return Arrays.copyOf(encoder.bytes(), encoder.length());
   }
@@ -123,7 +123,7 @@ class ForeignBlockTest {
   }
 
   private SegmentWriter segment() throws IOException {
-    return SegmentWriter.create(dir, RUN, 0, Disk.REAL);
+    return SegmentWriter.create(dir, RUN, 0, JournalFormat.WHOLE, Disk.REAL);
   }
 
   private void assertRefused(String reason) {

@@ -315,7 +315,7 @@ class JournalDamageTest {
   void shouldRefuseASegmentOfAnotherSeedOrScenario() throws IOException {
     for (JournalHeader other :
         List.of(new JournalHeader("name = small", 2), new JournalHeader("name = large", 1))) {
-      Files.write(segment1, SegmentHeader.encode(other, 1));
+      Files.write(segment1, SegmentHeader.encode(other, 1, JournalFormat.WHOLE));
       assertThat(damage())
           .containsExactly(JournalDamage.at(segment1, 0, "the segment is of another run"));
       assertThatThrownBy(() -> JournalWriter.open(dir, RUN))
@@ -356,11 +356,13 @@ class JournalDamageTest {
 
   @Test
   void shouldNameTheFormatVersionThatItDoesNotKnow() throws IOException {
-    Files.write(segment1, bytes(SegmentHeader.metadata("2-preview", RUN, 1)));
+    Map<String, String> metadata = header(1);
+    metadata.put("unravel.format", "3-preview");
+    Files.write(segment1, bytes(metadata));
     assertThatThrownBy(() -> JournalReader.open(dir))
         .isInstanceOfSatisfying(
-            JournalFormatException.class, e -> assertThat(e.version()).isEqualTo("2-preview"))
-        .hasMessageContaining("2-preview");
+            JournalFormatException.class, e -> assertThat(e.version()).isEqualTo("3-preview"))
+        .hasMessageContaining("3-preview");
     assertThatThrownBy(() -> JournalWriter.open(dir, RUN))
         .isInstanceOf(JournalFormatException.class);
   }
@@ -378,7 +380,7 @@ class JournalDamageTest {
   }
 
   private static Map<String, String> header(int segment) {
-    return SegmentHeader.metadata(SegmentHeader.FORMAT, RUN, segment);
+    return SegmentHeader.metadata(JournalFormat.WHOLE, RUN, segment);
   }
 
   private static byte[] bytes(Map<String, String> metadata) {

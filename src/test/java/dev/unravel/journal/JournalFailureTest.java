@@ -20,7 +20,7 @@ class JournalFailureTest {
 
   @Test
   void shouldKeepWhatWasWholeWhereverTheDiskFillsUp() throws IOException {
-    long header = SegmentHeader.encode(RUN, 0).length;
+    long header = SegmentHeader.encode(RUN, 0, JournalFormat.WHOLE).length;
     long one = bytesOf(FIRST);
     long both = bytesOf(FIRST, SECOND);
     for (long room = 0; room < both; room += room < header - 10 ? 97 : 1) {

@@ -76,7 +76,7 @@ class JournalRepairTest {
       assertThat(Files.readAllBytes(repaired.setAside().orElseThrow())).isEqualTo(damaged);
       JournalReader reader = JournalReader.open(dir, RUN);
       assertThat(reader.damage()).as("byte %d", at).isEmpty();
-      boolean inHeader = at < SegmentHeader.encode(RUN, 1).length;
+      boolean inHeader = at < SegmentHeader.encode(RUN, 1, JournalFormat.WHOLE).length;
       assertThat(repaired.blocks()).as("byte %d", at).isEqualTo(inHeader ? 0 : 2);
       for (EventBlock block : BLOCKS) {
         assertThat(reader.read(0, block.firstIndex(), 16).orElse(block)).isEqualTo(block);
@@ -99,7 +99,7 @@ class JournalRepairTest {
   @Test
   void shouldSetASegmentOfAnotherRunAside() throws IOException {
     JournalHeader other = new JournalHeader("name = other", 1);
-    byte[] foreign = SegmentHeader.encode(other, 2);
+    byte[] foreign = SegmentHeader.encode(other, 2, JournalFormat.WHOLE);
     Files.write(Segments.file(dir, 2), foreign);
     Path aside = repair().get(0).setAside().orElseThrow();
     assertThat(Files.readAllBytes(aside)).isEqualTo(foreign);
@@ -120,7 +120,7 @@ class JournalRepairTest {
   void shouldTakeAHoleUnderOneFsyncForDamageAndMendIt() throws IOException {
     Path file = Segments.file(dir, 2);
     byte[] bytes = Files.readAllBytes(file);
-    int start = SegmentHeader.encode(RUN, 2).length;
+    int start = SegmentHeader.encode(RUN, 2, JournalFormat.WHOLE).length;
     Arrays.fill(bytes, start, start + 200, (byte) 0);
     Files.write(file, bytes);
     assertThat(JournalReader.open(dir, RUN).damage()).isNotEmpty();

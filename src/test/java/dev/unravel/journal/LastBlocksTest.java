@@ -35,7 +35,7 @@ class LastBlocksTest {
   void writeThreeBlocks() throws IOException {
     segment = Segments.file(dir, 0);
     try (JournalWriter writer = JournalWriter.open(dir, RUN)) {
-      starts[0] = SegmentHeader.encode(RUN, 0).length;
+      starts[0] = SegmentHeader.encode(RUN, 0, JournalFormat.WHOLE).length;
       for (int b = 0; b < 3; b++) {
         writer.append(BLOCKS.get(b));
         starts[b + 1] = writer.bytesWritten();

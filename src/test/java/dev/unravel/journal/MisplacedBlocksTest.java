@@ -27,7 +27,7 @@ class MisplacedBlocksTest {
     List<Long> cuts = new ArrayList<>();
     try (JournalWriter writer = JournalWriter.open(dir, run)) {
       cuts.add(0L);
-      cuts.add((long) SegmentHeader.encode(run, 0).length);
+      cuts.add((long) SegmentHeader.encode(run, 0, JournalFormat.WHOLE).length);
       for (int b = 0; b < BLOCKS; b++) {
         writer.append(block(firstIndex + 10L * b));
         cuts.add(writer.bytesWritten());

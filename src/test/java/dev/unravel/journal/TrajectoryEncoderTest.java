@@ -37,7 +37,7 @@ class TrajectoryEncoderTest {
       EventBlock block = Blocks.arbitrary(seed, seed * 1_000_003, (1L << seed % 60) - 1);
       encoder.clear();
       for (int i = 0; i < block.size(); i++) {
-        encoder.add(block, i);
+        encoder.add(block, i, JournalFormat.WHOLE);
       }
       assertThat(Arrays.copyOf(encoder.bytes(), encoder.length())).isEqualTo(byAvro(block));
     }
@@ -52,7 +52,7 @@ class TrajectoryEncoderTest {
             .measured(Double.MIN_VALUE, Integer.MAX_VALUE)
             .build();
     TrajectoryEncoder encoder = new TrajectoryEncoder();
-    encoder.add(block, 0);
+    encoder.add(block, 0, JournalFormat.WHOLE);
     assertThat(Arrays.copyOf(encoder.bytes(), encoder.length())).isEqualTo(byAvro(block));
   }
 

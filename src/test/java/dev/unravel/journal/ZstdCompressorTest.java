@@ -68,7 +68,7 @@ class ZstdCompressorTest {
   private static byte[] records(EventBlock events) {
     TrajectoryEncoder encoder = new TrajectoryEncoder();
     for (int i = 0; i < events.size(); i++) {
-      encoder.add(events, i);
+      encoder.add(events, i, JournalFormat.WHOLE);
     }
     return Arrays.copyOf(encoder.bytes(), encoder.length());
   }

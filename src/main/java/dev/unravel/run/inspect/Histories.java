@@ -3,6 +3,7 @@ package dev.unravel.run.inspect;
 import dev.unravel.UserException;
 import dev.unravel.conf.Scenario;
 import dev.unravel.event.EventBlock;
+import dev.unravel.event.EventParts;
 import dev.unravel.event.EventSlicer;
 import dev.unravel.event.History;
 import dev.unravel.journal.BlockRange;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -77,15 +77,58 @@ public final class Histories {
   }
 
   /**
-   * One history.
+   * One history; of one that is on record in parts the first part.
+   *
+   * @throws UserException if it is not on record
+   */
+  public EventBlock first(long index) {
+    return (index < 0
+            ? Optional.<EventBlock>empty()
+            : TrajectoryLookup.find(directory, run, numbers, setup.index(), index))
+        .filter(first -> !first.isOpen() || isWhole(index))
+        .orElseThrow(() -> notOnRecord(index));
+  }
+
+  private boolean isWhole(long index) {
+    return journal().ranges().stream()
+        .anyMatch(
+            range ->
+                range.curve() == setup.index() && range.first() <= index && index < range.to());
+  }
+
+  /**
+   * One history part by part, in order, however many events it has.
+   *
+   * @throws UserException if it is not on record
+   */
+  public void parts(long index, Consumer<EventBlock> sink) {
+    parts(first(index), sink);
+  }
+
+  /** As {@link #parts(long, Consumer)}, from its {@link #first first} part. */
+  public void parts(EventBlock first, Consumer<EventBlock> sink) {
+    sink.accept(first);
+    for (EventBlock last = first; last.isOpen(); sink.accept(last)) {
+      last = journal().readPart(setup.index(), first.firstIndex(), last.part() + 1).orElseThrow();
+    }
+  }
+
+  /** How many jumps and measurements a history has, of which this is the first part. */
+  public long events(EventBlock first) {
+    long[] events = new long[1];
+    parts(first, part -> events[0] += part.eventCount());
+    return events[0];
+  }
+
+  /**
+   * One history as a whole.
    *
    * @throws UserException if it is not on record
    */
   public History history(long index) {
-    return (index < 0
-            ? Optional.<History>empty()
-            : TrajectoryLookup.find(directory, run, numbers, setup.index(), index))
-        .orElseThrow(() -> notOnRecord(index));
+    List<EventBlock> parts = new ArrayList<>();
+    parts(index, parts::add);
+    return EventParts.join(parts).orElseThrow().history(0);
   }
 
   private UserException notOnRecord(long index) {
@@ -106,7 +149,8 @@ public final class Histories {
 
   /**
    * Works through the trajectories chunk by chunk on several threads; results come in order, of a
-   * chunk with very many events several ({@link EventSlicer}).
+   * chunk with very many events several ({@link EventSlicer}). Parts of one trajectory come one
+   * after the other to the same tool.
    *
    * @param first where to start
    * @param to one past the last
@@ -137,19 +181,22 @@ public final class Histories {
         (List<T> results) -> results.forEach(sink));
   }
 
-  /** Consecutive histories that are on record, slice by slice. */
+  /**
+   * Consecutive histories that are on record, slice by slice; those of very many events part by
+   * part.
+   */
   void slices(long first, long to, Consumer<EventBlock> sink) {
     EventSlicer slicer = new EventSlicer(sink);
     journal().forEach(new BlockRange(setup.index(), first, to - first), slicer::add);
     slicer.end();
   }
 
-  /** What is seen of one of them. */
-  <T> T at(long index, Function<EventBlock, T> view) {
-    return view.apply(
+  /** One of them, part by part. */
+  void at(long index, Consumer<EventBlock> view) {
+    parts(
         journal()
             .readSome(setup.index(), index, 1)
-            .orElseThrow(
-                () -> new IllegalStateException("trajectory %s is gone".formatted(index))));
+            .orElseThrow(() -> new IllegalStateException("trajectory %s is gone".formatted(index))),
+        view);
   }
 }

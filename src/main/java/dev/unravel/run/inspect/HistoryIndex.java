@@ -90,7 +90,7 @@ public final class HistoryIndex {
     Part part = new Part(new ArrayList<>(), new ArrayList<>());
     for (int i = 0; i < events.size(); i++) {
       row.moveTo(events, i);
-      if (query.matches(row)) {
+      if (!events.isOpen() && query.matches(row)) {
         part.indices.add(Math.toIntExact(row.index()));
         if (query.isSorted()) {
           part.keys.add(query.keys(row));
@@ -144,18 +144,20 @@ public final class HistoryIndex {
           offset + rows,
           slice -> {
             for (int i = 0; i < slice.size(); i++) {
-              page.add(row(cursor, slice, i));
+              cursor.moveTo(slice, i);
+              if (!slice.isOpen()) {
+                page.add(query.shown(cursor));
+              }
             }
           });
       return page;
     }
     return Arrays.stream(order, (int) offset, (int) offset + rows)
-        .mapToObj(i -> histories.at(i, block -> row(cursor, block, 0)))
+        .mapToObj(
+            i -> {
+              histories.at(i, block -> cursor.moveTo(block, 0));
+              return query.shown(cursor);
+            })
         .toList();
-  }
-
-  private double[] row(HistoryRow cursor, EventBlock block, int i) {
-    cursor.moveTo(block, i);
-    return query.shown(cursor);
   }
 }

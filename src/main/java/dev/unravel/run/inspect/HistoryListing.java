@@ -65,6 +65,9 @@ public final class HistoryListing {
     long count = 0;
     for (int i = 0; i < events.size(); i++) {
       row.moveTo(events, i);
+      if (events.isOpen()) {
+        continue; // Its other parts come next.
+      }
       var match = query.find(row);
       if (match.isPresent()) {
         count++;

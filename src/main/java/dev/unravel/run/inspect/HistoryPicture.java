@@ -181,6 +181,9 @@ public final class HistoryPicture {
     List<double[]> all = new ArrayList<>();
     for (int i = 0; i < block.size(); i++) {
       path.follow(block.history(i));
+      if (block.isOpen()) {
+        break; // Its other parts come next.
+      }
       all.add(IntStream.range(0, points).mapToDouble(path::value).toArray());
     }
     return all;

@@ -2,19 +2,33 @@ package dev.unravel.run.inspect;
 
 import dev.unravel.event.EventBlock;
 import dev.unravel.model.Eavesdropper;
+import java.util.BitSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A cursor over the histories of a block, from which {@link HistoryColumn}s are read. */
+/**
+ * A cursor over histories, from which {@link HistoryColumn}s are read. Of a history in parts it
+ * gathers one after the other, and is at the history after the last.
+ */
 final class HistoryRow {
 
   private final Optional<Eavesdropper> eve;
   private final @Nullable StateTable states;
   private @Nullable EventBlock block;
   private int trajectory;
-  private int measurements;
-  private int firstMeasurement;
-  private int lastMeasurement;
+  private long measurements;
+  private long jumps;
+  private double first;
+  private double last;
+  private int firstOutcome;
+  private int lastOutcome;
+  private double firstJump;
+  private double lastJump;
+
+  /** Which outcomes, and which channels, there were. */
+  private final BitSet outcomes = new BitSet();
+
+  private final BitSet channels = new BitSet();
 
   /**
    * Before the first history.
@@ -26,19 +40,41 @@ final class HistoryRow {
     this.states = states;
   }
 
-  /** Moves to history i of a block. */
+  /** Moves to history i of a block, or takes in the part of one that it is. */
   void moveTo(EventBlock events, int i) {
     block = events;
     trajectory = i;
-    measurements = 0;
-    firstMeasurement = -1;
-    lastMeasurement = -1;
+    if (events.part() == 0) {
+      clear();
+    }
     for (int e = events.from(i); e < events.to(i); e++) {
+      int what = events.outcomeOrChannel(e);
+      double time = events.time(e);
       if (events.isMeasurement(e)) {
-        firstMeasurement = measurements++ == 0 ? e : firstMeasurement;
-        lastMeasurement = e;
+        if (measurements++ == 0) {
+          first = time;
+          firstOutcome = what;
+        }
+        last = time;
+        lastOutcome = what;
+        outcomes.set(what);
+      } else {
+        firstJump = jumps++ == 0 ? time : firstJump;
+        lastJump = time;
+        channels.set(what);
       }
     }
+  }
+
+  private void clear() {
+    measurements = 0;
+    jumps = 0;
+    first = Double.NaN;
+    last = Double.NaN;
+    firstJump = Double.NaN;
+    lastJump = Double.NaN;
+    outcomes.clear();
+    channels.clear();
   }
 
   private EventBlock block() {
@@ -60,53 +96,46 @@ final class HistoryRow {
     return block().prepared(trajectory);
   }
 
-  int measurements() {
+  long measurements() {
     return measurements;
   }
 
-  int jumps() {
-    return block().to(trajectory) - block().from(trajectory) - measurements;
+  long jumps() {
+    return jumps;
   }
 
   /** Time of the first measurement; NaN if there is none. */
   double first() {
-    return measurements == 0 ? Double.NaN : block().time(firstMeasurement);
+    return first;
   }
 
   /** Time of the last measurement; NaN if there is none. */
   double last() {
-    return measurements == 0 ? Double.NaN : block().time(lastMeasurement);
+    return last;
   }
 
   /** Value found by the first measurement; NaN if there is none. */
   double firstValue() {
-    return measurements == 0 ? Double.NaN : value(firstMeasurement);
+    return measurements == 0 ? Double.NaN : value(firstOutcome);
   }
 
   /** Value found by the last measurement; NaN if there is none. */
   double lastValue() {
-    return measurements == 0 ? Double.NaN : value(lastMeasurement);
+    return measurements == 0 ? Double.NaN : value(lastOutcome);
   }
 
+  /** Time of the first jump; NaN if there is none. */
   double firstJump() {
-    return jump(block().from(trajectory), block().to(trajectory), 1);
+    return firstJump;
   }
 
+  /** Time of the last jump; NaN if there is none. */
   double lastJump() {
-    return jump(block().to(trajectory) - 1, block().from(trajectory) - 1, -1);
+    return lastJump;
   }
 
-  private double jump(int from, int to, int step) {
-    for (int e = from; e != to; e += step) {
-      if (!block().isMeasurement(e)) {
-        return block().time(e);
-      }
-    }
-    return Double.NaN;
-  }
-
-  private double value(int e) {
-    return eve.orElseThrow().value(block().outcomeOrChannel(e));
+  private double value(int outcome) {
+    return eve.orElseThrow().value(outcome);
   }
 
   /** p = kappa t; NaN if nobody listens, or in a burst. */
@@ -124,12 +153,8 @@ final class HistoryRow {
 
   /** Whether some measurement, or some jump, of this history gave a number that passes a test. */
   boolean anyEvent(boolean measurement, java.util.function.DoublePredicate test) {
-    for (int e = block().from(trajectory); e < block().to(trajectory); e++) {
-      if (block().isMeasurement(e) == measurement
-          && test.test(measurement ? value(e) : block().outcomeOrChannel(e))) {
-        return true;
-      }
-    }
-    return false;
+    return measurement
+        ? outcomes.stream().mapToDouble(this::value).anyMatch(test)
+        : channels.stream().mapToDouble(c -> c).anyMatch(test);
   }
 }

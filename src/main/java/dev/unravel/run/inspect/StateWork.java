@@ -165,9 +165,12 @@ public final class StateWork {
 
   private static byte[] rows(BellPath path, EventBlock events) {
     ByteBuffer rows =
-        ByteBuffer.allocate(events.size() * StateTable.RECORD).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(events.completed() * StateTable.RECORD).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < events.size(); i++) {
       path.follow(events.history(i));
+      if (events.isOpen()) {
+        break; // Its other parts come next.
+      }
       rows.putDouble(path.value(0))
           .putDouble(path.least())
           .putDouble(path.leastTime())
