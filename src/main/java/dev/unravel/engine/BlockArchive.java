@@ -30,6 +30,11 @@ public interface BlockArchive {
     return part(curve, index, part).isPresent();
   }
 
+  /** Whether any part of a trajectory is on record, be the whole there or not. */
+  default boolean holdsAnyPart(int curve, long index) {
+    return false;
+  }
+
   /** Whether a trajectory is on record. */
   default boolean holds(int curve, long index) {
     return read(curve, index, 1).isPresent();

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** What a worker does with a task, apart from being an actor. One instance serves one thread. */
 public class BlockWork {
@@ -149,9 +150,15 @@ public class BlockWork {
     blocks.add(goesOn ? blocks.remove(blocks.size() - 1).followedBy(next) : next);
   }
 
-  /** Whether the archive has any trajectory of a task. */
+  /** Whether the archive has any trajectory of a task, or a part of one. */
   static boolean isOnRecord(BlockArchive archive, BlockTask task) {
-    return task.blocks().stream().anyMatch(block -> archive.holds(task.curve(), block.first()));
+    int curve = task.curve();
+    return task.blocks().stream()
+        .anyMatch(
+            block ->
+                archive.holds(curve, block.first())
+                    || LongStream.range(block.first(), block.first() + block.count())
+                        .anyMatch(index -> archive.holdsAnyPart(curve, index)));
   }
 
   /** Projects a task onto its curve's grid. */

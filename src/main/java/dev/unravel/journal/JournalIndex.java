@@ -150,6 +150,11 @@ final class JournalIndex {
     return covering;
   }
 
+  /** Whether any part of a trajectory is there. */
+  boolean holdsAnyPart(int curve, long index) {
+    return segments.stream().anyMatch(segment -> segment.holdsAnyPart(curve, index));
+  }
+
   /** The block that holds a trajectory, or the part of it of this number. */
   Optional<BlockLocation> find(int curve, long index, int part) {
     for (SegmentIndex segment : segments) {

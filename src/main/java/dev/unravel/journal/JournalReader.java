@@ -154,6 +154,11 @@ public final class JournalReader {
         .map(block -> read(block, index, index + 1, false));
   }
 
+  /** Whether any part of a trajectory is recorded. */
+  public boolean holdsAnyPart(int curve, long index) {
+    return intact().holdsAnyPart(curve, index);
+  }
+
   /** Whether there is such a part. */
   public boolean holdsPart(int curve, long index, int part) {
     return intact().find(curve, index, part).filter(block -> block.place().isPart()).isPresent();

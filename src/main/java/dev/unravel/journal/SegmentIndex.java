@@ -210,6 +210,19 @@ final class SegmentIndex {
 
   /** The block that holds a trajectory, or the part of it of this number. */
   Optional<BlockLocation> find(int curve, long index, int part) {
+    return last(curve, index, part)
+        .filter(b -> b.curve() == curve && index < b.to() && b.place().part() == part);
+  }
+
+  /** Whether any part of a trajectory is here. */
+  boolean holdsAnyPart(int curve, long index) {
+    return last(curve, index, Integer.MAX_VALUE)
+        .filter(b -> b.curve() == curve && b.first() == index && b.place().isPart())
+        .isPresent();
+  }
+
+  /** The last block that does not come after a part of a trajectory. */
+  private Optional<BlockLocation> last(int curve, long index, int part) {
     int low = 0;
     int high = size();
     while (low < high) {
@@ -223,10 +236,7 @@ final class SegmentIndex {
       low = before ? middle + 1 : low;
       high = before ? high : middle;
     }
-    return low == 0
-        ? Optional.empty()
-        : Optional.of(get(low - 1))
-            .filter(b -> b.curve() == curve && index < b.to() && b.place().part() == part);
+    return low == 0 ? Optional.empty() : Optional.of(get(low - 1));
   }
 
   /** The block that starts at an offset of the segment. */

@@ -43,6 +43,11 @@ final class JournalArchive implements BlockArchive {
   }
 
   @Override
+  public boolean holdsAnyPart(int curve, long index) {
+    return journal.holdsAnyPart(curve, index);
+  }
+
+  @Override
   public boolean holds(int curve, long index) {
     return range(curve, index).isPresent();
   }

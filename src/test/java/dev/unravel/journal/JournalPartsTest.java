@@ -85,6 +85,10 @@ class JournalPartsTest {
       assertThat(journal.gaps(0, 40)).containsExactly(new BlockRange(0, missing.firstIndex(), 1));
       assertThat(journal.read(0, missing.firstIndex(), 1)).isEmpty();
       assertThat(journal.holdsPart(0, missing.firstIndex(), missing.part())).isFalse();
+      assertThat(journal.holdsAnyPart(0, missing.firstIndex())).isTrue();
+      for (EventBlock part : PARTS) {
+        assertThat(journal.holdsAnyPart(0, part.firstIndex())).isEqualTo(part.isPart());
+      }
 
       write(home, List.of(missing), JournalWriter.SEGMENT_BYTES);
       assertThat(JournalReader.open(home, RUN).read(0, 0, 40)).contains(ALL);
