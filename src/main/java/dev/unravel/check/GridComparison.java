@@ -89,8 +89,18 @@ final class GridComparison {
    * up to three times the bound.
    */
   private void add(String quantity, Jackknife estimated, double exactly, Interval allowed) {
+    add(quantity, estimated, exactly, allowed, allowed.widest());
+  }
+
+  /**
+   * The same for f with kinks, at which the replicates have other gradients than f at the ensemble.
+   *
+   * @param steepest how far the moments' bounds allow f to move anywhere
+   */
+  private void add(
+      String quantity, Jackknife estimated, double exactly, Interval allowed, double steepest) {
     double correction = Math.abs(estimated.estimate() - estimated.plugIn());
-    double credible = CREDIBLE_CORRECTION * (allowed.widest() + Comparison.ACCURACY);
+    double credible = CREDIBLE_CORRECTION * (steepest + Comparison.ACCURACY);
     Interval widened = correction > 0 ? allowed.widened(Math.min(correction, credible)) : allowed;
     comparisons.add(
         new Comparison(
@@ -127,7 +137,8 @@ final class GridComparison {
     double above = linear(best.settings().operator(spins).coefficients()).above();
     BellSettings settings = estimate.settings().best();
     double below = spread(settings.operator(spins).coefficients());
-    add("bell", estimate.bell(), best.bell(), new Interval(below, above));
+    Interval allowed = new Interval(below, above);
+    add("bell", estimate.bell(), best.bell(), allowed, Math.max(allowed.widest(), steepestBell()));
     CollectiveMoments exactMoments = CollectiveMoments.of(spins, exact.moments());
     comparisons.add(
         new Comparison(
@@ -148,6 +159,19 @@ final class GridComparison {
             estimate.bell().plugIn(),
             0,
             0));
+  }
+
+  /**
+   * How far the moments' bounds allow Q to move at any settings: with Q = 2N - 4 n_0.s + 8 (a.n_0)^2
+   * (a.C.a - N/4), s = &lt;S>, C the symmetrised second moments and unit vectors n_0 and a, no first
+   * moment has a coefficient above 4 and no second one a coefficient above 8.
+   */
+  private double steepestBell() {
+    double sum = 0;
+    for (int a = 0; a < moments.length; a++) {
+      sum += (a < 3 ? 4 : 8) * moments[a].widest();
+    }
+    return sum;
   }
 
   private double[] ensembleMoments() {
