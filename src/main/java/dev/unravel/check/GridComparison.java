@@ -162,9 +162,9 @@ final class GridComparison {
   }
 
   /**
-   * How far the moments' bounds allow Q to move at any settings: with Q = 2N - 4 n_0.s + 8 (a.n_0)^2
-   * (a.C.a - N/4), s = &lt;S>, C the symmetrised second moments and unit vectors n_0 and a, no first
-   * moment has a coefficient above 4 and no second one a coefficient above 8.
+   * How far the moments' bounds allow Q to move at any settings: with Q = 2N - 4 n_0.s + 8
+   * (a.n_0)^2 (a.C.a - N/4), s = &lt;S>, C the symmetrised second moments and unit vectors n_0 and
+   * a, no first moment has a coefficient above 4 and no second one a coefficient above 8.
    */
   private double steepestBell() {
     double sum = 0;

@@ -1,6 +1,7 @@
 package dev.unravel.cli;
 
 import dev.unravel.Decimal;
+import dev.unravel.Time;
 import dev.unravel.check.IntegratorAudit;
 import java.io.PrintWriter;
 import java.util.List;
@@ -20,9 +21,9 @@ final class AuditText {
   static int print(List<String> labels, IntFunction<IntegratorAudit> audits, PrintWriter out) {
     int beyond = 0;
     for (int c = 0; c < labels.size(); c++) {
-      long before = System.nanoTime();
+      long before = Time.MACHINE.nanos();
       IntegratorAudit audit = audits.apply(c);
-      out.println(line(labels.get(c), audit, (System.nanoTime() - before) / 1e9));
+      out.println(line(labels.get(c), audit, (Time.MACHINE.nanos() - before) / 1e9));
       out.flush();
       beyond += audit.agrees() ? 0 : 1;
     }

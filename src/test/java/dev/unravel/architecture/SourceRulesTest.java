@@ -63,17 +63,23 @@ class SourceRulesTest {
 
   /** Every system property that the program reads, by the name of its constant or its own. */
   private static final Map<String, Set<String>> PROPERTIES =
-      Map.of(
-          "HttpLimits.java", Set.of("property"), // set before the JDK's server reads them
-          "cli/Progress.java", Set.of("\"unravel.terminal\""), // set by the launcher
-          "cli/VersionText.java", Set.of("\"java.version\""),
-          "journal/Disk.java", Set.of("\"os.name\""),
-          "linalg/KernelChoice.java",
+      Map.ofEntries(
+          Map.entry(
+              "HttpLimits.java", Set.of("property")), // set before the JDK's server reads them
+          Map.entry("cli/NativeNames.java", Set.of("\"sun.jnu.encoding\"", "\"user.dir\"")),
+          Map.entry("cli/Progress.java", Set.of("\"unravel.terminal\"")), // set by the launcher
+          Map.entry("cli/VersionText.java", Set.of("\"java.version\"")),
+          Map.entry("journal/Disk.java", Set.of("\"os.name\"")),
+          Map.entry(
+              "journal/ZstdLibrary.java", // where its file may be unpacked
+              Set.of("\"java.io.tmpdir\"", "\"user.home\"", "\"XDG_CACHE_HOME\"")),
+          Map.entry(
+              "linalg/KernelChoice.java",
               Set.of( // PROPERTY: unravel.kernel, documented in numerics.md
-                  "PROPERTY", "\"java.vm.info\"", "\"java.vm.version\"", "\"java.vm.name\""),
-          "ops/ProcessMetrics.java", Set.of("\"java.version\""),
-          "ops/log/LogFormat.java", Set.of("CONFIGURATION"), // Logback's own
-          "run/RunRecord.java", Set.of("\"java.version\""));
+                  "PROPERTY", "\"java.vm.info\"", "\"java.vm.version\"", "\"java.vm.name\"")),
+          Map.entry("ops/ProcessMetrics.java", Set.of("\"java.version\"")),
+          Map.entry("ops/log/LogFormat.java", Set.of("CONFIGURATION")), // Logback's own
+          Map.entry("run/RunRecord.java", Set.of("\"java.version\"")));
 
   private static String read(Path file) {
     try {

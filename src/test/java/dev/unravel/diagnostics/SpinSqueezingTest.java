@@ -48,14 +48,15 @@ class SpinSqueezingTest {
     assertThat(SpinSqueezing.of(s)).isZero();
   }
 
-  /** The limit is 1e-10 of N/2. */
+  /** A polarisation of x is known to some 2^-44 N, and xi^2 with it. */
   @Test
-  void shouldBeDefinedFromATenBillionthOfFullPolarisationOn() {
+  void shouldBeDefinedWhereRoundingLeavesThreeDigits() {
     for (int n : new int[] {2, 20, 2000}) {
       double half = 0.5 * n;
-      assertThat(SpinSqueezing.of(polarised(n, 0.99e-10 * half))).isNaN();
-      double x = 1.01e-10 * half;
+      assertThat(SpinSqueezing.of(polarised(n, 1e-11 * half))).isNaN();
+      double x = 1e-5 * half;
       assertThat(SpinSqueezing.of(polarised(n, x))).isEqualTo(n * 3 / (x * x));
+      assertThat(SpinSqueezing.rounding(polarised(n, x))).isLessThan(1e-3 * n * 3 / (x * x));
     }
   }
 

@@ -8,12 +8,14 @@ import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Dense;
 import dev.unravel.linalg.MatrixExponential;
+import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.systems.AnalyticSystem;
 import dev.unravel.systems.AnalyticSystems;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +41,16 @@ class LindbladClosedFormsTest {
     for (int i = 0; i < solution.size(); i++) {
       double t = solution.time(i);
       assertThat(Dense.distance(solution.rho(i), exact.rho().apply(t))).isLessThan(1e-9);
-      assertThat(solution.moments(i)).containsExactly(exact.moments(t), within(1e-8));
+      double[] moments = solution.moments(i);
+      assertThat(Arrays.copyOf(moments, CollectiveObservables.COUNT))
+          .containsExactly(exact.moments(t), within(1e-8));
+      double half = 0.5 * (solution.rho(i).rows() - 1);
+      double sz = exact.moments(t)[2];
+      double squares = half * half - exact.moments(t)[5];
+      assertThat(
+              Arrays.copyOfRange(
+                  moments, CollectiveObservables.COUNT, CollectiveObservables.BLURRED))
+          .containsExactly(new double[] {half - sz, half + sz, squares}, within(1e-8));
     }
   }
 
