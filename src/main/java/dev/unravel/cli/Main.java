@@ -8,6 +8,7 @@ import dev.unravel.ops.log.LogFormat;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -122,9 +123,13 @@ public final class Main implements Runnable {
 
   /** Help is given in any case; all else only with a kernel and a directory that there are. */
   private static int begin(ParseResult parsed) {
-    Integer helped = CommandLine.executeHelpRequest(parsed);
-    if (helped != null) {
-      return helped;
+    try {
+      Integer helped = CommandLine.executeHelpRequest(parsed);
+      if (helped != null) {
+        return helped;
+      }
+    } catch (UncheckedIOException | StandardOutput.ClosedPipe e) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
     }
     try {
       KernelChoice.check();

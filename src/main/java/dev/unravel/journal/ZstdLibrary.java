@@ -1,7 +1,6 @@
 package dev.unravel.journal;
 
 import com.github.luben.zstd.util.Native;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ final class ZstdLibrary {
         Native.load(existing(folder).toFile());
         return;
       } catch (IOException | LinkageError e) {
-        reasons.add(folder + " (" + reason(folder) + ")");
+        reasons.add(folder + " (" + reason(folder, String.valueOf(e.getMessage())) + ")");
       }
     }
     String problem =
@@ -71,11 +70,15 @@ final class ZstdLibrary {
     return folder.endsWith("unravel") ? Files.createDirectories(folder) : folder;
   }
 
-  private static String reason(Path folder) {
-    File file = folder.toFile();
-    if (!file.exists()) {
+  private static String reason(Path folder, String message) {
+    if (!Files.exists(folder)) {
       return "no such folder";
     }
-    return file.canWrite() ? "full, or nothing in it can be executed" : "not writable";
+    if (!Files.isWritable(folder)) {
+      return "not writable";
+    }
+    return message.contains("unpack") && message.contains(": ")
+        ? message.substring(message.lastIndexOf(": ") + 2)
+        : "nothing in it can be executed";
   }
 }
