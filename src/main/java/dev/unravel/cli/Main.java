@@ -73,6 +73,10 @@ public final class Main implements Runnable {
   static void run(Function<String, Object> maker, String... args) {
     Locale.setDefault(Locale.ROOT); // before any class formats or parses
     System.setProperty("java.awt.headless", "true");
+    if ("?"
+        .equals(System.getProperty("user.home"))) { // AWT would write below a folder of this name
+      System.setProperty("user.home", System.getProperty("java.io.tmpdir", "/tmp"));
+    }
     StandardOutput.install();
     int code = execute(maker, args);
     BEFORE_EXIT.forEach(Runnable::run);

@@ -59,7 +59,7 @@ final class ZstdLibrary {
     String home = System.getProperty("user.home", "");
     if (cache != null && !cache.isBlank()) {
       folders.add(Path.of(cache, "unravel"));
-    } else if (!home.isBlank() && !home.equals("?")) {
+    } else if (!home.isBlank()) {
       folders.add(Path.of(home, ".cache", "unravel"));
     }
     return folders;
@@ -70,7 +70,8 @@ final class ZstdLibrary {
     return folder.endsWith("unravel") ? Files.createDirectories(folder) : folder;
   }
 
-  private static String reason(Path folder, String message) {
+  /** Why a folder cannot hold the library, by what its loading said. */
+  static String reason(Path folder, String message) {
     if (!Files.exists(folder)) {
       return "no such folder";
     }

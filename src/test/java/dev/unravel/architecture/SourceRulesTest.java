@@ -66,6 +66,7 @@ class SourceRulesTest {
       Map.ofEntries(
           Map.entry(
               "HttpLimits.java", Set.of("property")), // set before the JDK's server reads them
+          Map.entry("cli/Main.java", Set.of("\"user.home\"", "\"java.io.tmpdir\"")),
           Map.entry("cli/NativeNames.java", Set.of("\"sun.jnu.encoding\"", "\"user.dir\"")),
           Map.entry("cli/Progress.java", Set.of("\"unravel.terminal\"")), // set by the launcher
           Map.entry("cli/VersionText.java", Set.of("\"java.version\"")),

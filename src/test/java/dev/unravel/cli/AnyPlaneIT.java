@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +183,7 @@ class AnyPlaneIT {
   }
 
   /** Without a jump yet, the conditional value is that of the least over all directions. */
+  @Tag("full")
   @Test
   void shouldInspectHistoriesInTheBestPlane() {
     double atStart = table("exact.csv").curve(FREE).number(0, "bell");

@@ -166,6 +166,7 @@ class ClusterIT {
     Await.moments(SLEEP * 1000L);
   }
 
+  @Tag("full")
   @Test
   void shouldGiveTheSameBytesThoughNodesDieSleepAndComeLate() throws Exception {
     Program.Running run = coordinator("faults", "--min-workers", 3, "--metrics-port", 0);
@@ -213,6 +214,7 @@ class ClusterIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldRefuseNodesThatAreOfAnotherRunOrLie() {
     Program.Running run = coordinator("liars", "--audit", 1);

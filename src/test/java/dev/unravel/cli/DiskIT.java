@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,7 @@ class DiskIT {
   }
 
   /** The largest size of a file: at first not even a library can be unpacked, then the journal. */
+  @Tag("full")
   @Test
   void shouldSayThatAFileMayNotGrowAndGoOnWithoutTheLimit() {
     String[] many = {

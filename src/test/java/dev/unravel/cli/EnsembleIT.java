@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,7 @@ class EnsembleIT {
     assertThat(beyond).isEmpty();
   }
 
+  @Tag("full")
   @Test
   void shouldAgreeWithTheExactCurvesOfFig4a() {
     shouldAgreeAndNotDependOnTheWorkers("fig4a.conf", 153);
@@ -81,6 +83,7 @@ class EnsembleIT {
     shouldAgreeAndNotDependOnTheWorkers("fig3b.conf", 81);
   }
 
+  @Tag("full")
   @ParameterizedTest
   @CsvSource({"fig2a.conf, 101", "fig2b.conf, 101", "fig4b.conf, 153"})
   void shouldAgreeWithTheExactCurvesOf(String conf, int rows) {

@@ -7,6 +7,7 @@ import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ class KernelIT {
     return RunFiles.results(directory.resolve(kernel));
   }
 
+  @Tag("full")
   @Test
   void shouldWriteTheSameBytesWithEitherKernelAndNoWarning() {
     assumeThat(ModuleFinder.ofSystem().find("jdk.incubator.vector"))

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,7 @@ class LauncherIT {
   }
 
   /** A real terminal, which the program is told of by the launcher; it is resized meanwhile. */
+  @Tag("full")
   @ParameterizedTest
   @ValueSource(ints = {80, 72, 40})
   void shouldShowProgressInOneRowOfATerminal(int columns) throws IOException {
@@ -148,6 +150,7 @@ class LauncherIT {
       import fcntl, os, pty, signal, struct, sys, termios
       child, terminal = pty.fork()
       if child == 0:
+          signal.signal(signal.SIGINT, signal.SIG_DFL)
           os.environ['TERM'] = 'xterm'
           os.execv(sys.argv[2], sys.argv[2:])
       fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 24, int(sys.argv[1]), 0, 0))

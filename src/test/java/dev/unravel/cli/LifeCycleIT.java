@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class LifeCycleIT {
         .isNotEqualTo(RunFiles.results(run).get("ensemble.csv"));
   }
 
+  @Tag("full")
   @Test
   void shouldLeaveAFinishedRunAsItIs() {
     Map<String, String> before = RunFiles.contents(run);
@@ -93,6 +95,7 @@ class LifeCycleIT {
     shouldEnd(0, command("verify", "run"));
   }
 
+  @Tag("full")
   @Test
   void shouldKeepToOneScenarioAndSeed() {
     Map<String, String> before = RunFiles.contents(run);
@@ -205,6 +208,7 @@ class LifeCycleIT {
     assertThat(RunFiles.results(run)).isEqualTo(results);
   }
 
+  @Tag("full")
   @Test
   void shouldSayThatARecordIsOfALaterFormatOrNoRecord() throws IOException {
     Path record = run.resolve("run.json");

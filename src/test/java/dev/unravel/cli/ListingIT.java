@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,6 +145,7 @@ class ListingIT {
     assertThat(fine("--where", "weight > 1", "--format", "json")).isEqualTo("[]\n");
   }
 
+  @Tag("full")
   @Test
   void shouldFollowTheStatesOnceAndAddThoseOfNewTrajectories() throws IOException {
     Program.Ended run =
@@ -175,6 +177,7 @@ class ListingIT {
   }
 
   /** Killed with a part written, and once more with a part of the file cut off. */
+  @Tag("full")
   @Test
   void shouldTrustNoHalfOfWhatAKillLeaves() throws IOException {
     Program.Ended run =
@@ -228,6 +231,7 @@ class ListingIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldGiveATimelineAsCsvAndJsonAndAsAPicture() throws IOException {
     int i =

@@ -26,6 +26,7 @@ class MemoryIT {
    * 60000 trajectories of 400 measurements each: 24 million events, which at 12 bytes an event (a
    * time and an outcome) would be 288 MB if they were kept.
    */
+  @Tag("full")
   @Test
   void shouldNotKeepEvents() {
     shouldRunIn(
@@ -118,6 +119,7 @@ class MemoryIT {
    * One block of 48 trajectories of 100000 measurements each: 4.8 million events, which are drawn
    * at 16 bytes an event, kept at 12 and written at 10 where all of them are held.
    */
+  @Tag("full")
   @Test
   void shouldNotKeepTheEventsOfABlock() {
     shouldRunIn(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class OverwriteIT {
     assertThat(RunFiles.entries(directory)).isEqualTo(around);
   }
 
+  @Tag("full")
   @Test
   void shouldExportOverNoFileOfARun() {
     List<String> files =
@@ -77,6 +79,7 @@ class OverwriteIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldPutResultsIntoNoOtherRun() {
     Object conf = Program.conf("fig4a.conf");
@@ -93,6 +96,7 @@ class OverwriteIT {
     shouldChangeNothing("replay", "run", "--points", 5, "--out", "run");
   }
 
+  @Tag("full")
   @Test
   void shouldStillWriteWhereItMay() {
     for (String free : List.of("run/events.csv", "events.csv", "events.csv")) {

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,7 @@ class ReadOnlyIT {
     assertThat(ended.out()).isEqualTo(usual.out()).isNotEmpty();
   }
 
+  @Tag("full")
   @ParameterizedTest
   @ValueSource(
       strings = {

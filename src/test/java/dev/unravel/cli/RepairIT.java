@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ class RepairIT {
     return verify.out().lines().filter(line -> line.startsWith("events: ")).findFirst().orElse("");
   }
 
+  @Tag("full")
   @Test
   void shouldRefuseToReplayAFinishedRunThatLacksTrajectories() throws IOException {
     Files.delete(RunFiles.firstSegment(run));
@@ -88,6 +90,7 @@ class RepairIT {
   }
 
   /** Which block is damaged depends on the order in which the workers were done. */
+  @Tag("full")
   @Test
   void shouldInspectAnIntactTrajectoryOfADamagedJournal() {
     Path journal = RunFiles.firstSegment(run);
@@ -112,6 +115,7 @@ class RepairIT {
     assertThat(before.keySet()).anyMatch(trajectory -> first <= trajectory && trajectory <= last);
   }
 
+  @Tag("full")
   @Test
   void shouldWantToKnowWhereOtherResultsGo() {
     Program.Ended nowhere = command("replay", "run", "--points", 11);

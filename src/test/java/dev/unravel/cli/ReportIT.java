@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class ReportIT {
   }
 
   /** What it says is how to reproduce it does so: the scenario in it has the digest in it. */
+  @Tag("full")
   @Test
   void shouldBeReproducedByTheScenarioInIt() throws IOException {
     Path run = run("examples/two-baths.conf");
@@ -96,6 +98,7 @@ class ReportIT {
     assertThat(page).contains("Not checked").doesNotContain("exact.csv");
   }
 
+  @Tag("full")
   @Test
   void shouldTakeInWhatEveKnows() {
     Path run = run("examples/clock.conf", "--set", "curves=[{label=a},{label=b,eve.rate=2}]");
@@ -132,6 +135,7 @@ class ReportIT {
     assertThat(page(run)).isEqualTo(written);
   }
 
+  @Tag("full")
   @Test
   void shouldBeOfOtherResultsOfTheSameEvents() {
     run("fig4a.conf");
@@ -142,6 +146,7 @@ class ReportIT {
     assertThat(page(directory.resolve("other"))).isEqualTo(page);
   }
 
+  @Tag("full")
   @Test
   void shouldRefuseWhatIsNoRunOrHasNoResults() throws IOException {
     error(2, "no run of Unravel here", "report", "nowhere");

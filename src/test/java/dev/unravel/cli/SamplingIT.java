@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,7 @@ class SamplingIT {
         .contains("\"sampling\" : \"jump-conditioned\"");
   }
 
+  @Tag("full")
   @Test
   void shouldKeepTheWeightWithTheEventsAndReplayThem() throws IOException {
     fig3b("run", "--set", CONDITIONED);
@@ -92,6 +94,7 @@ class SamplingIT {
   }
 
   /** The same events, so the same numbers; what follows from rho_S alone is left out. */
+  @Tag("full")
   @Test
   void shouldKeepMomentsAloneAndGoBack() throws IOException {
     Table density = fig3b("run");
@@ -131,6 +134,7 @@ class SamplingIT {
         "--quiet");
   }
 
+  @Tag("full")
   @Test
   void shouldEndAtTheSameTrajectoryForAnyNumberOfWorkers() throws IOException {
     assertThat(shouldEnd(0, untilError(0.3, "one", 1)).out())
@@ -162,6 +166,7 @@ class SamplingIT {
   }
 
   /** A smaller error, and then no bound at all, go on from what is there. */
+  @Tag("full")
   @Test
   void shouldGoOnToASmallerError() throws IOException {
     shouldEnd(0, untilError(0.5, "run", 2));

@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -231,6 +232,7 @@ class ServeIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldShowARunAtWorkAndLeaveNoTrace() throws Exception {
     List<String> jvm = List.of("-Xmx512m", "-Dstaged.live=0");

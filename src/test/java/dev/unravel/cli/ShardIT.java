@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,7 @@ class ShardIT {
     shouldEnd(0, Program.run(directory, "verify", "merged", "--quiet"));
   }
 
+  @Tag("full")
   @Test
   void shouldResumeAndExtendAShardAsARun() {
     for (int k = 1; k <= SHARDS; k++) {
@@ -145,6 +147,7 @@ class ShardIT {
     assertThat(shouldEnd(0, again).out()).contains("this run is finished; nothing to do");
   }
 
+  @Tag("full")
   @Test
   void shouldRefuseMissingDoubleAndForeignShardsByName() throws IOException {
     shouldRefuse(2, merge(part(1)), "shards are missing: 2/3, 3/3");
@@ -195,6 +198,7 @@ class ShardIT {
         4, merge(part(1), "copy2", part(3)), "missing from the journal of a finished shard");
   }
 
+  @Tag("full")
   @Test
   void shouldKeepToItsDirectory() throws IOException {
     String[][] wrong = {
