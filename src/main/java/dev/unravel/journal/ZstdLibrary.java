@@ -48,7 +48,7 @@ final class ZstdLibrary {
     String problem =
         "no folder can hold the library zstd: "
             + String.join(", ", reasons)
-            + "; name one with UNRAVEL_JAVA_OPTS=-Djava.io.tmpdir=DIR";
+            + "; name another with XDG_CACHE_HOME=DIR";
     throw new JournalIOException(problem, new IOException(problem));
   }
 
