@@ -338,7 +338,7 @@ public final class RunStatistics {
   public double steadyRate() {
     Reading from = start;
     Reading to = last;
-    return from == null || to == null || to.seconds == from.seconds
+    return from == null || to == null || to.trajectories == from.trajectories
         ? Double.NaN
         : (to.trajectories - from.trajectories) / (to.seconds - from.seconds);
   }
