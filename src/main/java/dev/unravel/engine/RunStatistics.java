@@ -338,7 +338,10 @@ public final class RunStatistics {
   public double steadyRate() {
     Reading from = start;
     Reading to = last;
-    return from == null || to == null || to.trajectories == from.trajectories
+    return from == null
+            || to == null
+            || to.trajectories == from.trajectories
+            || to.seconds == from.seconds
         ? Double.NaN
         : (to.trajectories - from.trajectories) / (to.seconds - from.seconds);
   }
