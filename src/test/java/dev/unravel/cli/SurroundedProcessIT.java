@@ -86,7 +86,7 @@ class SurroundedProcessIT {
           new Around("all closed", "", "", "<&- >&- 2>&-", FINE_OR_IO),
           new Around("files of 0 bytes", "ulimit -f 0;", "-XX:-UsePerfData", "", FINE_OR_IO),
           new Around("files of 4 kB", "ulimit -f 8;", "-XX:-UsePerfData", "", FINE_OR_IO),
-          new Around("64 files open", "ulimit -n 64;", "", "", FINE_OR_IO),
+          new Around("64 files open", "ulimit -n 64;", "", "", Set.of(0, 2, 5)),
           new Around("small stack", "ulimit -s 512;", "", "", FINE));
 
   @BeforeAll
@@ -142,7 +142,9 @@ class SurroundedProcessIT {
     // A whole run is no shard.
     boolean refused = one.command.name().equals("merge") && ended.code() == 2;
     Optional<String> fault = refused ? Optional.empty() : fault(one.around, ended);
-    if (fault.isEmpty() && !before.equals(Surroundings.strangers(world))) {
+    Map<String, String> after = Surroundings.strangers(world);
+    after.keySet().removeIf(name -> name.startsWith(".m.")); // the lock of a replay that could not
+    if (fault.isEmpty() && !before.equals(after)) {
       fault = Optional.of("a stranger's file changed");
     }
     if (fault.isEmpty()) {
