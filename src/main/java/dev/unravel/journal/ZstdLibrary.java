@@ -1,6 +1,7 @@
 package dev.unravel.journal;
 
 import com.github.luben.zstd.util.Native;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -31,15 +33,16 @@ final class ZstdLibrary {
 
   private static synchronized void load() {
     if (!Native.isLoaded()) {
-      loadFrom(folders());
+      loadFrom(folders(), Native::load);
     }
   }
 
-  private static void loadFrom(Set<Path> folders) {
+  /** Tries folders until one can hold the library. */
+  static void loadFrom(Set<Path> folders, Consumer<File> loader) {
     List<String> reasons = new ArrayList<>();
     for (Path folder : folders) {
       try {
-        Native.load(existing(folder).toFile());
+        loader.accept(existing(folder).toFile());
         return;
       } catch (IOException | LinkageError e) {
         reasons.add(folder + " (" + reason(folder, String.valueOf(e.getMessage())) + ")");

@@ -1,8 +1,10 @@
 package dev.unravel.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +20,26 @@ class ZstdLibraryTest {
         .isEqualTo("No space left on device");
     assertThat(ZstdLibrary.reason(folder, "failed to map segment"))
         .isEqualTo("nothing in it can be executed");
+  }
+
+  @Test
+  void shouldNameEveryFolderThatItHasTried() {
+    Set<Path> folders = Set.of(folder.resolve("one"), folder.resolve("other"));
+    assertThatThrownBy(
+            () ->
+                ZstdLibrary.loadFrom(
+                    folders,
+                    f -> {
+                      throw new UnsatisfiedLinkError("no");
+                    }))
+        .isInstanceOf(JournalIOException.class)
+        .hasMessageContaining("one (no such folder)")
+        .hasMessageContaining("other (no such folder)");
+  }
+
+  @Test
+  void shouldTakeTheFirstFolderThatCanHoldIt() {
+    ZstdLibrary.loadFrom(Set.of(folder), f -> assertThat(f).isEqualTo(folder.toFile()));
   }
 
   @Test
