@@ -3,6 +3,7 @@ package dev.unravel.conf;
 import com.typesafe.config.Config;
 import dev.unravel.OutsideFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class HoconFile {
     } catch (AccessDeniedException e) {
       throw new ConfException(file.toString(), "cannot be read: permission denied");
     } catch (IOException e) {
-      throw new ConfException(file.toString(), "cannot be read: " + e.getMessage());
+      throw new UncheckedIOException("cannot read the scenario: " + e, e);
     }
   }
 

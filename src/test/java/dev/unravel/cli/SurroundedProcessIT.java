@@ -86,7 +86,7 @@ class SurroundedProcessIT {
           new Around("all closed", "", "", "<&- >&- 2>&-", FINE_OR_IO),
           new Around("files of 0 bytes", "ulimit -f 0;", "-XX:-UsePerfData", "", FINE_OR_IO),
           new Around("files of 4 kB", "ulimit -f 8;", "-XX:-UsePerfData", "", FINE_OR_IO),
-          new Around("64 files open", "ulimit -n 64;", "", "", Set.of(0, 2, 5)),
+          new Around("64 files open", "ulimit -n 64;", "", "", FINE_OR_IO),
           new Around("small stack", "ulimit -s 512;", "", "", FINE));
 
   @BeforeAll
