@@ -1,32 +1,16 @@
 package dev.unravel.conf;
 
-import dev.unravel.conf.DissipatorSpec.Collective;
-import dev.unravel.conf.DissipatorSpec.Ladder;
-import dev.unravel.conf.DissipatorSpec.Thermal;
-import dev.unravel.conf.HamiltonianSpec.Lmg;
-import dev.unravel.conf.HamiltonianSpec.LmgIsotropic;
-import dev.unravel.conf.InitialSpec.Coherent;
-import dev.unravel.conf.InitialSpec.Dicke;
-import dev.unravel.conf.InitialSpec.Gaussian;
-import dev.unravel.conf.InitialSpec.Gibbs;
-import dev.unravel.conf.InitialSpec.Steady;
-import dev.unravel.conf.InitialSpec.Superposition;
-import dev.unravel.model.Reading;
-import dev.unravel.model.SpectralDensity;
-import java.util.Comparator;
-import java.util.List;
+import static dev.unravel.conf.CanonicalForm.object;
+
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The one text of a scenario: all keys, sorted, defaults filled in, as JSON on one line. {@code
- * settings} stands in it only where it is not the default, so that runs from before there was this
- * key keep their identity.
+ * The canonical text of a scenario: every curve with all defaults filled in, as JSON on one line.
+ * {@code settings} stands in it only where it is not the default, so that runs from before there was
+ * this key keep their identity.
  */
 final class Canonical {
-
-  private static final Map<AxisSpec, String> NAMED_AXES =
-      Map.of(AxisSpec.X, "Sx", AxisSpec.Y, "Sy", AxisSpec.Z, "Sz");
 
   private Canonical() {}
 
@@ -80,129 +64,18 @@ final class Canonical {
   }
 
   private static Map<String, Object> curve(Curve curve) {
-    SystemSpec system = curve.system();
-    TimeSpec time = curve.time();
     Map<String, Object> keys = new TreeMap<>();
-    keys.put(
-        "system",
-        object("spins", system.spins(), "hamiltonian", hamiltonian(system.hamiltonian())));
-    keys.put("initial", initial(curve.initial()));
-    keys.put("dissipators", dissipators(curve.dissipators()));
-    curve.eve().ifPresent(eve -> keys.put("eve", eve(eve)));
-    keys.put("time", object("end", time.end(), "points", time.points()));
+    keys.put("system", curve.system().canonical());
+    keys.put("initial", curve.initial().canonical());
+    keys.put("dissipators", curve.dissipators().stream().map(CanonicalForm::canonical).toList());
+    curve.eve().ifPresent(eve -> keys.put("eve", eve.canonical()));
+    keys.put("time", object("end", curve.time().end(), "points", curve.time().points()));
     if (curve.settings() != SettingsSpec.ZX_PLANE) {
       keys.put("settings", curve.settings().text());
     }
-    return keys;
-  }
-
-  private static Object hamiltonian(HamiltonianSpec spec) {
-    if (spec instanceof Lmg lmg) {
-      return object("type", "lmg", "J", lmg.j(), "h", lmg.h());
-    }
-    return object("type", "lmg-isotropic", "omega", ((LmgIsotropic) spec).omega());
-  }
-
-  private static Object initial(InitialSpec spec) {
-    if (spec instanceof Gibbs gibbs) {
-      return object("type", "gibbs", "beta", gibbs.beta());
-    }
-    if (spec instanceof Dicke dicke) {
-      return object("type", "dicke", "k", dicke.k());
-    }
-    if (spec instanceof Superposition superposition) {
-      return object("type", "superposition", "amplitudes", amplitudes(superposition.amplitudes()));
-    }
-    if (spec instanceof Coherent coherent) {
-      return object("type", "coherent", "theta", coherent.theta(), "phi", coherent.phi());
-    }
-    if (spec instanceof Steady steady) {
-      return object("type", "steady", "dissipators", dissipators(steady.dissipators()));
-    }
-    if (spec instanceof Gaussian gaussian) {
-      return object("type", "gaussian", "variance", gaussian.variance());
-    }
-    return object("type", "ground");
-  }
-
-  /** Keys are numbers, and sorted as such. */
-  private static Object amplitudes(List<Amplitude> amplitudes) {
-    Map<String, Object> keys =
-        new TreeMap<>(Comparator.comparingInt((String k) -> Integer.parseInt(k)));
-    for (Amplitude a : amplitudes) {
-      keys.put(Integer.toString(a.k()), a.im() == 0 ? a.re() : List.of(a.re(), a.im()));
+    if (!curve.observables().isEmpty()) {
+      keys.put("observables", new TreeMap<>(curve.observables()));
     }
     return keys;
-  }
-
-  private static Object dissipators(List<DissipatorSpec> specs) {
-    return specs.stream().map(Canonical::dissipator).toList();
-  }
-
-  private static Object dissipator(DissipatorSpec spec) {
-    Map<String, Object> keys;
-    if (spec instanceof Collective c) {
-      keys = object("type", "collective", "per-spin", c.perSpin(), "rate", c.rate());
-      keys.put("operator", operator(c.operator()));
-    } else if (spec instanceof Thermal t) {
-      keys = density(t.density());
-      keys.put("type", "thermal");
-      keys.put("beta", t.beta());
-      keys.put("bohr-tolerance", t.bohrTolerance());
-    } else {
-      Ladder ladder = (Ladder) spec;
-      keys = object("type", "ladder", "zeta", ladder.zeta(), "rate", ladder.rate());
-    }
-    keys.put("name", spec.name());
-    return keys;
-  }
-
-  private static Map<String, Object> density(SpectralDensity density) {
-    if (density instanceof SpectralDensity.PowerLaw p) {
-      Map<String, Object> keys = object("density", "power-law", "gamma0", p.gamma0());
-      keys.put("exponent", p.exponent());
-      keys.put("cutoff", p.cutoff());
-      return keys;
-    }
-    if (density instanceof SpectralDensity.Flat flat) {
-      return object("density", "flat", "gamma0", flat.gamma0());
-    }
-    return object("density", "ohmic", "gamma0", ((SpectralDensity.Ohmic) density).gamma0());
-  }
-
-  private static Object operator(OperatorSpec o) {
-    Map<String, Object> keys =
-        object("Sx", o.sx(), "Sy", o.sy(), "Sz", o.sz(), "Splus", o.splus(), "Sminus", o.sminus());
-    keys.values().removeIf(coefficient -> coefficient.equals(0.0));
-    return keys;
-  }
-
-  private static Object eve(EveSpec eve) {
-    AxisSpec n = eve.observable();
-    Object observable =
-        NAMED_AXES.containsKey(n) ? NAMED_AXES.get(n) : object("x", n.x(), "y", n.y(), "z", n.z());
-    Map<String, Object> keys = object("observable", observable, "rate", eve.rate());
-    if (eve.reads() != Reading.VALUE) {
-      keys.put("reads", eve.reads().key());
-    }
-    if (eve.strength() != 1) {
-      keys.put("strength", eve.strength());
-    }
-    if (eve.timing() instanceof TimingSpec.Periodic) {
-      keys.put("timing", "periodic");
-    } else if (eve.timing() instanceof TimingSpec.Burst burst) {
-      keys.put("timing", object("start", burst.start(), "count", burst.count()));
-    }
-    eve.stopAfter().ifPresent(most -> keys.put("stop-after", most));
-    return keys;
-  }
-
-  /** A sorted map from keys and values in turns. */
-  private static Map<String, Object> object(Object... keysAndValues) {
-    Map<String, Object> map = new TreeMap<>();
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-    }
-    return map;
   }
 }

@@ -1,7 +1,10 @@
 package dev.unravel.conf;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One variant of a scenario: an open system, the state it starts in, who disturbs it, for how long,
@@ -10,6 +13,7 @@ import java.util.Optional;
  * @param label "" for the only curve of a scenario without {@code curves}; else fit for a file name
  * @param dissipators in the order of the file; their names differ
  * @param eve empty if nobody listens
+ * @param observables whose expectation values are wanted: canonical expressions by name
  */
 public record Curve(
     String label,
@@ -18,9 +22,23 @@ public record Curve(
     List<DissipatorSpec> dissipators,
     Optional<EveSpec> eve,
     TimeSpec time,
-    SettingsSpec settings) {
+    SettingsSpec settings,
+    SortedMap<String, String> observables) {
 
   public Curve {
+    observables = Collections.unmodifiableSortedMap(new TreeMap<>(observables));
     dissipators = List.copyOf(dissipators);
+  }
+
+  /** A curve without observables of its own. */
+  public Curve(
+      String label,
+      SystemSpec system,
+      InitialSpec initial,
+      List<DissipatorSpec> dissipators,
+      Optional<EveSpec> eve,
+      TimeSpec time,
+      SettingsSpec settings) {
+    this(label, system, initial, dissipators, eve, time, settings, new TreeMap<>());
   }
 }

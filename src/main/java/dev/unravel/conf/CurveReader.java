@@ -1,5 +1,7 @@
 package dev.unravel.conf;
 
+import java.util.SortedMap;
+
 /** Reads what is simulated: the keys of a scenario that may differ from curve to curve. */
 final class CurveReader {
 
@@ -16,22 +18,30 @@ final class CurveReader {
 
   static Curve read(Section root, String label) {
     SystemSpec system = system(root.section("system"));
+    Operators operators = Operators.of(system);
     return new Curve(
         label,
         system,
-        InitialReader.read(root.typed("initial", "initial"), system.spins()),
-        DissipatorReader.readAll(root, "dissipators"),
-        root.optional("eve").map(EveReader::read),
+        InitialReader.read(root.typed("initial", "initial"), operators),
+        DissipatorReader.readAll(root, "dissipators", operators),
+        root.optional("eve").map(eve -> EveReader.read(eve, operators)),
         time(root.section("time")),
-        root.get("settings", SettingsSpec.DOMAIN));
+        root.get("settings", SettingsSpec.DOMAIN),
+        ObservablesReader.read(root, operators));
   }
 
   static SystemSpec system(Section system) {
     int spins = system.get("spins", Domain.integers(1, MAX_SPINS)).intValue();
-    return new SystemSpec(spins, hamiltonian(system.typed("hamiltonian", "hamiltonian")));
+    SortedMap<String, String> parameters = Operators.parameters(system, spins);
+    return new SystemSpec(spins, parameters, hamiltonian(system, spins, parameters));
   }
 
-  private static HamiltonianSpec hamiltonian(Section hamiltonian) {
+  private static HamiltonianSpec hamiltonian(
+      Section system, int spins, SortedMap<String, String> parameters) {
+    if (system.isText("hamiltonian")) {
+      return Operators.of(spins, parameters).hermitian(system, "hamiltonian");
+    }
+    Section hamiltonian = system.typed("hamiltonian", "hamiltonian");
     return switch (hamiltonian.type()) {
       case "lmg" ->
           new HamiltonianSpec.Lmg(hamiltonian.get("J", ENERGY), hamiltonian.get("h", ENERGY));

@@ -19,7 +19,7 @@ final class DissipatorReader {
 
   private DissipatorReader() {}
 
-  static List<DissipatorSpec> readAll(Section owner, String key) {
+  static List<DissipatorSpec> readAll(Section owner, String key, Operators operators) {
     List<Section> sections = owner.typedList(key, "dissipator");
     Set<String> names = new HashSet<>();
     for (Section section : sections) {
@@ -30,7 +30,7 @@ final class DissipatorReader {
     }
     List<DissipatorSpec> dissipators = new ArrayList<>();
     for (Section section : sections) {
-      dissipators.add(read(section, nameOf(section, names)));
+      dissipators.add(read(section, nameOf(section, names), operators));
     }
     return dissipators;
   }
@@ -47,17 +47,18 @@ final class DissipatorReader {
     return name;
   }
 
-  private static DissipatorSpec read(Section section, String name) {
+  private static DissipatorSpec read(Section section, String name, Operators operators) {
     return switch (section.type()) {
       case "collective" ->
           new DissipatorSpec.Collective(
               name,
-              operator(section),
+              operator(section, operators),
               section.get("per-spin", Domain.FLAG),
-              section.get("rate", CurveReader.RATE));
+              operators.number(section, "rate", CurveReader.RATE));
       case "thermal" ->
           new DissipatorSpec.Thermal(
               name,
+              operators.hermitian(section, "coupling"),
               section.get("beta", Domain.positive("1e9")),
               density(section),
               section.get("bohr-tolerance", Domain.positive("1")));
@@ -65,7 +66,7 @@ final class DissipatorReader {
           new DissipatorSpec.Ladder(
               name,
               section.get("zeta", InitialReader.ANGLE),
-              section.get("rate", CurveReader.RATE));
+              operators.number(section, "rate", CurveReader.RATE));
       default -> throw new IllegalStateException(section.type());
     };
   }
@@ -89,18 +90,23 @@ final class DissipatorReader {
         : new SpectralDensity.Ohmic(gamma0);
   }
 
-  private static OperatorSpec operator(Section collective) {
+  private static OperatorSpec operator(Section collective, Operators operators) {
+    if (collective.isText("operator")) {
+      return operators.operator(collective, "operator");
+    }
     ConfigObject given =
-        collective.object("operator", "an object { Sminus, Splus, Sx, Sy, Sz } of coefficients");
+        collective.object(
+            "operator",
+            "an expression, or an object { Sminus, Splus, Sx, Sy, Sz } of coefficients");
     Section keys = Section.of(given, collective.pathOf("operator"), "types.operator");
-    OperatorSpec operator =
-        new OperatorSpec(
+    OperatorSpec.Combination operator =
+        new OperatorSpec.Combination(
             keys.get("Sx", COEFFICIENT),
             keys.get("Sy", COEFFICIENT),
             keys.get("Sz", COEFFICIENT),
             keys.get("Splus", COEFFICIENT),
             keys.get("Sminus", COEFFICIENT));
-    if (operator.equals(new OperatorSpec(0, 0, 0, 0, 0))) {
+    if (operator.equals(new OperatorSpec.Combination(0, 0, 0, 0, 0))) {
       throw collective.wrong(
           "operator", given, "an operator with at least one coefficient that is not 0");
     }

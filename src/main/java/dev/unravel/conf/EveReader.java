@@ -5,15 +5,13 @@ import com.typesafe.config.ConfigValue;
 import dev.unravel.model.Reading;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /** Reads what the eavesdropper measures, and when. */
 final class EveReader {
 
-  private static final Map<String, AxisSpec> NAMED =
-      Map.of("Sx", AxisSpec.X, "Sy", AxisSpec.Y, "Sz", AxisSpec.Z);
-  private static final String ALLOWED = "Sx, Sy, Sz or an axis { x, y, z }";
+  private static final String ALLOWED =
+      "an expression such as Sz or Sx*Sz + Sz*Sx, or an axis { x, y, z }";
   private static final Domain<Double> COMPONENT = Domain.numbers("-1e6", "1e6");
 
   private static final String TIMINGS = "poisson, periodic or a burst { count, start }";
@@ -33,11 +31,17 @@ final class EveReader {
 
   private EveReader() {}
 
-  static EveSpec read(Section eve) {
+  static EveSpec read(Section eve, Operators operators) {
+    ObservableSpec observable = observable(eve, operators);
+    Reading reads = eve.get("reads", READS);
+    if (observable instanceof Polynomial && reads == Reading.PARITY) {
+      throw eve.wrong(
+          "reads", eve.value("reads", ""), "value or square: only the spin along an axis has a parity");
+    }
     return new EveSpec(
-        observable(eve),
-        eve.get("rate", CurveReader.RATE),
-        eve.get("reads", READS),
+        observable,
+        operators.number(eve, "rate", CurveReader.RATE),
+        reads,
         eve.get("strength", STRENGTH),
         timing(eve),
         stopAfter(eve));
@@ -65,17 +69,14 @@ final class EveReader {
         : OptionalLong.empty();
   }
 
-  private static AxisSpec observable(Section eve) {
+  private static ObservableSpec observable(Section eve, Operators operators) {
     ConfigValue value = eve.value("observable", ALLOWED);
     if (value instanceof ConfigObject axis) {
       return axis(eve, axis);
     }
-    String name = Domain.text(value).orElseThrow(() -> eve.wrong("observable", value, ALLOWED));
-    if (!NAMED.containsKey(name)) {
-      String hint = Nearest.hint(name, List.copyOf(NAMED.keySet()));
-      throw eve.wrong("observable", value, ALLOWED + hint);
-    }
-    return NAMED.get(name);
+    String text = Domain.text(value).orElseThrow(() -> eve.wrong("observable", value, ALLOWED));
+    AxisSpec named = AxisSpec.NAMED.get(text.strip());
+    return named == null ? operators.hermitian(eve, "observable") : named;
   }
 
   private static AxisSpec axis(Section eve, ConfigObject given) {

@@ -7,7 +7,8 @@ final class InitialReader {
 
   private InitialReader() {}
 
-  static InitialSpec read(Section initial, int spins) {
+  static InitialSpec read(Section initial, Operators operators) {
+    int spins = operators.spins();
     return switch (initial.type()) {
       case "gibbs" -> new InitialSpec.Gibbs(initial.get("beta", Domain.numbers("0", "1e9")));
       case "dicke" -> new InitialSpec.Dicke(initial.get("k", dickeIndex(spins)).intValue());
@@ -15,8 +16,11 @@ final class InitialReader {
       case "ground" -> new InitialSpec.Ground();
       case "coherent" ->
           new InitialSpec.Coherent(initial.get("theta", ANGLE), initial.get("phi", ANGLE));
-      case "steady" -> steady(initial);
+      case "steady" -> steady(initial, operators);
       case "gaussian" -> new InitialSpec.Gaussian(initial.get("variance", Domain.positive("1e9")));
+      case "file" -> StateFileReader.file(initial, spins);
+      case "run" -> StateFileReader.run(initial, spins);
+      case "given" -> StateFileReader.given(initial, spins);
       default -> throw new IllegalStateException(initial.type());
     };
   }
@@ -25,8 +29,8 @@ final class InitialReader {
     return Domain.integers(0, spins, "system.spins = " + spins);
   }
 
-  private static InitialSpec steady(Section initial) {
-    var dissipators = DissipatorReader.readAll(initial, "dissipators");
+  private static InitialSpec steady(Section initial, Operators operators) {
+    var dissipators = DissipatorReader.readAll(initial, "dissipators", operators);
     if (dissipators.isEmpty()) {
       throw initial.wrong(
           "dissipators", initial.value("dissipators", ""), "a list of at least one dissipator");

@@ -13,6 +13,7 @@ import dev.unravel.model.EnergyLadder;
 import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.JumpOperator;
+import dev.unravel.model.Observable;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.model.Reading;
 import dev.unravel.model.SpectralDensity;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +32,15 @@ import org.jspecify.annotations.Nullable;
 public final class Physics {
 
   private final CollectiveSpin spin;
+  private final Operators operators;
   private final Hamiltonian hamiltonian;
+  private final SystemSpec system;
   private @Nullable EnergyBasis energies;
 
   private Physics(SystemSpec system) {
+    this.system = system;
     spin = new CollectiveSpin(system.spins());
+    operators = Operators.of(system);
     hamiltonian = hamiltonian(system.hamiltonian());
   }
 
@@ -58,7 +64,8 @@ public final class Physics {
         physics.hamiltonian,
         physics.jumps(curve.dissipators(), "dissipators"),
         curve.eve().map(eve -> at("eve", () -> physics.eve(eve))),
-        at("initial", () -> physics.initial(curve.initial())));
+        at("initial", () -> physics.initial(curve.initial())),
+        physics.observables(curve.observables()));
   }
 
   /** A state and a Hamiltonian, without a bath and without Eve; throws like {@link #of(Curve)}. */
@@ -75,7 +82,19 @@ public final class Physics {
     if (spec instanceof HamiltonianSpec.Lmg lmg) {
       return Hamiltonian.lmg(spin, lmg.j(), lmg.h());
     }
-    return Hamiltonian.isotropic(spin, ((HamiltonianSpec.LmgIsotropic) spec).omega());
+    if (spec instanceof HamiltonianSpec.LmgIsotropic isotropic) {
+      return Hamiltonian.isotropic(spin, isotropic.omega());
+    }
+    return operators.hamiltonian((Polynomial) spec);
+  }
+
+  private List<Observable> observables(SortedMap<String, String> texts) {
+    return texts.entrySet().stream()
+        .map(
+            named ->
+                new Observable(
+                    named.getKey(), named.getValue(), operators.hermitianMatrix(named.getValue())))
+        .toList();
   }
 
   /** What stands at a place of a scenario; a numerical limit met there names the place. */
@@ -101,7 +120,7 @@ public final class Physics {
       return ThermalBath.channels(
           spec.name(),
           energies(),
-          spin.y(),
+          operators.hermitianMatrix(thermal.coupling().text()),
           thermal.density(),
           thermal.beta(),
           thermal.bohrTolerance());
@@ -113,18 +132,30 @@ public final class Physics {
   }
 
   private JumpOperator collective(DissipatorSpec.Collective collective) {
-    OperatorSpec o = collective.operator();
-    BandedMatrix operator = spin.combination(o.sx(), o.sy(), o.sz(), o.splus(), o.sminus());
+    BandedMatrix operator = operator(collective.operator());
     double scale = collective.perSpin() ? 1 / Math.sqrt(spin.spins()) : 1;
     return JumpOperator.of(collective.name(), operator.scaled(scale, 0), collective.rate());
   }
 
+  private BandedMatrix operator(OperatorSpec spec) {
+    if (spec instanceof OperatorSpec.Combination o) {
+      return spin.combination(o.sx(), o.sy(), o.sz(), o.splus(), o.sminus());
+    }
+    return operators.matrix(((Polynomial) spec).text());
+  }
+
   private Eavesdropper eve(EveSpec spec) {
-    AxisSpec n = spec.observable();
-    Eavesdropper eve =
-        Eavesdropper.measuring(spin, observableName(n), n.x(), n.y(), n.z(), spec.rate());
+    Eavesdropper eve = measuring(spec.observable(), spec.rate());
     boolean asEver = spec.reads() == Reading.VALUE && spec.strength() == 1;
     return (asEver ? eve : eve.reading(spec.reads(), spec.strength())).at(timing(spec));
+  }
+
+  private Eavesdropper measuring(ObservableSpec observable, double rate) {
+    if (observable instanceof AxisSpec n) {
+      return Eavesdropper.measuring(spin, n.name().orElse("n.S"), n.x(), n.y(), n.z(), rate);
+    }
+    String text = ((Polynomial) observable).text();
+    return Eavesdropper.measuring(spin, text, operators.hermitianMatrix(text), rate);
   }
 
   /**
@@ -156,16 +187,6 @@ public final class Physics {
         : new Timing.Poisson(spec.rate());
   }
 
-  private static String observableName(AxisSpec n) {
-    if (n.equals(AxisSpec.X)) {
-      return "Sx";
-    }
-    if (n.equals(AxisSpec.Y)) {
-      return "Sy";
-    }
-    return n.equals(AxisSpec.Z) ? "Sz" : "n.S";
-  }
-
   private InitialState initial(InitialSpec spec) {
     if (spec instanceof InitialSpec.Gibbs gibbs) {
       return InitialState.gibbs(energies(), gibbs.beta());
@@ -184,6 +205,9 @@ public final class Physics {
     }
     if (spec instanceof InitialSpec.Gaussian gaussian) {
       return InitialState.gaussian(spin, gaussian.variance());
+    }
+    if (spec instanceof InitialSpec.Given given) {
+      return GivenState.parse(given.data(), spin.dimension()).orElseThrow();
     }
     return steady((InitialSpec.Steady) spec);
   }
@@ -217,7 +241,14 @@ public final class Physics {
     boolean relaxing = baths.stream().anyMatch(bath -> couplesEverywhere(bath.density()));
     boolean alike =
         baths.stream().mapToDouble(DissipatorSpec.Thermal::beta).distinct().count() == 1;
-    return baths.size() == dissipators.size() && alike && relaxing && hamiltonian.linearX() != 0
+    boolean usual =
+        baths.stream().allMatch(bath -> bath.coupling().equals(DissipatorSpec.Thermal.USUAL_COUPLING));
+    return usual
+            && baths.size() == dissipators.size()
+            && alike
+            && relaxing
+            && system.hamiltonian() instanceof HamiltonianSpec.Lmg lmg
+            && lmg.h() != 0
         ? OptionalDouble.of(baths.get(0).beta())
         : OptionalDouble.empty();
   }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +52,11 @@ final class Section {
         .withoutUnknownKeys("", List.of());
   }
 
+  /** An object whose keys are the user's own. */
+  static Section free(ConfigObject given, String path) {
+    return new Section(Where.lineOf(given.origin()), path, given, given);
+  }
+
   private Section withoutUnknownKeys(String remark, List<String> elsewhere) {
     for (String key : new TreeSet<>(given.keySet())) {
       if (!reference.containsKey(key)) {
@@ -74,6 +80,12 @@ final class Section {
   boolean has(String key) {
     ConfigValue value = given.get(key);
     return value != null && value.valueType() != ConfigValueType.NULL;
+  }
+
+  /** Whether the value of a key is text. */
+  boolean isText(String key) {
+    return has(key)
+        && Objects.requireNonNull(given.get(key)).valueType() == ConfigValueType.STRING;
   }
 
   /** The value of a key, or its default. */
@@ -129,7 +141,8 @@ final class Section {
     return sections;
   }
 
-  private static Section typed(ConfigObject object, String path, String family) {
+  private static Section typed(ConfigObject written, String path, String family) {
+    ConfigObject object = withMeantType(written, family);
     String allowed = oneOf(Reference.typesOf(family));
     ConfigValue type = object.get("type");
     if (type == null || type.valueType() == ConfigValueType.NULL) {
@@ -144,6 +157,16 @@ final class Section {
     ConfigObject keys = Reference.keysOf("types." + family + "." + name).withValue("type", type);
     return new Section(Where.lineOf(object.origin()), path, object, keys)
         .withoutUnknownKeys(" of type " + name, List.of());
+  }
+
+  /** A dissipator with an operator of its own need not say that it is a collective one. */
+  private static ConfigObject withMeantType(ConfigObject object, String family) {
+    return family.equals("dissipator")
+            && object.containsKey("operator")
+            && !object.containsKey("type")
+        ? object.withValue(
+            "type", ConfigValueFactory.fromAnyRef("collective", object.origin().description()))
+        : object;
   }
 
   private static void refuseMisspeltType(ConfigObject object, String path) {
@@ -180,6 +203,12 @@ final class Section {
   /** A mistake in the value of a key of this object. */
   ConfException wrong(String key, ConfigValue value, String allowed) {
     return wrongAt(pathOf(key), value, allowed);
+  }
+
+  /** A value that is well written and still cannot be. */
+  ConfException failing(String key, String problem) {
+    ConfigValue value = value(key, "");
+    return new ConfException(Where.lineOf(value.origin()), pathOf(key), shown(value), problem);
   }
 
   /** A mistake in a value. */

@@ -20,6 +20,11 @@ final class Where {
     return of(origin, true);
   }
 
+  /** Whether all of it was given by overrides. */
+  static boolean isOverride(ConfigOrigin origin) {
+    return partsOf(origin.description()).stream().allMatch(part -> part.startsWith(OVERRIDE));
+  }
+
   /** The file alone. */
   static String fileOf(ConfigOrigin origin) {
     return of(origin, false);

@@ -43,10 +43,13 @@ class ReferenceTest {
           Map.entry("initial.coherent", "theta=1,phi=1"),
           Map.entry("initial.steady", "dissipators=[{type=ladder,zeta=1}]"),
           Map.entry("initial.gaussian", "variance=1"),
+          Map.entry("initial.file", "path=a,index=0"),
+          Map.entry("initial.run", "path=a,t=0"),
+          Map.entry("initial.given", "source=a,data=b"),
           Map.entry("dissipator.collective", "operator={Sx=1},rate=1,per-spin=true,name=a"),
           Map.entry(
               "dissipator.thermal",
-              "beta=1,density=power-law,gamma0=1,exponent=1,cutoff=1,bohr-tolerance=1e-9,name=a"),
+              "coupling=Sy,beta=1,density=power-law,gamma0=1,exponent=1,cutoff=1,bohr-tolerance=1e-9,name=a"),
           Map.entry("dissipator.ladder", "zeta=1,rate=1,name=a"));
 
   static Stream<Arguments> keysOfAScenario() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a scenario file means. */
 class ScenarioTest {
 
-  private static final OperatorSpec SY = new OperatorSpec(0, 1, 0, 0, 0);
+  private static final OperatorSpec.Combination SY = new OperatorSpec.Combination(0, 1, 0, 0, 0);
 
   @Test
   void shouldReadEveryKey() {
@@ -120,7 +120,7 @@ class ScenarioTest {
             + ",{type=thermal,beta=10},{type=ladder,zeta=0.35,rate=0.5,name=steps}]";
     assertThat(Demo.curve(list).dissipators())
         .containsExactly(
-            new DissipatorSpec.Collective("collective", new OperatorSpec(1, 0, 2, 3, -4), true, 2),
+            new DissipatorSpec.Collective("collective", new OperatorSpec.Combination(1, 0, 2, 3, -4), true, 2),
             new DissipatorSpec.Thermal("thermal", 10, new SpectralDensity.Ohmic(1), 1e-9),
             new DissipatorSpec.Ladder("steps", 0.35, 0.5));
   }

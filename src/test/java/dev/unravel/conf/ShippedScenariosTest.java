@@ -92,7 +92,7 @@ class ShippedScenariosTest {
     Curve a = Scenario.load(Path.of("conf/fig3a.conf"), List.of()).curves().get(0);
     Curve b = Scenario.load(Path.of("conf/fig3b.conf"), List.of()).curves().get(0);
     double half = 1 / Math.sqrt(2);
-    OperatorSpec sy = new OperatorSpec(0, 1, 0, 0, 0);
+    OperatorSpec.Combination sy = new OperatorSpec.Combination(0, 1, 0, 0, 0);
     assertThat(a)
         .isEqualTo(
             new Curve(

@@ -18,7 +18,7 @@ final class ScenarioFacts {
   private static final List<Aspect> ASPECTS =
       List.of(
           new Aspect("Spins", curve -> "N = " + Numbers.count(curve.system().spins())),
-          new Aspect("Hamiltonian", curve -> Words.of(curve.system().hamiltonian())),
+          new Aspect("Hamiltonian", curve -> Words.of(curve.system())),
           new Aspect("Initial state", curve -> Words.of(curve.initial())),
           new Aspect("Dissipators", curve -> Words.dissipators(curve.dissipators())),
           new Aspect("Eve", Words::eve),

@@ -6,7 +6,10 @@ import dev.unravel.conf.DissipatorSpec;
 import dev.unravel.conf.EveSpec;
 import dev.unravel.conf.HamiltonianSpec;
 import dev.unravel.conf.InitialSpec;
+import dev.unravel.conf.ObservableSpec;
 import dev.unravel.conf.OperatorSpec;
+import dev.unravel.conf.Polynomial;
+import dev.unravel.conf.SystemSpec;
 import dev.unravel.conf.TimingSpec;
 import dev.unravel.model.Reading;
 import java.util.ArrayList;
@@ -34,8 +37,27 @@ final class Words {
     if (spec instanceof HamiltonianSpec.Lmg lmg) {
       return "H = (J/N) %s² − h %s, J = %s, h = %s".formatted(SZ, SX, n(lmg.j()), n(lmg.h()));
     }
-    double omega = ((HamiltonianSpec.LmgIsotropic) spec).omega();
-    return "H = −ω " + SZ + "² + (ωN/2)(N/2 + 1), ω = " + n(omega);
+    if (spec instanceof HamiltonianSpec.LmgIsotropic isotropic) {
+      return "H = −ω " + SZ + "² + (ωN/2)(N/2 + 1), ω = " + n(isotropic.omega());
+    }
+    return "H = " + of((Polynomial) spec);
+  }
+
+  /** S with its index, and the rest as it is written. */
+  private static String of(Polynomial operator) {
+    return operator
+        .text()
+        .replace("Splus", "S₊")
+        .replace("Sminus", "S₋")
+        .replaceAll("\\bS([xyz])\\b", "S" + SUB + "$1");
+  }
+
+  static String of(SystemSpec system) {
+    String parameters =
+        system.parameters().entrySet().stream()
+            .map(parameter -> ", " + parameter.getKey() + " = " + parameter.getValue())
+            .collect(Collectors.joining());
+    return of(system.hamiltonian()) + parameters;
   }
 
   static String of(InitialSpec spec) {
@@ -61,6 +83,9 @@ final class Words {
     if (spec instanceof InitialSpec.Gaussian gaussian) {
       return "Gaussian state, variance " + n(gaussian.variance());
     }
+    if (spec instanceof InitialSpec.Given given) {
+      return "state from " + given.source();
+    }
     return "ground state";
   }
 
@@ -72,7 +97,8 @@ final class Words {
 
   private static String of(DissipatorSpec spec) {
     if (spec instanceof DissipatorSpec.Thermal thermal) {
-      return "thermal bath, β = " + n(thermal.beta());
+      return "thermal bath through %s, β = %s"
+          .formatted(of(thermal.coupling()), n(thermal.beta()));
     }
     if (spec instanceof DissipatorSpec.Ladder ladder) {
       return "energy ladder, ζ = %s, rate %s".formatted(n(ladder.zeta()), n(ladder.rate()));
@@ -83,7 +109,11 @@ final class Words {
             of(collective.operator()), collective.perSpin() ? "/√N" : "", n(collective.rate()));
   }
 
-  private static String of(OperatorSpec operator) {
+  private static String of(OperatorSpec spec) {
+    if (spec instanceof Polynomial polynomial) {
+      return "(" + of(polynomial) + ")";
+    }
+    OperatorSpec.Combination operator = (OperatorSpec.Combination) spec;
     List<String> terms = new ArrayList<>();
     add(terms, operator.sx(), SX);
     add(terms, operator.sy(), SY);
@@ -128,16 +158,15 @@ final class Words {
     };
   }
 
-  private static String observable(AxisSpec axis) {
-    if (axis.equals(AxisSpec.X)) {
-      return SX;
+  private static String observable(ObservableSpec spec) {
+    if (spec instanceof Polynomial polynomial) {
+      return of(polynomial);
     }
-    if (axis.equals(AxisSpec.Y)) {
-      return SY;
-    }
-    return axis.equals(AxisSpec.Z)
-        ? SZ
-        : "S along (%s, %s, %s)".formatted(n(axis.x()), n(axis.y()), n(axis.z()));
+    AxisSpec axis = (AxisSpec) spec;
+    return axis
+        .name()
+        .map(name -> "S" + SUB + name.charAt(1))
+        .orElse("S along (%s, %s, %s)".formatted(n(axis.x()), n(axis.y()), n(axis.z())));
   }
 
   /** What is compared, as the tables call it. */
