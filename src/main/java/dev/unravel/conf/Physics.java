@@ -31,11 +31,14 @@ public final class Physics {
 
   private final CollectiveSpin spin;
   private final Hamiltonian hamiltonian;
+  private final boolean transverseField;
   private @Nullable EnergyBasis energies;
 
   private Physics(SystemSpec system) {
     spin = new CollectiveSpin(system.spins());
     hamiltonian = hamiltonian(system.hamiltonian());
+    transverseField =
+        system.hamiltonian() instanceof HamiltonianSpec.Lmg lmg && lmg.h() != 0;
   }
 
   /** Diagonalised when first needed: O(N^3). */
@@ -217,7 +220,7 @@ public final class Physics {
     boolean relaxing = baths.stream().anyMatch(bath -> couplesEverywhere(bath.density()));
     boolean alike =
         baths.stream().mapToDouble(DissipatorSpec.Thermal::beta).distinct().count() == 1;
-    return baths.size() == dissipators.size() && alike && relaxing && hamiltonian.linearX() != 0
+    return baths.size() == dissipators.size() && alike && relaxing && transverseField
         ? OptionalDouble.of(baths.get(0).beta())
         : OptionalDouble.empty();
   }
