@@ -307,6 +307,49 @@ public final class BandedMatrix {
     return dense;
   }
 
+  /** The real parts of the elements. */
+  public BandedMatrix realPart() {
+    BandedMatrix a = new BandedMatrix(n, lower, upper);
+    for (int o = 0; o < re.length; o++) {
+      System.arraycopy(re[o], 0, a.re[o], 0, n);
+    }
+    return a;
+  }
+
+  /** Whether every element is real. */
+  public boolean isReal() {
+    for (double[] diagonal : im) {
+      for (double y : diagonal) {
+        if (y != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** The square root of the sum of all squared moduli. */
+  public double frobeniusNorm() {
+    double largest = 0;
+    for (int o = 0; o < re.length; o++) {
+      for (int i = 0; i < n; i++) {
+        largest = Math.max(largest, Math.max(Math.abs(re[o][i]), Math.abs(im[o][i])));
+      }
+    }
+    if (!(largest > 0 && largest < Double.POSITIVE_INFINITY)) {
+      return largest;
+    }
+    double sum = 0;
+    for (int o = 0; o < re.length; o++) {
+      for (int i = 0; i < n; i++) {
+        double x = re[o][i] / largest;
+        double y = im[o][i] / largest;
+        sum += x * x + y * y;
+      }
+    }
+    return largest * Math.sqrt(sum);
+  }
+
   /** The largest sum of moduli along a row: an upper bound of every eigenvalue's modulus. */
   public double infinityNorm() {
     double norm = 0;

@@ -74,7 +74,7 @@ final class Frame {
     double[] e = IntStream.range(0, energies.size()).mapToDouble(energies::energy).toArray();
     return new Frame(
         system,
-        BasisChange.to(ComplexMatrix.ofReal(energies.toDicke())),
+        BasisChange.to(energies.toDicke()),
         false,
         SparseMatrix.of(BandedMatrix.diagonal(e)),
         system.jumps().stream().map(jump -> jump.in(energies)).toList());

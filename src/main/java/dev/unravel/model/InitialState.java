@@ -57,7 +57,7 @@ public final class InitialState {
 
   /** The ground state of a Hamiltonian. */
   public static InitialState ground(Hamiltonian hamiltonian) {
-    return pure(ComplexVector.ofReal(GroundState.of(hamiltonian)));
+    return pure(GroundState.of(hamiltonian));
   }
 
   /**
@@ -73,7 +73,7 @@ public final class InitialState {
     }
     List<ComplexVector> vectors = new ArrayList<>();
     for (int j = 0; j < basis.size(); j++) {
-      vectors.add(ComplexVector.ofReal(basis.vector(j)));
+      vectors.add(basis.vector(j));
     }
     return mixture(weights(basis, beta), vectors);
   }

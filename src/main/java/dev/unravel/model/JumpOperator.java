@@ -99,7 +99,7 @@ public final class JumpOperator {
   }
 
   private BandedMatrix inDicke(SparseMatrix a) {
-    ComplexMatrix v = ComplexMatrix.ofReal(basis.orElseThrow().toDicke());
+    ComplexMatrix v = basis.orElseThrow().toDicke();
     return BandedMatrix.ofDense(v.times(a.toDense()).times(v.adjoint()), 0);
   }
 
@@ -108,7 +108,7 @@ public final class JumpOperator {
     if (basis.isPresent()) {
       return matrix;
     }
-    ComplexMatrix v = ComplexMatrix.ofReal(energies.toDicke());
+    ComplexMatrix v = energies.toDicke();
     return SparseMatrix.of(v.adjoint().times(matrix.toDense().times(v)), ROUNDING);
   }
 

@@ -68,7 +68,7 @@ public record OpenSystem(
         inEnergyBasis.addScaled(1, 0, jump.given().gram().toDense());
       }
     }
-    ComplexMatrix v = ComplexMatrix.ofReal(energies.get().toDicke());
+    ComplexMatrix v = energies.get().toDicke();
     return given.plus(BandedMatrix.ofDense(v.times(inEnergyBasis).times(v.adjoint()), 0));
   }
 

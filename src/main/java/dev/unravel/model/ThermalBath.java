@@ -117,7 +117,7 @@ public final class ThermalBath {
 
   private static List<Transition> transitions(
       EnergyBasis basis, BandedMatrix coupling, double tolerance) {
-    ComplexMatrix v = ComplexMatrix.ofReal(basis.toDicke());
+    ComplexMatrix v = basis.toDicke();
     ComplexMatrix a = v.adjoint().times(coupling.times(v));
     double negligible = ROUNDING * a.maxAbs();
     double[] energies = sharedEnergies(basis, tolerance);

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The orthonormal basis in which conditional states are kept while they are followed: psi in Dicke
- * basis = V psi in frame, with V real orthogonal.
+ * basis = V psi in frame, with V unitary, and real if H is.
  */
 public final class Frame {
 
@@ -18,21 +18,24 @@ public final class Frame {
 
   private final boolean dicke;
 
-  /** V by rows; V[k][j] = &lt;D_k|j>. Empty for the Dicke basis. */
-  private final double[][] toDicke;
+  /** V_kj = &lt;D_k|j>; of no dimension for the Dicke basis. */
+  private final ComplexMatrix toDicke;
+
+  private final boolean real;
 
   /** The energy basis, if the frame is that. */
   private final Optional<EnergyBasis> energies;
 
-  private Frame(boolean dicke, double[][] toDicke, Optional<EnergyBasis> energies) {
+  private Frame(boolean dicke, ComplexMatrix toDicke, Optional<EnergyBasis> energies) {
     this.dicke = dicke;
     this.toDicke = toDicke;
+    real = toDicke.isReal();
     this.energies = energies;
   }
 
   /** The Dicke basis itself. */
   static Frame dicke() {
-    return new Frame(true, new double[0][], Optional.empty());
+    return new Frame(true, new ComplexMatrix(0, 0), Optional.empty());
   }
 
   /** The eigenbasis of the Hamiltonian. */
@@ -45,28 +48,33 @@ public final class Frame {
     return dicke;
   }
 
-  /** V^T v. */
+  /** V^+ v. */
   ComplexVector fromDicke(ComplexVector v) {
     if (dicke) {
       return v.copy();
     }
     ComplexVector w = new ComplexVector(v.size());
     for (int k = 0; k < v.size(); k++) {
+      double[] row = toDicke.re(k);
       for (int j = 0; j < v.size(); j++) {
-        w.re[j] += toDicke[k][j] * v.re[k];
-        w.im[j] += toDicke[k][j] * v.im[k];
+        w.re[j] += row[j] * v.re[k];
+        w.im[j] += row[j] * v.im[k];
+      }
+      double[] imaginary = toDicke.im(k);
+      for (int j = 0; j < v.size() && !real; j++) {
+        w.re[j] += imaginary[j] * v.im[k];
+        w.im[j] -= imaginary[j] * v.re[k];
       }
     }
     return w;
   }
 
-  /** V^T A V, with whatever band it has here. */
+  /** V^+ A V, with whatever band it has here. */
   BandedMatrix fromDicke(BandedMatrix a) {
     if (dicke) {
       return a;
     }
-    ComplexMatrix v = ComplexMatrix.ofReal(toDicke);
-    ComplexMatrix transformed = v.adjoint().times(a.times(v));
+    ComplexMatrix transformed = toDicke.adjoint().times(a.times(toDicke));
     return BandedMatrix.ofDense(transformed, NEGLIGIBLE * (1 + transformed.maxAbs()));
   }
 
@@ -84,9 +92,15 @@ public final class Frame {
     for (int k = 0; k < v.size(); k++) {
       double x = 0;
       double y = 0;
+      double[] row = toDicke.re(k);
       for (int j = 0; j < v.size(); j++) {
-        x += toDicke[k][j] * v.re[j];
-        y += toDicke[k][j] * v.im[j];
+        x += row[j] * v.re[j];
+        y += row[j] * v.im[j];
+      }
+      double[] imaginary = toDicke.im(k);
+      for (int j = 0; j < v.size() && !real; j++) {
+        x -= imaginary[j] * v.im[j];
+        y += imaginary[j] * v.re[j];
       }
       w.re[k] = x;
       w.im[k] = y;
@@ -94,8 +108,8 @@ public final class Frame {
     return w;
   }
 
-  /** V; V[k][j] = &lt;D_k|j>. Empty for the Dicke basis itself. */
+  /** V_kj = &lt;D_k|j>, a copy. Empty for the Dicke basis itself. */
   public Optional<ComplexMatrix> vectors() {
-    return dicke ? Optional.empty() : Optional.of(ComplexMatrix.ofReal(toDicke));
+    return dicke ? Optional.empty() : Optional.of(toDicke.copy());
   }
 }

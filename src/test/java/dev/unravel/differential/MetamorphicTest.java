@@ -14,6 +14,7 @@ import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.model.Timing;
 import dev.unravel.run.CurveSetup;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,10 @@ class MetamorphicTest {
             .toList();
     Optional<Eavesdropper> eve = system.eve().map(e -> e.at(scaled(e.timing(), s)));
     return new OpenSystem(
-        new Hamiltonian(h.spin(), s * h.offset(), s * h.linearX(), s * h.quadraticZ()),
+        Hamiltonian.of(
+            h.spin(),
+            h.matrix().scaled(s, 0),
+            h.quadratic().map(c -> Arrays.stream(c).map(x -> s * x).toArray())),
         jumps,
         eve,
         system.initial());

@@ -130,7 +130,7 @@ class LindbladIntegratorTest {
     CollectiveSpin spin = new CollectiveSpin(30);
     InitialState coherent = InitialState.coherent(spin, 0.7, 1.9);
     OpenSystem system =
-        new OpenSystem(new Hamiltonian(spin, 0, -1, 0), List.of(), Optional.empty(), coherent);
+        new OpenSystem(Hamiltonian.of(spin, 0, -1, 0), List.of(), Optional.empty(), coherent);
     LindbladSolution solution = LindbladIntegrator.of(system).solve(0, 40 * Math.PI);
     assertThat(Dense.distance(solution.rho(1), coherent.density())).isLessThan(PROMISED);
   }
@@ -205,7 +205,7 @@ class LindbladIntegratorTest {
     CollectiveSpin spin = new CollectiveSpin(3);
     OpenSystem system =
         new OpenSystem(
-            new Hamiltonian(spin, 0, 0, 0),
+            Hamiltonian.of(spin, 0, 0, 0),
             List.of(JumpOperator.of("down", spin.combination(0, 0, 0, 0, 1), rate)),
             Optional.empty(),
             InitialState.coherent(spin, 1, 0));
@@ -258,10 +258,10 @@ class LindbladIntegratorTest {
   @CsvSource({"0,the trace", "1,the energy", "2,the purity", "3,the distance"})
   void shouldNotLetAWrongSolutionPass(int which, String named) {
     CollectiveSpin spin = new CollectiveSpin(2);
-    Hamiltonian hamiltonian = new Hamiltonian(spin, 1, -1, 0);
+    Hamiltonian hamiltonian = Hamiltonian.of(spin, 1, -1, 0);
     EnergyBasis energies = EnergyBasis.of(hamiltonian);
-    ComplexVector low = ComplexVector.ofReal(energies.vector(0));
-    ComplexVector high = ComplexVector.ofReal(energies.vector(1));
+    ComplexVector low = energies.vector(0);
+    ComplexVector high = energies.vector(1);
     ComplexVector both = new ComplexVector(3);
     for (int k = 0; k < 3; k++) {
       both.re[k] = Math.sqrt(0.5) * (low.re[k] + high.re[k]);

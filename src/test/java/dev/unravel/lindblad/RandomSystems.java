@@ -38,7 +38,7 @@ final class RandomSystems {
     RandomMatrices random = new RandomMatrices(100L * spins + 10 * jumps.ordinal() + seed);
     CollectiveSpin spin = new CollectiveSpin(spins);
     Hamiltonian hamiltonian =
-        new Hamiltonian(spin, random.number(), random.number(), random.number());
+        Hamiltonian.of(spin, random.number(), random.number(), random.number());
     Optional<Eavesdropper> eve =
         switch (listener) {
           case NOBODY -> Optional.empty();
@@ -109,7 +109,7 @@ final class RandomSystems {
     ComplexMatrix a = new ComplexMatrix(basis.size(), basis.size());
     for (int k = 0; k < basis.size(); k++) {
       for (int l = 0; l < basis.size(); l++) {
-        a.set(k, l, basis.component(k, i) * basis.component(l, j), 0);
+        a.set(k, l, basis.vector(i).re[k] * basis.vector(j).re[l], 0);
       }
     }
     return BandedMatrix.ofDense(a, 0);

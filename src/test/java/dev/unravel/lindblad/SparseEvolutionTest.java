@@ -75,7 +75,7 @@ class SparseEvolutionTest {
   private static OpenSystem precession(int spins) {
     CollectiveSpin spin = new CollectiveSpin(spins);
     return new OpenSystem(
-        new Hamiltonian(spin, 0, -1, 0),
+        Hamiltonian.of(spin, 0, -1, 0),
         List.of(),
         Optional.of(Eavesdropper.measuring(spin, "Sz", 0, 0, 1, 1e-3)),
         InitialState.dicke(spin, 0));

@@ -189,7 +189,7 @@ class SteadyStateTest {
   /** A coherence that stays although no population does: H = 0, L = S_x, in the Dicke basis. */
   @Test
   void shouldNoticeACoherenceThatStays() {
-    Hamiltonian none = new Hamiltonian(new CollectiveSpin(1), 0, 0, 0);
+    Hamiltonian none = Hamiltonian.of(new CollectiveSpin(1), 0, 0, 0);
     requireMessage(
         none,
         List.of(JumpOperator.of("x", none.spin().x(), 1)),

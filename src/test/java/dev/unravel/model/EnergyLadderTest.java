@@ -35,7 +35,7 @@ class EnergyLadderTest {
   @Test
   void shouldHaveTheGroundStateAsItsDarkState() {
     ComplexMatrix dense = EnergyLadder.of("ladder", H.spin(), LEVELS, 0, 1).matrix().toDense();
-    double[] ground = LEVELS.vector(0);
+    double[] ground = LEVELS.vector(0).re;
     for (int k = 0; k <= 6; k++) {
       double sum = 0;
       for (int l = 0; l <= 6; l++) {

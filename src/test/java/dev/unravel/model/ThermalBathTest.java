@@ -119,8 +119,8 @@ class ThermalBathTest {
     double w = levels.energy(1) - levels.energy(0);
     ComplexMatrix a =
         Dense.product(
-            Dense.adjoint(ComplexMatrix.ofReal(levels.toDicke())),
-            Dense.product(h.spin().y().toDense(), ComplexMatrix.ofReal(levels.toDicke())));
+            Dense.adjoint(levels.toDicke()),
+            Dense.product(h.spin().y().toDense(), levels.toDicke()));
     double rate = new SpectralDensity.Ohmic(1).rate(w, 1);
     double element = modulus(a, 0, 1);
     assertThat(channels)

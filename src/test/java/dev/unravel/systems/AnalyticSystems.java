@@ -147,7 +147,7 @@ public final class AnalyticSystems {
     double nz = StrictMath.cos(theta);
     return new AnalyticSystem(
         "free precession",
-        system(new Hamiltonian(spin, 0, -h, 0), InitialState.coherent(spin, theta, phi)),
+        system(Hamiltonian.of(spin, 0, -h, 0), InitialState.coherent(spin, theta, phi)),
         20,
         t -> {
           double y = ny * StrictMath.cos(h * t) + nz * StrictMath.sin(h * t);
@@ -218,7 +218,7 @@ public final class AnalyticSystems {
     ComplexVector c = initial.vector(0);
     return new AnalyticSystem(
         "collective dephasing of three spins",
-        system(new Hamiltonian(spin, 0, 0, q), initial, jump("Sz", spin.z(), g)),
+        system(Hamiltonian.of(spin, 0, 0, q), initial, jump("Sz", spin.z(), g)),
         4,
         t -> {
           ComplexMatrix rho = initial.density();
@@ -258,7 +258,7 @@ public final class AnalyticSystems {
     InitialState initial = InitialState.dicke(spin, 1);
     return new AnalyticSystem(
         "Eve measures an eigenstate",
-        watched(new Hamiltonian(spin, 0, 0, 0.5), initial, 0, 0, 1, kappa),
+        watched(Hamiltonian.of(spin, 0, 0, 0.5), initial, 0, 0, 1, kappa),
         3,
         t -> initial.density(),
         NONE,
@@ -464,7 +464,7 @@ public final class AnalyticSystems {
                     + kappa / 2 * sine(h * h - kappa * kappa / 4, t));
     return new AnalyticSystem(
         name,
-        watched(new Hamiltonian(spin, 0, -h, 0), InitialState.dicke(spin, 0), 0, 0, 1, kappa),
+        watched(Hamiltonian.of(spin, 0, -h, 0), InitialState.dicke(spin, 0), 0, 0, 1, kappa),
         6,
         t -> bloch(0, y.apply(t), z.apply(t)),
         NONE,
@@ -504,7 +504,7 @@ public final class AnalyticSystems {
   }
 
   private static Hamiltonian free(CollectiveSpin spin) {
-    return new Hamiltonian(spin, 0, 0, 0);
+    return Hamiltonian.of(spin, 0, 0, 0);
   }
 
   private static JumpOperator jump(String name, BandedMatrix operator, double rate) {

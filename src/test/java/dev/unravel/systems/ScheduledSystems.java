@@ -46,7 +46,7 @@ public final class ScheduledSystems {
     return new AnalyticSystem(
         name,
         new OpenSystem(
-            new Hamiltonian(spin, 0, -1, 0),
+            Hamiltonian.of(spin, 0, -1, 0),
             List.of(),
             Optional.of(alongZ(spin, kappa).at(new Timing.Periodic(kappa))),
             InitialState.dicke(spin, 0)),
@@ -148,7 +148,7 @@ public final class ScheduledSystems {
     return new AnalyticSystem(
         name,
         new OpenSystem(
-            new Hamiltonian(spin, 0, 0, 0),
+            Hamiltonian.of(spin, 0, 0, 0),
             List.of(),
             Optional.of(eve.at(new Timing.Burst(4, 0.5, 5))),
             initial),
@@ -190,7 +190,7 @@ public final class ScheduledSystems {
     return new AnalyticSystem(
         "decay while Eve's clock ticks",
         new OpenSystem(
-            new Hamiltonian(spin, 0, 0, 0),
+            Hamiltonian.of(spin, 0, 0, 0),
             List.of(JumpOperator.of("S-", spin.minus(), g)),
             Optional.of(alongZ(spin, 2).at(new Timing.Periodic(2))),
             InitialState.coherent(spin, theta, 0)),

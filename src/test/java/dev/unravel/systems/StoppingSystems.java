@@ -122,7 +122,7 @@ public final class StoppingSystems {
     return new AnalyticSystem(
         "parity, twice",
         new OpenSystem(
-            new Hamiltonian(spin, 0, 0, 0),
+            Hamiltonian.of(spin, 0, 0, 0),
             List.of(),
             Optional.of(eve(spin, 1.5, 2, 0, 0, 1).reading(Reading.PARITY, 1)),
             initial),
@@ -157,7 +157,7 @@ public final class StoppingSystems {
     return new AnalyticSystem(
         reading + " of S_x, three times",
         new OpenSystem(
-            new Hamiltonian(spin, 0, 0, 0),
+            Hamiltonian.of(spin, 0, 0, 0),
             List.of(),
             Optional.of(eve(spin, kappa, 3, 1, 0, 0).reading(reading, 1)),
             InitialState.dicke(spin, 0)),
@@ -199,7 +199,7 @@ public final class StoppingSystems {
     return new AnalyticSystem(
         "decay, " + n + " times",
         new OpenSystem(
-            new Hamiltonian(spin, 0, 0, 0),
+            Hamiltonian.of(spin, 0, 0, 0),
             List.of(JumpOperator.of("S-", spin.minus(), g)),
             Optional.of(eve(spin, kappa, n, 0, 0, 1).reading(Reading.VALUE, 0.5)),
             InitialState.coherent(spin, theta, 0)),

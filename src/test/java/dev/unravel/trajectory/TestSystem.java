@@ -27,7 +27,7 @@ public final class TestSystem {
 
   private TestSystem(int spins) {
     spin = new CollectiveSpin(spins);
-    hamiltonian = new Hamiltonian(spin, 0, 0, 0);
+    hamiltonian = Hamiltonian.of(spin, 0, 0, 0);
     initial = InitialState.dicke(spin, 0);
   }
 
@@ -65,7 +65,7 @@ public final class TestSystem {
 
   /** L = sqrt(rate) S_+ written in the energy basis: from E_{j+1} to E_j. */
   public TestSystem ladder(double rate) {
-    ComplexMatrix v = ComplexMatrix.ofReal(EnergyBasis.of(hamiltonian).toDicke());
+    ComplexMatrix v = EnergyBasis.of(hamiltonian).toDicke();
     ComplexMatrix lowered = v.times(spin.plus().times(v.adjoint()));
     return jump(rate, BandedMatrix.ofDense(lowered, 0));
   }
