@@ -1,7 +1,6 @@
 package dev.unravel.ensemble;
 
-import dev.unravel.trajectory.EigenCoordinates;
-import dev.unravel.trajectory.SparseUnravelling;
+import dev.unravel.trajectory.Regime.Projecting;
 import dev.unravel.trajectory.Unravelling;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,27 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Projection {
 
-  /** The ways, by what conditional states are like. */
-  enum Way {
-    /** They have few components in the frame. */
-    SPARSE,
-    /** Their evolution between events is unitary, and diagonal in the frame. */
-    UNITARY,
-    /** They decay, and have {@link EigenCoordinates}. */
-    DECAYING,
-    /** Any. */
-    GENERIC,
-    /** Any, where measurements do not forget what was before them. */
-    FOLLOWED
-  }
-
   private final Unravelling unravelling;
   private final double[] times;
   private final StateDetail detail;
-  private final Way way;
+  private final Projecting way;
   private @Nullable SumBasis basis;
 
-  private Projection(Unravelling unravelling, double[] times, StateDetail detail, Way way) {
+  private Projection(Unravelling unravelling, double[] times, StateDetail detail, Projecting way) {
     this.unravelling = unravelling;
     this.times = times.clone();
     this.detail = detail;
@@ -41,42 +26,27 @@ public final class Projection {
   }
 
   /**
-   * The projection that suits a system best.
+   * The projection of the system's regime.
    *
    * @param times equally spaced, from 0
    * @param detail what is wanted of the states
    */
   public static Projection of(Unravelling unravelling, double[] times, StateDetail detail) {
-    return of(unravelling, times, detail, best(unravelling));
+    return of(unravelling, times, detail, unravelling.regime().projecting());
   }
 
   /** As wanted; the system must be of that kind. */
-  static Projection of(Unravelling unravelling, double[] times, StateDetail detail, Way way) {
+  static Projection of(Unravelling unravelling, double[] times, StateDetail detail, Projecting way) {
     return new Projection(unravelling, times, detail, way);
-  }
-
-  private static Way best(Unravelling unravelling) {
-    if (!unravelling.forgets()) {
-      return Way.FOLLOWED;
-    }
-    if (SparseUnravelling.of(unravelling).isPresent()) {
-      return Way.SPARSE;
-    }
-    Optional<EigenCoordinates> coordinates = unravelling.coordinates();
-    if (coordinates.isEmpty()) {
-      return Way.GENERIC;
-    }
-    boolean unitary = !unravelling.hasJumps() && coordinates.get().areOrthonormal();
-    return unitary ? Way.UNITARY : Way.DECAYING;
   }
 
   /** A projection of groups, for one thread. */
   GroupProjection start() {
     return switch (way) {
-      case SPARSE -> new SparseProjection(this, SparseUnravelling.of(unravelling).orElseThrow());
+      case SPARSE -> new SparseProjection(this, unravelling.sparse().orElseThrow());
       case UNITARY -> new UnitaryProjection(this);
       case DECAYING -> new DecayingProjection(this);
-      case GENERIC ->
+      case DENSE ->
           detail == StateDetail.MOMENTS
               ? new MomentProjection(unravelling, times)
               : new DenseProjection(this);
@@ -110,7 +80,7 @@ public final class Projection {
   synchronized SumBasis sumBasis() {
     if (basis == null) {
       basis =
-          way == Way.DECAYING
+          way == Projecting.DECAYING
               ? SumBasis.ofCoordinates(unravelling, unravelling.coordinates().orElseThrow())
               : SumBasis.ofFrame(unravelling);
     }

@@ -32,6 +32,7 @@ import java.util.TreeMap;
  * @param version of the Unravel that wrote it
  * @param bellErrors the largest standard error of Q_v of each curve, NaN if unknown, where the
  *     scenario says how small it is to be and the run has come to its end; otherwise empty
+ * @param regimes how each curve was drawn and projected, in words; empty if that is not on record
  */
 public record RunRecord(
     Scenario scenario,
@@ -40,7 +41,8 @@ public record RunRecord(
     Optional<String> events,
     Shard shard,
     String version,
-    List<Double> bellErrors) {
+    List<Double> bellErrors,
+    List<String> regimes) {
 
   /** Of a run that was not asked for an error, or has not come to its end. */
   public RunRecord(
@@ -50,7 +52,7 @@ public record RunRecord(
       Optional<String> events,
       Shard shard,
       String version) {
-    this(scenario, state, reached, events, shard, version, List.of());
+    this(scenario, state, reached, events, shard, version, List.of(), List.of());
   }
 
   /** Of a shard with its own events, none of whose curves ended for its error. */
@@ -87,7 +89,7 @@ public record RunRecord(
   }
 
   RunRecord with(State newState) {
-    return new RunRecord(scenario, newState, reached, events, shard, version, bellErrors);
+    return new RunRecord(scenario, newState, reached, events, shard, version, bellErrors, regimes);
   }
 
   /** How many trajectories of a curve a finished run has. */
@@ -145,6 +147,9 @@ public record RunRecord(
       }
       root.put("state", state.name().toLowerCase(Locale.ROOT));
       events.ifPresent(where -> root.put("events", where));
+      if (!regimes.isEmpty()) {
+        regimes.forEach(root.putArray("regime")::add);
+      }
       ObjectNode versions = root.putObject("versions");
       versions.put("unravel", Version.TEXT);
       versions.put("java", System.getProperty("java.version"));
@@ -195,6 +200,8 @@ public record RunRecord(
       }
       List<Double> bellErrors = new ArrayList<>();
       root.path("bell_se").forEach(error -> bellErrors.add(error.asDouble(Double.NaN)));
+      List<String> regimes = new ArrayList<>();
+      root.path("regime").forEach(regime -> regimes.add(regime.asText()));
       return new RunRecord(
           scenario,
           State.valueOf(state),
@@ -202,7 +209,8 @@ public record RunRecord(
           Optional.ofNullable(root.path("events").textValue()),
           root.has("shard") ? Shard.parse(root.path("shard").asText()) : Shard.WHOLE,
           root.path("versions").path("unravel").asText(),
-          List.copyOf(bellErrors));
+          List.copyOf(bellErrors),
+          regimes);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new UserException(origin + ": not the run.json of a run: " + e.getMessage());
     }

@@ -268,8 +268,9 @@ public final class RunSession {
           .filter(lost -> !lost.isEmpty())
           .ifPresent(losses);
       JournalArchive archive = new JournalArchive(journal);
-      locked.write(atWork());
       RunPlan plan = CurveSetup.plan(scenario, setups, wanted, shard, workers);
+      regimes = plan.curves().stream().map(c -> c.unravelling().regime().inWords()).toList();
+      locked.write(atWork());
       BlockStore store = new JournalStore(writer, scenario.journal().sync());
       EnsembleRun run =
           remote
@@ -298,7 +299,14 @@ public final class RunSession {
 
   private RunRecord record(RunRecord.State state, List<Long> reached, List<Double> bellErrors) {
     return new RunRecord(
-        scenario, state, reached, Optional.empty(), shard, Version.TEXT, bellErrors);
+        scenario, state, reached, Optional.empty(), shard, Version.TEXT, bellErrors, regimesOnRecord());
+  }
+
+  /** Those of the plan; before there is one, those that the run has had. */
+  private List<String> regimesOnRecord() {
+    return regimes.isEmpty()
+        ? directory.record().map(RunRecord::regimes).orElse(List.of())
+        : regimes;
   }
 
   /** What was there when the work began may have been moved since. */

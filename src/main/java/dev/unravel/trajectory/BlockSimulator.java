@@ -2,8 +2,6 @@ package dev.unravel.trajectory;
 
 import dev.unravel.event.EventBlock;
 import dev.unravel.event.EventSlicer;
-import dev.unravel.model.Timing;
-import java.util.Optional;
 
 /**
  * Draws the histories of consecutive trajectories: when something happens and what, by the rules of
@@ -41,7 +39,7 @@ public interface BlockSimulator {
   }
 
   /**
-   * The simulator that suits a system best.
+   * The simulator of the system's {@link Regime}.
    *
    * @param sampling which trajectories are drawn
    * @param curve index of the curve, which has a say in the random streams
@@ -49,17 +47,11 @@ public interface BlockSimulator {
    */
   static BlockSimulator of(
       Unravelling unravelling, Sampling sampling, RandomStreams streams, int curve, double end) {
-    if (!unravelling.forgets()
-        || unravelling.schedule().isPresent()
-        || unravelling.mostMeasurements() < Timing.NEVER) {
-      return new TrajectorySimulator(unravelling, sampling, streams, curve, end);
-    }
-    Optional<SparseUnravelling> sparse = SparseUnravelling.of(unravelling);
-    if (sparse.isPresent()) {
-      return new SparseSimulator(sparse.get(), sampling, streams, curve, end);
-    }
-    return unravelling.coordinates().isPresent()
-        ? new BatchSimulator(unravelling, sampling, streams, curve, end)
-        : new TrajectorySimulator(unravelling, sampling, streams, curve, end);
+    return switch (unravelling.regime().drawing()) {
+      case SPARSE ->
+          new SparseSimulator(unravelling.sparse().orElseThrow(), sampling, streams, curve, end);
+      case LANES -> new BatchSimulator(unravelling, sampling, streams, curve, end);
+      case SINGLE -> new TrajectorySimulator(unravelling, sampling, streams, curve, end);
+    };
   }
 }

@@ -22,44 +22,25 @@ import org.jspecify.annotations.Nullable;
  * An open system prepared for unravelling: the frame in which its no-jump evolution is simplest,
  * and everything an event does to a conditional state in that frame. Immutable, and shared by
  * threads.
- *
- * <p>The frame is the Dicke basis if H_eff is diagonal there, or a band and the dimension large
- * (from 1001; from 201 if the time is not too long); else the energy basis if H_eff is diagonal
- * there (nobody but Eve, or a bath whose sum of L_c^+ L_c commutes with H); else the Dicke basis,
- * with tabulated propagators.
  */
 public final class Unravelling {
 
-  private static final double NEGLIGIBLE = 1e-13;
-
-  /** Below this dimension tables and transformations cost less than applying a band again. */
-  private static final int MEDIUM = 201;
-
-  /** From this dimension on the frame takes no d x d matrix if there is another way. */
-  private static final int LARGE = 1001;
-
-  /** From this dimension on the d x d matrices of eigen-coordinates take too long to make. */
-  private static final int HUGE = 2001;
-
-  /** R t / d below which a band is applied at dimensions in between. */
-  private static final double APPLICATIONS = 6;
-
   private final OpenSystem system;
+  private final Propagation propagation;
+  private final boolean general;
   private final Frame frame;
-  private final BandedMatrix effective;
-  private final NoJumpEvolution evolution;
   private final List<SparseMatrix> jumps;
   private final List<ComplexVector> initial;
   private final List<ComplexVector> outcomes;
   private final boolean outcomesAreLevels;
   private @Nullable Optional<EigenCoordinates> coordinates;
+  private @Nullable Optional<SparseUnravelling> sparse;
 
-  private Unravelling(
-      OpenSystem system, Frame frame, BandedMatrix effective, NoJumpEvolution evolution) {
+  private Unravelling(OpenSystem system, Propagation propagation, boolean general) {
     this.system = system;
-    this.frame = frame;
-    this.effective = effective;
-    this.evolution = evolution;
+    this.propagation = propagation;
+    this.general = general;
+    frame = propagation.frame();
     jumps = system.jumps().stream().map(frame::of).toList();
     initial = new ArrayList<>();
     InitialState state = system.initial();
@@ -75,118 +56,22 @@ public final class Unravelling {
   }
 
   /**
-   * Prepares a system.
+   * Prepares a system in the way that suits it best.
    *
    * @param horizon the end time of the trajectories, positive
    */
   public static Unravelling of(OpenSystem system, double horizon) {
-    BandedMatrix decay = system.decay();
-    BandedMatrix effective = system.hamiltonian().matrix().plus(decay.scaled(0, -0.5)).trimmed(0);
-    if (effective.isDiagonal() && system.energyBasisOfJumps().isEmpty()) {
-      return new Unravelling(system, Frame.dicke(), effective, diagonal(effective));
-    }
-    if (system.energyBasisOfJumps().isEmpty()) {
-      Optional<Unravelling> banded = bandedIfBetter(system, decay, horizon);
-      if (banded.isPresent()) {
-        return banded.get();
-      }
-    }
-    Optional<EnergyBasis> given = system.energyBasisOfJumps();
-    EnergyBasis basis = given.orElseGet(() -> EnergyBasis.of(system.hamiltonian()));
-    Frame energy = Frame.energy(basis);
-    BandedMatrix inEnergyBasis =
-        (given.isPresent() ? inEnergyBasis(system, basis) : energy.fromDicke(effective))
-            .trimmed(tolerance(effective));
-    if (inEnergyBasis.isDiagonal()) {
-      return new Unravelling(system, energy, inEnergyBasis, diagonal(inEnergyBasis));
-    }
-    if (given.isPresent()) {
-      return new Unravelling(
-          system, energy, inEnergyBasis, DyadicEvolution.of(inEnergyBasis, horizon));
-    }
-    return withTable(system, effective, horizon);
+    return new Unravelling(system, Propagation.best(system, horizon), false);
   }
 
-  /** H_eff between energy eigenstates, where it is what the jump operators given there make it. */
-  private static BandedMatrix inEnergyBasis(OpenSystem system, EnergyBasis basis) {
-    ComplexMatrix sum = new ComplexMatrix(basis.size(), basis.size());
-    for (int j = 0; j < basis.size(); j++) {
-      sum.set(j, j, basis.energy(j), 0);
-    }
-    for (JumpOperator jump : system.jumps()) {
-      sum.addScaled(0, -0.5, jump.in(basis).gram().toDense());
-    }
-    return BandedMatrix.ofDense(sum, 0);
+  /** The same in the way that suits every system, whatever its structure: for comparison. */
+  public static Unravelling general(OpenSystem system, double horizon) {
+    return new Unravelling(system, Propagation.general(system, horizon), true);
   }
 
-  /** The same unravelling done the generic way, whatever its structure: for comparison. */
-  static Unravelling generic(OpenSystem system, double horizon) {
-    BandedMatrix decay = system.decay();
-    return withTable(system, system.hamiltonian().matrix().plus(decay.scaled(0, -0.5)), horizon);
-  }
-
-  /**
-   * By the band of H_eff, where that is better than dense matrices: in large dimensions, and in
-   * those in between where the bath alone keeps H_eff from being diagonal, so that there are
-   * eigen-coordinates close to the Dicke states, or where the band has to be applied a few times
-   * only.
-   */
-  private static Optional<Unravelling> bandedIfBetter(
-      OpenSystem system, BandedMatrix decay, double horizon) {
-    int d = system.dimension();
-    if (d < MEDIUM || (d < LARGE && system.jumps().isEmpty())) {
-      return Optional.empty();
-    }
-    if (d >= LARGE) {
-      return Optional.of(banded(system));
-    }
-    Unravelling banded = banded(system);
-    boolean better =
-        (system.hamiltonian().matrix().isDiagonal() && banded.coordinates().isPresent())
-            || isForBands(system, decay, horizon);
-    return better ? Optional.of(banded) : Optional.empty();
-  }
-
-  /**
-   * Whether applying the band of H_eff costs less than dense matrices do: R t products of w &lt;= d
-   * components a trajectory, R the half-width of the energies about the initial state, against d^2
-   * at every time that is looked at.
-   */
-  private static boolean isForBands(OpenSystem system, BandedMatrix decay, double horizon) {
-    ChebyshevEvolution evolution = new ChebyshevEvolution(system.hamiltonian().matrix(), decay);
-    double radius = 0;
-    for (int j = 0; j < system.initial().size(); j++) {
-      radius = Math.max(radius, evolution.radius(system.initial().vector(j)));
-    }
-    return radius * horizon <= APPLICATIONS * system.dimension();
-  }
-
-  /** The same done by applications of the band of H_eff alone, whatever the dimension. */
+  /** The same by applications of the band of H_eff alone, whatever the dimension. */
   static Unravelling banded(OpenSystem system) {
-    return new Unravelling(
-        system,
-        Frame.dicke(),
-        system.hamiltonian().matrix().plus(system.decay().scaled(0, -0.5)).trimmed(0),
-        new ChebyshevEvolution(system.hamiltonian().matrix(), system.decay().trimmed(0)));
-  }
-
-  private static Unravelling withTable(OpenSystem system, BandedMatrix effective, double horizon) {
-    return new Unravelling(
-        system, Frame.dicke(), effective, DyadicEvolution.of(effective, horizon));
-  }
-
-  private static double tolerance(BandedMatrix effective) {
-    return NEGLIGIBLE * (1 + effective.infinityNorm());
-  }
-
-  private static DiagonalEvolution diagonal(BandedMatrix effective) {
-    double[] energies = new double[effective.size()];
-    double[] decay = new double[effective.size()];
-    for (int k = 0; k < energies.length; k++) {
-      energies[k] = effective.re(k, k);
-      decay[k] = Math.max(0, -2 * effective.im(k, k));
-    }
-    return new DiagonalEvolution(energies, decay);
+    return new Unravelling(system, Propagation.banded(system, "as asked for"), false);
   }
 
   public OpenSystem system() {
@@ -198,23 +83,44 @@ public final class Unravelling {
   }
 
   public NoJumpEvolution evolution() {
-    return evolution;
+    return propagation.evolution();
   }
 
   /** H_eff in the frame. */
   BandedMatrix effectiveHamiltonian() {
-    return effective;
+    return propagation.effective();
   }
 
   /** Coordinates in which the no-jump evolution is a multiplication, if the system has them. */
   public synchronized Optional<EigenCoordinates> coordinates() {
     if (coordinates == null) {
-      boolean expensive =
-          evolution instanceof ChebyshevEvolution
-              && (system.dimension() >= HUGE || !system.hamiltonian().matrix().isDiagonal());
-      coordinates = expensive ? Optional.empty() : EigenCoordinates.of(this);
+      coordinates =
+          propagation.suitsCoordinates(system) ? EigenCoordinates.of(this) : Optional.empty();
     }
     return coordinates;
+  }
+
+  /** The same as one of states of few components, if it is of that kind. */
+  public synchronized Optional<SparseUnravelling> sparse() {
+    if (sparse == null) {
+      sparse = SparseUnravelling.of(this);
+    }
+    return sparse;
+  }
+
+  /** How states evolve between events, and why so. */
+  Propagation propagation() {
+    return propagation;
+  }
+
+  /** Whether it is done in the way that suits every system. */
+  boolean isGeneral() {
+    return general;
+  }
+
+  /** How trajectories are drawn and projected, and why so. */
+  public Regime regime() {
+    return Regime.of(this);
   }
 
   /** Sampling that draws every trajectory with its own probability. */
@@ -271,6 +177,11 @@ public final class Unravelling {
    */
   public boolean forgets() {
     return system.eve().map(eve -> eve.forgets()).orElse(true);
+  }
+
+  /** Whether Eve measures at Poisson times and never stops, or nobody listens. */
+  boolean measuresAtRandom() {
+    return schedule().isEmpty() && mostMeasurements() == Timing.NEVER;
   }
 
   /** Whether Eve's state w_k is level k of the frame. */

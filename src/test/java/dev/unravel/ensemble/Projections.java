@@ -6,6 +6,7 @@ import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.HermitianSeries;
 import dev.unravel.model.CollectiveObservables;
+import dev.unravel.trajectory.Regime;
 import dev.unravel.trajectory.Unravelling;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ public final class Projections {
 
   /** The projection that serves any system. */
   static Projection generic(Unravelling unravelling, double[] times) {
-    Projection.Way way = unravelling.forgets() ? Projection.Way.GENERIC : Projection.Way.FOLLOWED;
+    Regime.Projecting way = unravelling.forgets() ? Regime.Projecting.DENSE : Regime.Projecting.FOLLOWED;
     return Projection.of(unravelling, times, StateDetail.DENSITY, way);
   }
 

@@ -11,6 +11,7 @@ import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.Timing;
 import dev.unravel.systems.AnalyticSystem;
 import dev.unravel.systems.ScheduledSystems;
+import dev.unravel.trajectory.Regime;
 import dev.unravel.trajectory.RandomStreams;
 import dev.unravel.trajectory.TrajectorySimulator;
 import dev.unravel.trajectory.Unravelling;
@@ -88,7 +89,7 @@ class ScheduledEnsemblesTest {
     EventBlock block = simulate(known, 40);
     double[] times = Projections.grid(known.end(), 25);
     Projection following =
-        Projection.of(unravelling, times, StateDetail.DENSITY, Projection.Way.FOLLOWED);
+        Projection.of(unravelling, times, StateDetail.DENSITY, Regime.Projecting.FOLLOWED);
     Projection best = Projections.density(unravelling, times);
     ComplexMatrix[] expected = project(following, block);
     ComplexMatrix[] states = project(best, block);

@@ -101,7 +101,7 @@ class ChebyshevEvolutionTest {
   void shouldDrawTheSameEventsAsTheTabulatedMethod(OpenSystem system) {
     double end = 5;
     EventBlock a = simulate(Unravelling.banded(system), end);
-    EventBlock b = simulate(Unravelling.generic(system, end), end);
+    EventBlock b = simulate(Unravelling.general(system, end), end);
     assertThat(a.eventCount()).isEqualTo(b.eventCount()).isGreaterThan(20);
     for (int e = 0; e < a.eventCount(); e++) {
       assertThat(a.time(e)).isCloseTo(b.time(e), within(1e-10));

@@ -172,7 +172,7 @@ class ConditionalStateTest {
   private static void assertOutcomes(int spins, int k, double a, double... expected) {
     double h = 0.7;
     OpenSystem system = TestSystem.of(spins).lmg(0, h).eve(1).dicke(k).build();
-    for (Unravelling u : List.of(Unravelling.of(system, 20), Unravelling.generic(system, 20))) {
+    for (Unravelling u : List.of(Unravelling.of(system, 20), Unravelling.general(system, 20))) {
       ComplexVector psi = u.initial(0);
       u.evolution().evolve(psi, a / h);
       double[] found = new double[spins + 1];

@@ -36,7 +36,7 @@ class StructureTest {
   void shouldGiveTheSameHistoriesAndStatesWithAndWithoutStructure(OpenSystem system) {
     double end = 4;
     Unravelling structured = Unravelling.of(system, end);
-    Unravelling generic = Unravelling.generic(system, end);
+    Unravelling generic = Unravelling.general(system, end);
     assertThat(structured.evolution()).isInstanceOf(DiagonalEvolution.class);
     assertThat(generic.evolution()).isInstanceOf(DyadicEvolution.class);
     EventBlock a = simulate(structured, end);
@@ -60,7 +60,7 @@ class StructureTest {
   void shouldShowTheSameStatesOnACoarseAndOnAFineGrid(OpenSystem system) {
     double end = 4;
     Unravelling unravelling = Unravelling.of(system, end);
-    Unravelling generic = Unravelling.generic(system, end);
+    Unravelling generic = Unravelling.general(system, end);
     EventBlock events = simulate(unravelling, end);
     for (Unravelling u : new Unravelling[] {unravelling, generic}) {
       ComplexMatrix[] coarse = Projections.sum(u, events, end, 11);

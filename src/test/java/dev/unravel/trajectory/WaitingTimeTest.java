@@ -40,7 +40,7 @@ class WaitingTimeTest {
   }
 
   private static NoJumpEvolution generic(OpenSystem system, double horizon) {
-    NoJumpEvolution evolution = Unravelling.generic(system, horizon).evolution();
+    NoJumpEvolution evolution = Unravelling.general(system, horizon).evolution();
     assertThat(evolution).isInstanceOf(DyadicEvolution.class);
     return evolution;
   }
@@ -282,7 +282,7 @@ class WaitingTimeTest {
   void shouldAgreeOnUnitaryEvolutionInTheEnergyBasisAndInTheDicke() {
     OpenSystem system = TestSystem.of(12).lmg(1, 0.2).coherent(1, 0.5).build();
     Unravelling energy = Unravelling.of(system, 10);
-    Unravelling dicke = Unravelling.generic(system, 10);
+    Unravelling dicke = Unravelling.general(system, 10);
     assertThat(energy.frame().isDicke()).isFalse();
     assertThat(dicke.frame().isDicke()).isTrue();
     for (double t : new double[] {0.1, 1, 10, 25}) {
