@@ -67,7 +67,8 @@ final class PlanCommand implements Callable<Integer> {
         "memory",
         "disk <=",
         "time <=");
-    for (CurveSetup setup : CurveSetup.of(scenario)) {
+    List<CurveSetup> setups = CurveSetup.of(scenario);
+    for (CurveSetup setup : setups) {
       RunEstimate estimate = RunEstimate.of(scenario, setup, count);
       out.printf(
           Locale.ROOT,
@@ -81,6 +82,10 @@ final class PlanCommand implements Callable<Integer> {
           bytes(estimate.memoryBytes()),
           bytes(estimate.mostDiskBytes()),
           String.format(Locale.ROOT, "%.1f s", estimate.seconds()));
+    }
+    for (CurveSetup setup : setups) {
+      String which = setup.label().isEmpty() ? "" : setup.label() + ": ";
+      setup.unravelling().regime().reasons().forEach(reason -> out.println(which + reason));
     }
     out.println("Memory is needed for one curve at a time, disk and time for all together.");
     out.flush();

@@ -73,6 +73,9 @@ final class Canonical {
     if (curve.settings() != SettingsSpec.ZX_PLANE) {
       keys.put("settings", curve.settings().text());
     }
+    if (curve.regime() != RegimeSpec.BEST) {
+      keys.put("regime", curve.regime().key());
+    }
     if (!curve.observables().isEmpty()) {
       keys.put("observables", new TreeMap<>(curve.observables()));
     }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param label "" for the only curve of a scenario without {@code curves}; else fit for a file name
  * @param dissipators in the order of the file; their names differ
  * @param eve empty if nobody listens
+ * @param regime how trajectories are drawn
  * @param observables whose expectation values are wanted: canonical expressions by name
  */
 public record Curve(
@@ -23,7 +24,8 @@ public record Curve(
     Optional<EveSpec> eve,
     TimeSpec time,
     SettingsSpec settings,
-    SortedMap<String, String> observables) {
+    SortedMap<String, String> observables,
+    RegimeSpec regime) {
 
   public Curve {
     observables = Collections.unmodifiableSortedMap(new TreeMap<>(observables));
@@ -39,6 +41,12 @@ public record Curve(
       Optional<EveSpec> eve,
       TimeSpec time,
       SettingsSpec settings) {
-    this(label, system, initial, dissipators, eve, time, settings, new TreeMap<>());
+    this(label, system, initial, dissipators, eve, time, settings, new TreeMap<>(), RegimeSpec.BEST);
+  }
+
+  /** The same on another grid, with other settings of the Bell operator. */
+  public Curve on(TimeSpec other, SettingsSpec others) {
+    return new Curve(
+        label, system, initial, dissipators, eve, other, others, observables, regime);
   }
 }

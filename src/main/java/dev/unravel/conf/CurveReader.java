@@ -27,7 +27,19 @@ final class CurveReader {
         root.optional("eve").map(eve -> EveReader.read(eve, operators)),
         time(root.section("time")),
         root.get("settings", SettingsSpec.DOMAIN),
-        ObservablesReader.read(root, operators));
+        ObservablesReader.read(root, operators),
+        regime(root, system));
+  }
+
+  private static RegimeSpec regime(Section root, SystemSpec system) {
+    RegimeSpec regime = root.get("regime", RegimeSpec.DOMAIN);
+    if (regime == RegimeSpec.GENERAL && system.spins() > RegimeSpec.MOST_SPINS) {
+      throw root.failing(
+          "regime",
+          "the general way goes to %s spins, and there are %s"
+              .formatted(RegimeSpec.MOST_SPINS, system.spins()));
+    }
+    return regime;
   }
 
   static SystemSpec system(Section system) {

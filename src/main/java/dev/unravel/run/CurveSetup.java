@@ -4,6 +4,7 @@ import dev.unravel.UserException;
 import dev.unravel.check.ExactCurve;
 import dev.unravel.conf.Curve;
 import dev.unravel.conf.Physics;
+import dev.unravel.conf.RegimeSpec;
 import dev.unravel.conf.SamplingSpec;
 import dev.unravel.conf.Scenario;
 import dev.unravel.conf.SettingsSpec;
@@ -140,7 +141,9 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
 
   /** The system prepared for trajectories. */
   public Unravelling unravelling() {
-    return Unravelling.of(system, simulatedEnd);
+    return curve.regime() == RegimeSpec.GENERAL
+        ? Unravelling.general(system, simulatedEnd)
+        : Unravelling.of(system, simulatedEnd);
   }
 
   /**

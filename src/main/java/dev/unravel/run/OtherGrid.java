@@ -85,13 +85,6 @@ public record OtherGrid(
           "--end = %s with %s points: grid times are not all different; must be larger"
               .formatted(last, time.points()));
     }
-    return new Curve(
-        c.label(),
-        c.system(),
-        c.initial(),
-        c.dissipators(),
-        c.eve(),
-        time,
-        settings.orElse(c.settings()));
+    return c.on(time, settings.orElse(c.settings()));
   }
 }

@@ -48,6 +48,7 @@ public final class RunSession {
   private final boolean present;
 
   private volatile Optional<Remote> remote = Optional.empty();
+  private List<String> regimes = List.of();
   private volatile double liveSeconds = LIVE_SECONDS;
   private volatile boolean interrupted;
   private volatile Optional<EnsembleRun> underWay = Optional.empty();

@@ -84,6 +84,11 @@ public record Regime(Drawing drawing, Projecting projecting, List<String> reason
             + whenKnown(atRandom));
   }
 
+  /** The reasons as one text. */
+  public String inWords() {
+    return String.join("; ", reasons);
+  }
+
   private static String whenKnown(boolean atRandom) {
     return atRandom ? "" : "; her instants, or her number of measurements, are given";
   }
