@@ -1,2 +1,2 @@
-/** What every package may use: the error that is the user's to mend, and the time. */
+/** What every package may use: errors of the user, decimal numbers, near names, the time. */
 package dev.unravel;

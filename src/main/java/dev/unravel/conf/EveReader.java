@@ -2,6 +2,7 @@ package dev.unravel.conf;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import dev.unravel.Nearest;
 import dev.unravel.model.Reading;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.unravel.conf;
 
 import com.typesafe.config.Config;
+import dev.unravel.Nearest;
 import dev.unravel.OutsideFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -57,18 +57,24 @@ final class Layering {
         List.of("linalg", "event", "model", "trajectory", "lindblad", "ensemble", "diagnostics"));
     MAY_USE.put("check", NUMERICAL);
     MAY_USE.put("journal", List.of("event"));
+    // What small languages have in common.
+    MAY_USE.put("syntax", List.of());
+    MAY_USE.put("expression", List.of("linalg", "model", "syntax"));
     // A scenario may start in a steady state.
-    MAY_USE.put("conf", List.of("linalg", "event", "model", "lindblad"));
+    MAY_USE.put("conf", List.of("linalg", "event", "model", "lindblad", "syntax", "expression"));
     MAY_USE.put("report", with(NUMERICAL, "journal", "conf"));
     MAY_USE.put("engine", with(NUMERICAL));
     // Run directories and what is done with them; the journal and the actors meet here.
-    MAY_USE.put("run", with(NUMERICAL, "journal", "conf", "report", "engine"));
+    MAY_USE.put("run", with(NUMERICAL, "journal", "syntax", "conf", "report", "engine"));
     MAY_USE.put("ops", with(NUMERICAL, "journal", "conf", "report", "engine", "run"));
     // The pages look into run directories; they know nothing of a run at work but its files.
     MAY_USE.put("serve", with(NUMERICAL, "journal", "conf", "report", "run"));
     MAY_USE.put(
         "cli", with(NUMERICAL, "journal", "conf", "report", "engine", "run", "ops", "serve"));
   }
+
+  /** The packages whose numbers have the same bits on every machine. */
+  static final List<String> REPRODUCIBLE = with(NUMERICAL, "expression");
 
   private static final String[] OUTSIDE_WORLD = {
     "akka..",
@@ -152,7 +158,7 @@ final class Layering {
   ArchRule numbersDoNotDependOnTheMachine() {
     return noClasses()
         .that()
-        .resideInAnyPackage(in(NUMERICAL))
+        .resideInAnyPackage(in(REPRODUCIBLE))
         .should()
         .accessTargetWhere(
             describe(
@@ -171,6 +177,17 @@ final class Layering {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(root + ".lindblad")
+        .allowEmptyShould(true);
+  }
+
+  /** Parsers are made where a language is read. */
+  ArchRule onlyLanguagesKnowAntlr() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(in(List.of("syntax", "expression", "run.inspect")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.antlr..")
         .allowEmptyShould(true);
   }
 

@@ -65,7 +65,10 @@ class LayeringRulesTest {
     forbid(rules -> rules.usesOnlyWhatItMay("lindblad"), "lindblad", uses("ensemble"));
     forbid(rules -> rules.usesOnlyWhatItMay("journal"), "journal", uses("model"));
     forbid(rules -> rules.usesOnlyWhatItMay("conf"), "conf", uses("ensemble"));
+    forbid(rules -> rules.usesOnlyWhatItMay("run"), "run.inspect", uses("expression"));
+    forbid(Layering::numbersDoNotDependOnTheMachine, "expression", "double x = Math.exp(2);");
     forbid(Layering::everyClassHasItsLayer, "nowhere", "");
+    forbid(Layering::onlyLanguagesKnowAntlr, "conf", "org.antlr.v4.runtime.Token token;");
     forbid(Layering::onlyTheEngineKnowsAkka, "ops", "akka.actor.typed.ActorRef<String> actor;");
     forbid(
         Layering::onlyTheVectorKernelKnowsTheIncubator,
@@ -84,6 +87,8 @@ class LayeringRulesTest {
     allow(Layering::numbersDoNotSeeTheOutsideWorld, "journal", "java.io.File file;");
     allow(Layering::numbersDoNotDependOnTheMachine, "model", "double x = StrictMath.exp(2);");
     allow(Layering::numbersDoNotDependOnTheMachine, "model", "double x = Math.fma(2., 3., 4.);");
+    allow(rules -> rules.usesOnlyWhatItMay("conf"), "conf", uses("expression"));
+    allow(Layering::onlyLanguagesKnowAntlr, "run.inspect", "org.antlr.v4.runtime.Token token;");
     allow(Layering::theAuditorIsOnItsOwn, "lindblad.audit", uses("model"));
     allow(Layering::onlyTheEngineKnowsAkka, "engine", "akka.actor.typed.ActorRef<String> a;");
     ALLOWED.add(

@@ -56,6 +56,11 @@ class LayeringTest {
   }
 
   @Test
+  void shouldKeepParsersWhereLanguagesAreRead() {
+    RULES.onlyLanguagesKnowAntlr().check(PROGRAM);
+  }
+
+  @Test
   void shouldLetTheAuditorShareNothingWithWhatItJudges() {
     RULES.theAuditorIsOnItsOwn().check(PROGRAM);
   }

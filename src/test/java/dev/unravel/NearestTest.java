@@ -1,4 +1,4 @@
-package dev.unravel.conf;
+package dev.unravel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

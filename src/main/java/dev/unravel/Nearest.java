@@ -1,4 +1,4 @@
-package dev.unravel.conf;
+package dev.unravel;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what the user may have meant. */
-final class Nearest {
+public final class Nearest {
 
   /** No key, type or file name that could be meant is longer. */
   private static final int LONGEST = 1000;
@@ -14,7 +14,7 @@ final class Nearest {
   private Nearest() {}
 
   /** {@code "; did you mean X?"}, or nothing if no candidate resembles the word. */
-  static String hint(String word, Collection<String> candidates) {
+  public static String hint(String word, Collection<String> candidates) {
     return of(word, candidates).map(c -> "; did you mean " + c + "?").orElse("");
   }
 
@@ -23,7 +23,7 @@ final class Nearest {
    * first in the alphabet if there are several; none if none resembles it. Of a dotted candidate
    * the last part alone may match.
    */
-  static Optional<String> of(String word, Collection<String> candidates) {
+  public static Optional<String> of(String word, Collection<String> candidates) {
     if (word.length() > LONGEST) {
       return Optional.empty();
     }
@@ -36,7 +36,7 @@ final class Nearest {
   }
 
   /** Whether more than half of the letters agree. */
-  static boolean resembles(String word, String candidate) {
+  public static boolean resembles(String word, String candidate) {
     return 2 * distance(word, candidate) < Math.max(word.length(), candidate.length());
   }
 
