@@ -12,9 +12,26 @@ public class UserException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String picture;
+
   /** The message is put on one line: control characters and line ends in it become spaces. */
   public UserException(String message) {
+    this(message, "");
+  }
+
+  /**
+   * A mistake in a text that is shown.
+   *
+   * @param picture lines that show the place, below the message; empty if there is nothing to show
+   */
+  public UserException(String message, String picture) {
     super(message.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip());
+    this.picture = picture;
+  }
+
+  /** Lines that show the place of the mistake; empty if there are none. */
+  public final String picture() {
+    return picture;
   }
 
   /** The line for the user; there always is one. */

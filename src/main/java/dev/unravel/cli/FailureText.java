@@ -1,5 +1,6 @@
 package dev.unravel.cli;
 
+import dev.unravel.UserException;
 import dev.unravel.linalg.NumericalLimitException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -29,6 +30,9 @@ final class FailureText {
     }
     if (failure instanceof NumericalLimitException limit) {
       return limit.line();
+    }
+    if (failure instanceof UserException user && !user.picture().isEmpty()) {
+      return user.getMessage() + "\n" + user.picture().indent(2).stripTrailing();
     }
     String message = String.valueOf(failure.getMessage());
     return cause(failure).map(io -> message.replace(io.toString(), inWords(io))).orElse(message);

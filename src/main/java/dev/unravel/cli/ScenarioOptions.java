@@ -35,7 +35,7 @@ final class ScenarioOptions {
         String option = OPTIONS.get(i);
         message = values[i] == null ? message : named(message, key(option), option);
       }
-      throw new UserException(message);
+      throw new UserException(message, e.picture());
     }
   }
 

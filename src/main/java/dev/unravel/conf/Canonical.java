@@ -2,6 +2,7 @@ package dev.unravel.conf;
 
 import static dev.unravel.conf.CanonicalForm.object;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -24,13 +24,19 @@ public final class ConfException extends UserException {
    * @param problem what is wrong and what is allowed
    */
   ConfException(String where, String key, String found, String problem) {
+    this(where, key, found, problem, "");
+  }
+
+  /** The same with lines that show the place in a text. */
+  ConfException(String where, String key, String found, String problem, String picture) {
     super(
         where
             + ": "
             + key
             + (found.isEmpty() ? "" : " = " + found)
             + (key.isEmpty() ? "" : ": ")
-            + problem);
+            + problem,
+        picture);
     this.where = where;
     this.key = key;
     this.found = found;
@@ -44,11 +50,11 @@ public final class ConfException extends UserException {
 
   /** The same mistake of a key that stands in an outer object. */
   ConfException inside(String outer) {
-    return new ConfException(where, outer + "." + key, found, problem);
+    return new ConfException(where, outer + "." + key, found, problem, picture());
   }
 
   /** The same mistake with a remark at the end. */
   ConfException remarked(String remark) {
-    return new ConfException(where, key, found, problem + " (" + remark + ")");
+    return new ConfException(where, key, found, problem + " (" + remark + ")", picture());
   }
 }

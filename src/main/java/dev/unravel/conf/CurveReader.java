@@ -50,7 +50,7 @@ final class CurveReader {
 
   private static HamiltonianSpec hamiltonian(
       Section system, int spins, SortedMap<String, String> parameters) {
-    if (system.isText("hamiltonian")) {
+    if (system.isText("hamiltonian") && !system.namesType("hamiltonian", "hamiltonian")) {
       return Operators.of(spins, parameters).hermitian(system, "hamiltonian");
     }
     Section hamiltonian = system.typed("hamiltonian", "hamiltonian");

@@ -85,7 +85,7 @@ final class Operators {
             () -> ScalarExpression.of(value, spins, operators.parameters).complex());
       }
     } catch (SyntaxException e) {
-      throw system.failing("parameters", e.withCaret());
+      throw system.failing("parameters", e.getMessage(), e.picture());
     }
     return texts;
   }
@@ -112,7 +112,7 @@ final class Operators {
     try {
       return action.get();
     } catch (SyntaxException e) {
-      throw section.failing(key, e.withCaret());
+      throw section.failing(key, e.getMessage(), e.picture());
     }
   }
 
@@ -144,12 +144,16 @@ final class Operators {
 
   /** Reads a number, or an expression of parameters in its place. */
   double number(Section section, String key, Domain<Double> domain) {
-    Domain<Double> either =
-        new Domain<>(
-            domain.allowed() + ", or an expression of parameters in quotation marks",
-            domain.reader());
     if (!section.isText(key)) {
-      return section.get(key, either);
+      boolean number =
+          section.value(key, domain.allowed()).valueType() == ConfigValueType.NUMBER;
+      return section.get(
+          key,
+          number
+              ? domain
+              : new Domain<>(
+                  domain.allowed() + ", or an expression of parameters in quotation marks",
+                  domain.reader()));
     }
     Expression expression = expression(section, key, text(section, key));
     double value =

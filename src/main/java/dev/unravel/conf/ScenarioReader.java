@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** From a parsed file and overrides to a scenario. */
 final class ScenarioReader {
@@ -42,8 +43,23 @@ final class ScenarioReader {
         variants.isEmpty()
             ? List.of(CurveReader.read(root, ""))
             : VariantReader.readAll(base, variants, origin);
+    mustAgreeOnObservables(curves, root);
     return new Scenario(
         name, curves, ensemble(root.section("ensemble")), check(root), journal(root));
+  }
+
+  /** Tables have the same columns for every curve. */
+  private static void mustAgreeOnObservables(List<Curve> curves, Section root) {
+    Set<String> names = curves.get(0).observables().keySet();
+    for (Curve curve : curves) {
+      if (!curve.observables().keySet().equals(names)) {
+        throw root.failing(
+            "observables",
+            "curve %s has %s and curve %s has %s: must have the same names in every curve"
+                .formatted(
+                    curves.get(0).label(), names, curve.label(), curve.observables().keySet()));
+      }
+    }
   }
 
   private static ConfException isMap(Sweep sweep, Section root) {

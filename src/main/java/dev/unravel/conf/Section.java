@@ -89,6 +89,12 @@ final class Section {
         && Objects.requireNonNull(given.get(key)).valueType() == ConfigValueType.STRING;
   }
 
+  /** Whether the value of a key is the mere name of a type of a family. */
+  boolean namesType(String key, String family) {
+    return isText(key)
+        && Reference.typesOf(family).contains(Objects.requireNonNull(given.get(key)).unwrapped());
+  }
+
   /** The value of a key, or its default. */
   <T> T get(String key, Domain<T> domain) {
     ConfigValue value = value(key, domain.allowed());
@@ -208,8 +214,14 @@ final class Section {
 
   /** A value that is well written and still cannot be. */
   ConfException failing(String key, String problem) {
+    return failing(key, problem, "");
+  }
+
+  /** The same with lines that show the place in a text. */
+  ConfException failing(String key, String problem, String picture) {
     ConfigValue value = value(key, "");
-    return new ConfException(Where.lineOf(value.origin()), pathOf(key), shown(value), problem);
+    return new ConfException(
+        Where.lineOf(value.origin()), pathOf(key), shown(value), problem, picture);
   }
 
   /** A mistake in a value. */

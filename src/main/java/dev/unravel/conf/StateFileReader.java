@@ -3,6 +3,7 @@ package dev.unravel.conf;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import dev.unravel.Nearest;
 import dev.unravel.OutsideFile;
 import dev.unravel.linalg.ComplexMatrix;
 import java.io.IOException;
@@ -40,11 +41,11 @@ final class StateFileReader {
   /** initial { type = file, path, index }. */
   static InitialSpec file(Section initial, int spins) {
     StateFileReader reader = new StateFileReader(initial, spins);
+    long index = initial.has("index") ? initial.get("index", INDEX) : 0;
     Path file = reader.path();
     ArrayFile array = reader.array(file);
     int[] shape = array.shape();
     int matrices = shape.length == 3 ? shape[0] : 1;
-    long index = initial.has("index") ? initial.get("index", INDEX) : 0;
     if (shape.length == 3 && matrices > 1 && !initial.has("index")) {
       throw reader.wrongPath(
           "has %s states: index must say which, from 0 to %s".formatted(matrices, matrices - 1));
@@ -59,10 +60,10 @@ final class StateFileReader {
   /** initial { type = run, path, curve, t }. */
   static InitialSpec run(Section initial, int spins) {
     StateFileReader reader = new StateFileReader(initial, spins);
-    Path run = reader.path();
-    String label = initial.has("curve") ? initial.get("curve", LABEL) : "";
-    Curve curve = reader.curve(run, label);
     double t = initial.get("t", Domain.numbers("0", "1e9"));
+    String label = initial.has("curve") ? initial.get("curve", LABEL) : "";
+    Path run = reader.path();
+    Curve curve = reader.curve(run, label);
     int index = reader.index(Physics.grid(curve), t);
     String name = curve.label().isEmpty() ? "rho.npy" : "rho-" + curve.label() + ".npy";
     Path file = run.resolve(name);
@@ -77,7 +78,7 @@ final class StateFileReader {
   static InitialSpec given(Section initial, int spins) {
     Domain<String> data =
         new Domain<>(
-            "base64 of a state of %s spins".formatted(spins),
+            "base64 of a state of system.spins spins",
             v -> Domain.text(v).filter(text -> GivenState.parse(text, spins + 1).isPresent()));
     return new InitialSpec.Given(
         initial.get("source", new Domain<>("text", Domain::text)), initial.get("data", data));

@@ -362,15 +362,4 @@ public final class BandedMatrix {
     }
     return norm;
   }
-
-  /** The square root of the sum of all |A[i][j]|^2. */
-  public double frobeniusNorm() {
-    double sum = 0;
-    for (int o = 0; o < re.length; o++) {
-      for (int i = 0; i < n; i++) {
-        sum += re[o][i] * re[o][i] + im[o][i] * im[o][i];
-      }
-    }
-    return Math.sqrt(sum);
-  }
 }

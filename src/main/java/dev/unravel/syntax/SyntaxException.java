@@ -24,7 +24,7 @@ public class SyntaxException extends UserException {
    * @param problem what is wrong, without the place
    */
   protected SyntaxException(String owner, Place place, String problem) {
-    super((owner.isEmpty() ? "" : owner + ", ") + place.inWords() + ": " + problem);
+    super((owner.isEmpty() ? "" : owner + ", ") + place.inWords() + ": " + problem, place.withCaret());
     this.place = place;
     this.problem = problem;
   }
@@ -51,6 +51,6 @@ public class SyntaxException extends UserException {
 
   /** The message, the line of the text, and a caret under the place. */
   public String withCaret() {
-    return getMessage() + "\n" + place.withCaret();
+    return getMessage() + "\n" + picture();
   }
 }

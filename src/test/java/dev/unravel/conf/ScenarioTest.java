@@ -159,7 +159,7 @@ class ScenarioTest {
   }
 
   private static AxisSpec axis(String value) {
-    return Demo.curve("eve.observable=" + value).eve().orElseThrow().observable();
+    return (AxisSpec) Demo.curve("eve.observable=" + value).eve().orElseThrow().observable();
   }
 
   @Test

@@ -20,9 +20,9 @@ class UserErrorsTest {
   private static final String ENERGY = "must be a number from -1e6 to 1e6";
   private static final String BATHS = "collective, ladder or thermal";
   private static final String STATES =
-      "coherent, dicke, gaussian, gibbs, ground, steady or superposition";
+      "coherent, dicke, file, gaussian, gibbs, given, ground, run, steady or superposition";
   private static final String SCENARIO_KEYS =
-      "allowed: check, curves, dissipators, ensemble, eve, initial, journal, name, settings, sweep, system,"
+      "allowed: check, curves, dissipators, ensemble, eve, initial, journal, name, observables, regime, settings, sweep, system,"
           + " time";
 
   /** A line in the place of another, and the message about it. */
@@ -193,7 +193,7 @@ class UserErrorsTest {
         at(
             10,
             "eve { observable = 3, rate = 1 }",
-            "eve.observable = 3: must be Sx, Sy, Sz or an axis { x, y, z }"),
+            "eve.observable = 3: must be an expression such as Sz or Sx*Sz + Sz*Sx, or an axis { x, y, z }"),
         at(10, "eve { observable { x = a }, rate = 1 }", "eve.observable.x = \"a\": " + ENERGY),
         at(11, "time = 2", "time = 2: must be an object { end, points }"),
         at(
@@ -227,7 +227,7 @@ class UserErrorsTest {
         at(
             3,
             "spin = 4",
-            "system.spin: unknown key; did you mean system.spins?; allowed: hamiltonian, spins"),
+            "system.spin: unknown key; did you mean system.spins?; allowed: hamiltonian, parameters, spins"),
         at(
             4,
             "hamiltonian { type = lmg, omega = 1 }",
@@ -254,7 +254,7 @@ class UserErrorsTest {
             8,
             "{ type = thermal, betta = 1 }",
             "dissipators[0].betta: unknown key of type thermal; did you mean dissipators[0].beta?;"
-                + " allowed: beta, bohr-tolerance, cutoff, density, exponent, gamma0, name, type"),
+                + " allowed: beta, bohr-tolerance, coupling, cutoff, density, exponent, gamma0, name, type"),
         at(
             8,
             "{ type = collective, operator { S_y = 1 }, rate = 1 }",
@@ -268,7 +268,7 @@ class UserErrorsTest {
         at(
             10,
             "eve { observable = sz, rate = 1 }",
-            "eve.observable = \"sz\": must be Sx, Sy, Sz or an axis { x, y, z }; did you mean Sz?"),
+            "eve.observable = \"sz\": column 1: unknown name 'sz'; did you mean Sz?; the names are Sx, Sy, Sz, Splus, Sminus, i, pi, N, t"),
         at(
             10,
             "eve { observable { w = 1 }, rate = 1 }",
@@ -311,7 +311,7 @@ class UserErrorsTest {
         at(
             8,
             "{ type = collective, rate = 1 }",
-            "dissipators[0].operator: missing; must be an object { Sminus, Splus, Sx, Sy, Sz } of"
+            "dissipators[0].operator: missing; must be an expression, or an object { Sminus, Splus, Sx, Sy, Sz } of"
                 + " coefficients"),
         at(
             8,
@@ -321,7 +321,7 @@ class UserErrorsTest {
         at(
             10,
             "eve { rate = 1 }",
-            "eve.observable: missing; must be Sx, Sy, Sz or an axis { x, y, z }"),
+            "eve.observable: missing; must be an expression such as Sz or Sx*Sz + Sz*Sx, or an axis { x, y, z }"),
         inAll(
             Demo.with(11, ""),
             "conf/my.conf: time.end: missing; must be a number above 0, at most 1e9"),
