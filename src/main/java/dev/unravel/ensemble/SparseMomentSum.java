@@ -16,8 +16,9 @@ final class SparseMomentSum implements SparseSum {
   private final MomentAccumulator accumulator;
 
   /** Level j of the frame in the Dicke basis, and its moments. */
-  private final double[][] levels;
+  private final ComplexVector[] levels;
 
+  private final boolean real;
   private final double[][] momentsOfLevels;
   private final double[] populations;
   private double[][] moments;
@@ -26,11 +27,12 @@ final class SparseMomentSum implements SparseSum {
     moments = new double[points][CollectiveObservables.LENGTH];
     int d = spin.dimension();
     accumulator = new MomentAccumulator(spin);
-    levels = new double[d][];
+    levels = new ComplexVector[d];
+    real = frame.isReal();
     momentsOfLevels = new double[d][CollectiveObservables.LENGTH];
     for (int j = 0; j < d; j++) {
       ComplexVector level = frame.toDicke(ComplexVector.unit(d, j));
-      levels[j] = level.re;
+      levels[j] = level;
       accumulator.add(1, level, momentsOfLevels[j]);
     }
     populations = new double[d];
@@ -44,8 +46,13 @@ final class SparseMomentSum implements SparseSum {
     }
     ComplexVector inDicke = new ComplexVector(levels.length);
     for (int i = 0; i < psi.size(); i++) {
-      addMultiple(inDicke.re, psi.re(i), levels[psi.index(i)]);
-      addMultiple(inDicke.im, psi.im(i), levels[psi.index(i)]);
+      ComplexVector level = levels[psi.index(i)];
+      addMultiple(inDicke.re, psi.re(i), level.re);
+      addMultiple(inDicke.im, psi.im(i), level.re);
+      if (!real) {
+        addMultiple(inDicke.re, -psi.im(i), level.im);
+        addMultiple(inDicke.im, psi.re(i), level.im);
+      }
     }
     accumulator.add(w, inDicke, moments[t]);
   }

@@ -1,49 +1,40 @@
 package dev.unravel.model;
 
+import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
-import dev.unravel.linalg.SymmetricEigen;
 import java.util.Optional;
 
 /**
- * Eve: measurements of the spin along an axis n, at Poisson times of rate kappa unless she has
- * another {@link Timing}:
+ * Eve: measurements of a Hermitian observable M, of the spin along an axis n for one, at Poisson
+ * times of rate kappa unless she has another {@link Timing}:
  *
  * <pre>
- *   d rho/dt = ... + kappa (sum_k M_k rho M_k - rho),   n.S |w_j> = (N/2 - j) |w_j>
+ *   d rho/dt = ... + kappa (sum_k M_k rho M_k - rho),   M |w_j> = m_j |w_j>
  * </pre>
  *
- * <p>Her first strategy are the projectors M_k = |w_k>&lt;w_k|, equation (7) of arXiv:2202.12079,
- * there with n = z and w_k = D_k. Others read a function of n.S that is degenerate, or read
- * unsharply: M_k = sum_j g_kj |w_j>&lt;w_j| with real g_kj (see {@link Readout}). In the basis of
- * the w_j a measurement of which nobody hears multiplies rho_ij by sum_k g_ki g_kj.
+ * <p>With n.S, m_j = N/2 - j. If no two m_j are equal, her first strategy are the projectors M_k =
+ * |w_k>&lt;w_k|, equation (7) of arXiv:2202.12079, there with n = z and w_k = D_k. Equal m_j have
+ * one outcome, the projector on all of their w_j. Others read a function of M that is degenerate,
+ * or read unsharply: M_k = sum_j g_kj |w_j>&lt;w_j| with real g_kj (see {@link Readout}). In the
+ * basis of the w_j a measurement of which nobody hears multiplies rho_ij by sum_k g_ki g_kj.
+ * Outcomes are in the order of descending values.
  */
 public final class Eavesdropper {
 
   private final String observable;
   private final Timing timing;
-  private final CollectiveSpin spin;
-  private final boolean alongZ;
-
-  /** The w_k; empty along z, where they are the D_k. */
-  private final ComplexVector[] outcomes;
+  private final Observable measured;
 
   /** Absent if she forgets: the projectors themselves need no table. */
   private final Optional<Readout> readout;
 
   private Eavesdropper(
-      String observable,
-      Timing timing,
-      CollectiveSpin spin,
-      boolean alongZ,
-      ComplexVector[] outcomes,
-      Optional<Readout> readout) {
+      String observable, Timing timing, Observable measured, Optional<Readout> readout) {
     this.readout = readout;
     this.observable = observable;
     this.timing = timing;
-    this.spin = spin;
-    this.alongZ = alongZ;
-    this.outcomes = outcomes;
+    this.measured = measured;
   }
 
   /**
@@ -56,78 +47,51 @@ public final class Eavesdropper {
    */
   public static Eavesdropper measuring(
       CollectiveSpin spin, String observable, double nx, double ny, double nz, double rate) {
-    double length = Math.sqrt(nx * nx + ny * ny + nz * nz);
-    if (!(length > 0) || length == Double.POSITIVE_INFINITY) {
-      throw new IllegalArgumentException("Eve's axis cannot have length " + length);
-    }
-    Timing timing = new Timing.Poisson(rate);
-    boolean alongZ = nx == 0 && ny == 0 && nz > 0;
-    ComplexVector[] outcomes =
-        alongZ ? new ComplexVector[0] : eigenstates(spin, nx / length, ny / length, nz / length);
-    return new Eavesdropper(observable, timing, spin, alongZ, outcomes, Optional.empty());
+    return of(observable, Observable.along(spin, nx, ny, nz), new Timing.Poisson(rate));
   }
 
   /**
-   * Eve along the same axis at the same rate, with another readout.
+   * Eve measuring any observable. Values closer than 1e-12 of the largest modulus count as equal.
+   *
+   * @param name how it is called in what is printed
+   * @param observable M, Hermitian, d x d in the Dicke basis
+   * @param rate kappa, not negative
+   * @throws IllegalArgumentException if M is not Hermitian or of another dimension, or the rate is
+   *     negative or not finite
+   */
+  public static Eavesdropper measuring(
+      CollectiveSpin spin, String name, BandedMatrix observable, double rate) {
+    return of(name, Observable.of(spin, observable), new Timing.Poisson(rate));
+  }
+
+  private static Eavesdropper of(String name, Observable measured, Timing timing) {
+    return new Eavesdropper(name, timing, measured, readout(measured, Reading.VALUE, 1));
+  }
+
+  private static Optional<Readout> readout(Observable measured, Reading reading, double strength) {
+    boolean projection = reading == Reading.VALUE && strength == 1 && !measured.isDegenerate();
+    return projection ? Optional.empty() : Optional.of(Readout.of(measured, reading, strength));
+  }
+
+  /**
+   * Eve with the same observable at the same rate, with another readout.
    *
    * @param reading what she reads
    * @param strength from 0, where she learns nothing, to 1, where she projects
-   * @throws IllegalArgumentException if the strength is not in [0, 1]
+   * @throws IllegalArgumentException if the strength is not in [0, 1], or if she is to read the
+   *     parity of what is no component of the spin
    */
   public Eavesdropper reading(Reading reading, double strength) {
     if (!(strength >= 0 && strength <= 1)) {
       throw new IllegalArgumentException("the strength of a measurement cannot be " + strength);
     }
-    boolean projection = reading == Reading.VALUE && strength == 1;
     return new Eavesdropper(
-        reading.named(observable),
-        timing,
-        spin,
-        alongZ,
-        outcomes,
-        projection ? Optional.empty() : Optional.of(Readout.of(spin, reading, strength)));
+        reading.named(observable), timing, measured, readout(measured, reading, strength));
   }
 
   /** Eve with the same measurements at other times. */
   public Eavesdropper at(Timing other) {
-    return new Eavesdropper(observable, other, spin, alongZ, outcomes, readout);
-  }
-
-  /**
-   * Eigenstates of n.S. With r e^(i alpha) = n_x + i n_y, n.S = D (n_z S_z + r S_x) D^+ where D is
-   * diagonal with e^(i alpha k), so they are D times the real eigenvectors of a tridiagonal matrix,
-   * whose eigenvalues N/2, N/2 - 1, ... are known.
-   */
-  private static ComplexVector[] eigenstates(CollectiveSpin spin, double nx, double ny, double nz) {
-    int d = spin.dimension();
-    double r = Math.sqrt(nx * nx + ny * ny);
-    double cos = r == 0 ? 1 : nx / r;
-    double sin = r == 0 ? 0 : ny / r;
-    double[][] inPlane = new double[d][d];
-    for (int k = 0; k < d; k++) {
-      inPlane[k][k] = nz * spin.eigenvalue(k);
-      if (k + 1 < d) {
-        inPlane[k][k + 1] = 0.5 * r * spin.raising(k);
-        inPlane[k + 1][k] = inPlane[k][k + 1];
-      }
-    }
-    SymmetricEigen eigen = SymmetricEigen.of(inPlane);
-    ComplexVector[] states = new ComplexVector[d];
-    for (int k = 0; k < d; k++) {
-      double[] v = eigen.vector(d - 1 - k);
-      states[k] = new ComplexVector(d);
-      double phaseRe = 1;
-      double phaseIm = 0;
-      for (int i = 0; i < d; i++) {
-        states[k].re[i] = phaseRe * v[i];
-        states[k].im[i] = phaseIm * v[i];
-        double next = phaseRe * cos - phaseIm * sin;
-        phaseIm = phaseIm * cos + phaseRe * sin;
-        phaseRe = next;
-      }
-      states[k].normalise();
-    }
-    return states;
+    return new Eavesdropper(observable, other, measured, readout);
   }
 
   /** How the observable is called, for example Sz. */
@@ -161,12 +125,12 @@ public final class Eavesdropper {
 
   /** d = N + 1, the number of the w_j. */
   public int dimension() {
-    return spin.dimension();
+    return measured.dimension();
   }
 
-  /** The measured value of outcome k: N/2 - k, or a function of it. */
+  /** The measured value of outcome k: of n.S it is N/2 - k, or a function of it. */
   public double value(int k) {
-    return readout.isPresent() ? readout.get().value(k) : spin.eigenvalue(k);
+    return readout.isPresent() ? readout.get().value(k) : measured.value(k);
   }
 
   /**
@@ -189,12 +153,12 @@ public final class Eavesdropper {
 
   /** w_k in the Dicke basis: if she forgets, what outcome k leaves behind. Not to be changed. */
   public ComplexVector state(int k) {
-    return alongZ ? ComplexVector.unit(spin.dimension(), k) : outcomes[k];
+    return measured.state(k);
   }
 
   /** Whether w_k = D_k, so that a measurement only reads off a component. */
   public boolean isAlongZ() {
-    return alongZ;
+    return measured.isAlongZ();
   }
 
   /** The probability ||M_k psi||^2 of outcome k; psi is normalised, in the Dicke basis. */
@@ -236,10 +200,10 @@ public final class Eavesdropper {
 
   /** &lt;w_j|rho|w_j>. */
   private double population(int j, ComplexMatrix rho) {
-    if (alongZ) {
+    if (isAlongZ()) {
       return rho.re(j, j);
     }
-    ComplexVector w = outcomes[j];
+    ComplexVector w = state(j);
     double sum = 0;
     for (int i = 0; i < w.size(); i++) {
       double x = 0;
@@ -268,14 +232,14 @@ public final class Eavesdropper {
   /** Each &lt;w_i|rho|w_j> times a factor. */
   private ComplexMatrix multiplied(ComplexMatrix rho, Factors factors) {
     ComplexMatrix w = basis();
-    ComplexMatrix inBasis = alongZ ? rho.copy() : w.adjoint().times(rho).times(w);
+    ComplexMatrix inBasis = isAlongZ() ? rho.copy() : w.adjoint().times(rho).times(w);
     for (int i = 0; i < dimension(); i++) {
       for (int j = 0; j < dimension(); j++) {
         double g = factors.of(i, j);
         inBasis.set(i, j, g * inBasis.re(i, j), g * inBasis.im(i, j));
       }
     }
-    return alongZ ? inBasis : w.times(inBasis).times(w.adjoint());
+    return isAlongZ() ? inBasis : w.times(inBasis).times(w.adjoint());
   }
 
   private interface Factors {
@@ -284,7 +248,7 @@ public final class Eavesdropper {
 
   /** The matrix whose columns are the w_k. */
   public ComplexMatrix basis() {
-    int d = spin.dimension();
+    int d = dimension();
     ComplexMatrix w = new ComplexMatrix(d, d);
     for (int k = 0; k < d; k++) {
       ComplexVector state = state(k);

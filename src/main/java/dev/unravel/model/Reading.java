@@ -1,6 +1,6 @@
 package dev.unravel.model;
 
-/** What Eve reads of the spin along her axis: a function f of the eigenvalues m of n.S. */
+/** What Eve reads of her observable: a function f of its eigenvalues m. */
 public enum Reading {
   /** m itself: every level has an outcome of its own. */
   VALUE("value") {
@@ -16,7 +16,7 @@ public enum Reading {
       return m * m;
     }
   },
-  /** The parity (-1)^k = (-1)^(N/2 - m). */
+  /** The parity (-1)^k = (-1)^(N/2 - m) of a component n.S of the spin. */
   PARITY("parity") {
     @Override
     double of(double m, int k) {
@@ -38,11 +38,15 @@ public enum Reading {
   /** f of eigenvalue m = N/2 - k. */
   abstract double of(double m, int k);
 
+  private static boolean isOneWord(String observable) {
+    return observable.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '.');
+  }
+
   /** What f of an observable is called. */
   String named(String observable) {
     return switch (this) {
       case VALUE -> observable;
-      case SQUARE -> observable + "^2";
+      case SQUARE -> (isOneWord(observable) ? observable : "(" + observable + ")") + "^2";
       case PARITY -> "parity of " + observable;
     };
   }

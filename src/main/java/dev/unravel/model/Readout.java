@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What a measurement in the eigenbasis w_j of n.S tells and leaves: the Kraus operators
+ * What a measurement in the eigenbasis w_j of an observable tells and leaves: the Kraus operators
  *
  * <pre>  M_k = sum_j g_kj |w_j>&lt;w_j|,   g_kj >= 0,   sum_k g_kj^2 = 1,</pre>
  *
@@ -33,11 +33,15 @@ final class Readout {
    * A readout.
    *
    * @param strength in [0, 1]
+   * @throws IllegalArgumentException if it is the parity of what is no component of the spin
    */
-  static Readout of(CollectiveSpin spin, Reading reading, double strength) {
-    int d = spin.dimension();
+  static Readout of(Observable measured, Reading reading, double strength) {
+    if (reading == Reading.PARITY && !measured.isAxis()) {
+      throw new IllegalArgumentException("only a component of the spin has a parity");
+    }
+    int d = measured.dimension();
     double[] f =
-        IntStream.range(0, d).mapToDouble(k -> reading.of(spin.eigenvalue(k), k)).toArray();
+        shared(IntStream.range(0, d).mapToDouble(k -> reading.of(measured.value(k), k)).toArray());
     double[] readings = Arrays.stream(f).distinct().map(r -> -r).sorted().map(r -> -r).toArray();
     double[][] g = new double[readings.length][d];
     for (int j = 0; j < d; j++) {
@@ -52,6 +56,18 @@ final class Readout {
       }
     }
     return new Readout(readings, g);
+  }
+
+  /** With one number in the place of those that count as equal. */
+  private static double[] shared(double[] f) {
+    Integer[] order = IntStream.range(0, f.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, (i, j) -> Double.compare(f[j], f[i]));
+    double[] values = Observable.shared(Arrays.stream(order).mapToDouble(j -> f[j]).toArray());
+    double[] shared = new double[f.length];
+    for (int j = 0; j < f.length; j++) {
+      shared[order[j]] = values[j];
+    }
+    return shared;
   }
 
   /** x^y for x in [0, 1] and y > 0: exp(-d^2/(2 sigma^2)) = (1 - strength)^(4 d^2). */

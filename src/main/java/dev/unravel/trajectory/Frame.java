@@ -48,6 +48,11 @@ public final class Frame {
     return dicke;
   }
 
+  /** Whether V is real. */
+  public boolean isReal() {
+    return real;
+  }
+
   /** V^+ v. */
   ComplexVector fromDicke(ComplexVector v) {
     if (dicke) {
