@@ -144,7 +144,7 @@ public final class Physics {
       return Eavesdropper.measuring(spin, n.name().orElse("n.S"), n.x(), n.y(), n.z(), rate);
     }
     String text = ((Polynomial) observable).text();
-    throw new UserException("STUB " + text + rate);
+    return Eavesdropper.measuring(spin, text, operators.hermitianMatrix(text), rate);
   }
 
   /**
