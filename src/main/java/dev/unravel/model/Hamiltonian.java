@@ -1,6 +1,7 @@
 package dev.unravel.model;
 
 import dev.unravel.linalg.BandedMatrix;
+import java.util.Optional;
 
 /**
  * A Hamiltonian of the Lipkin-Meshkov-Glick family, H = offset + linearX S_x + quadraticZ S_z^2:
@@ -32,6 +33,14 @@ public record Hamiltonian(CollectiveSpin spin, double offset, double linearX, do
     }
     BandedMatrix matrix = BandedMatrix.diagonal(diagonal);
     return linearX == 0 ? matrix : matrix.plus(spin.x().scaled(linearX, 0));
+  }
+
+  /**
+   * H as a polynomial of second degree in the spin: its offset, and the coefficients of the nine
+   * {@link CollectiveObservables}. Empty if H is none; then its mean does not follow from them.
+   */
+  public Optional<double[]> quadratic() {
+    return Optional.of(new double[] {offset, linearX, 0, 0, 0, 0, quadraticZ, 0, 0, 0});
   }
 
   /** A number that the sum of the magnitudes of the three terms does not exceed. */

@@ -57,8 +57,8 @@ final class Layering {
         List.of("linalg", "event", "model", "trajectory", "lindblad", "ensemble", "diagnostics"));
     MAY_USE.put("check", NUMERICAL);
     MAY_USE.put("journal", List.of("event"));
-    // A scenario may start in a steady state.
-    MAY_USE.put("conf", List.of("linalg", "event", "model", "lindblad"));
+    // A scenario may start in a steady state, and names diagnostics.
+    MAY_USE.put("conf", List.of("linalg", "event", "model", "lindblad", "diagnostics"));
     MAY_USE.put("report", with(NUMERICAL, "journal", "conf"));
     MAY_USE.put("engine", with(NUMERICAL));
     // Run directories and what is done with them; the journal and the actors meet here.
