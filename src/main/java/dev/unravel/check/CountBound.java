@@ -1,5 +1,6 @@
 package dev.unravel.check;
 
+import dev.unravel.diagnostics.Interval;
 import dev.unravel.model.CountDistribution;
 import java.util.function.DoubleUnaryOperator;
 

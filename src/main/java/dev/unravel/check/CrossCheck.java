@@ -1,9 +1,10 @@
 package dev.unravel.check;
 
+import dev.unravel.diagnostics.Diagnostic;
+import dev.unravel.diagnostics.Interval;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.EventTally;
 import dev.unravel.ensemble.GridEstimate;
-import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.CountDistribution;
 import dev.unravel.model.Eavesdropper;
@@ -36,28 +37,16 @@ public final class CrossCheck {
   public static List<Comparison> compare(
       EnsembleFold fold, List<GridEstimate> estimates, ExactCurve exact, int curves) {
     OpenSystem system = exact.system();
-    double exponent = exponent(system, estimates.size(), curves);
-    List<ObservableBound> bounds =
-        CollectiveObservables.of(system.spin()).stream().map(ObservableBound::of).toList();
-    List<BandedMatrix> observables = CollectiveObservables.of(system.spin());
+    double exponent = exponent(system, estimates, curves);
+    OperatorBounds bounds = new OperatorBounds(system);
     UndisturbedPaths paths = new UndisturbedPaths(system, fold.times());
-    ObservableBound energy = ObservableBound.of(system.hamiltonian().matrix());
     List<Comparison> all =
         new ArrayList<>(
             IntStream.range(0, estimates.size())
                 .parallel()
                 .mapToObj(
                     t ->
-                        new GridComparison(
-                                fold,
-                                estimates.get(t),
-                                exact,
-                                paths,
-                                t,
-                                exponent,
-                                bounds,
-                                observables,
-                                energy)
+                        new GridComparison(fold, estimates.get(t), exact, paths, t, exponent, bounds)
                             .compare())
                 .flatMap(List::stream)
                 .toList());
@@ -67,15 +56,20 @@ public final class CrossCheck {
 
   /**
    * L with exp(-L) the share of one side of one independent bound. At a grid time there are bounds
-   * for the nine moments, the energy, the Bell operator at the exact settings, a witness of the
-   * concurrence, the exact state as an observable and the distance of the states.
+   * for the nine moments, the system's own observables, the distance of the states, and those that
+   * each diagnostic says that it uses.
    */
-  private static double exponent(OpenSystem system, int gridPoints, int curves) {
+  private static double exponent(OpenSystem system, List<GridEstimate> estimates, int curves) {
     int counted =
         system.initial().size()
             + system.jumps().size()
             + system.eve().map(eve -> eve.outcomeCount() + 1).orElse(0);
-    double sides = 2.0 * curves * (gridPoints * (CollectiveObservables.COUNT + 5.0) + counted);
+    double atOneTime =
+        CollectiveObservables.COUNT
+            + system.observables().size()
+            + 1.0
+            + estimates.get(0).diagnostics().keySet().stream().mapToInt(Diagnostic::bounds).sum();
+    double sides = 2.0 * curves * (estimates.size() * atOneTime + counted);
     return StrictMath.log(sides / FALSE_ALARM);
   }
 

@@ -1,13 +1,16 @@
 package dev.unravel.check;
 
-import dev.unravel.diagnostics.CollectiveMoments;
 import dev.unravel.diagnostics.Crossing;
+import dev.unravel.diagnostics.Diagnostic;
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.diagnostics.Diagnostics;
 import dev.unravel.diagnostics.MeasurementPlane;
+import dev.unravel.diagnostics.SpinState;
 import dev.unravel.diagnostics.Witness;
 import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.lindblad.LindbladIntegrator;
 import dev.unravel.lindblad.LindbladSolution;
+import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.Invariants;
 import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
@@ -33,32 +36,41 @@ public record ExactCurve(
   /**
    * Exact values at one grid time; NaN where undefined.
    *
-   * @param moments the nine of {@link dev.unravel.model.CollectiveObservables}
+   * @param moments the vector of moments, of length {@link OpenSystem#momentCount()}
    */
-  public record Point(
-      double time, Diagnostics diagnostics, double purity, double energy, double[] moments) {}
+  public record Point(double time, Diagnostics diagnostics, double[] moments) {
+
+    /** The mean of an observable of the system's own. */
+    public double observable(int i) {
+      return moments[CollectiveObservables.LENGTH + i];
+    }
+  }
+
+  /** The curve with the usual diagnostics. */
+  public static ExactCurve of(OpenSystem system, MeasurementPlane plane, double[] times) {
+    return of(system, plane, DiagnosticRegistry.USUAL, times);
+  }
 
   /**
    * Integrates the master equation of a system over a grid that starts at 0.
    *
+   * @param wanted diagnostics of every state, in the order of {@link DiagnosticRegistry}
    * @throws dev.unravel.model.InvariantViolation if a number is one that no state can have
    */
-  public static ExactCurve of(OpenSystem system, MeasurementPlane plane, double[] times) {
+  public static ExactCurve of(
+      OpenSystem system, MeasurementPlane plane, List<Diagnostic> wanted, double[] times) {
     LindbladSolution solution = LindbladIntegrator.of(system).solve(times);
     List<Point> points = new ArrayList<>();
     for (int t = 0; t < times.length; t++) {
-      double[] moments = solution.moments(t);
+      double[] moments = system.moments(solution.moments(t), solution.rho(t));
       Diagnostics diagnostics =
-          Diagnostics.of(CollectiveMoments.of(system.spin().spins(), moments), plane);
+          Diagnostics.of(
+              wanted, SpinState.of(system, plane, moments).with(solution.rho(t)));
       INVARIANTS.requireMoments(system.spin().spins(), moments, times[t]);
-      INVARIANTS.requireBell(system.spin().spins(), diagnostics.bell(), times[t]);
-      points.add(
-          new Point(
-              times[t],
-              diagnostics,
-              solution.rho(t).realTraceOfProduct(solution.rho(t)),
-              system.hamiltonian().expectation(moments),
-              moments));
+      if (wanted.contains(DiagnosticRegistry.BELL)) {
+        INVARIANTS.requireBell(system.spin().spins(), diagnostics.bell(), times[t]);
+      }
+      points.add(new Point(times[t], diagnostics, moments));
     }
     return new ExactCurve(system, plane, solution, List.copyOf(points));
   }

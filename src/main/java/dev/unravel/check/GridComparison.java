@@ -2,20 +2,20 @@ package dev.unravel.check;
 
 import dev.unravel.diagnostics.BellSettings;
 import dev.unravel.diagnostics.CollectiveMoments;
-import dev.unravel.diagnostics.Concurrence;
-import dev.unravel.diagnostics.Diagnostics;
-import dev.unravel.diagnostics.SpinSqueezing;
+import dev.unravel.diagnostics.Deviations;
+import dev.unravel.diagnostics.Diagnostic;
+import dev.unravel.diagnostics.Interval;
+import dev.unravel.diagnostics.SpinState;
+import dev.unravel.diagnostics.Verdict;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.GridEstimate;
 import dev.unravel.ensemble.Jackknife;
-import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveObservables;
+import dev.unravel.model.Observable;
+import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** The comparisons at one grid time. */
 final class GridComparison {
@@ -25,15 +25,14 @@ final class GridComparison {
 
   private final GridEstimate estimate;
   private final ExactCurve.Point exact;
-  private final int spins;
+  private final OpenSystem system;
   private final long trajectories;
-  private final Optional<ComplexMatrix> ensembleState;
-  private final ComplexMatrix exactState;
+  private final SpinState exactState;
+  private final SpinState ensembleState;
   private final UndisturbedPaths.Split split;
   private final double exponent;
-  private final List<BandedMatrix> observables;
+  private final OperatorBounds bounds;
   private final Interval[] moments;
-  private final Interval energy;
   private final List<Comparison> comparisons = new ArrayList<>();
 
   GridComparison(
@@ -43,24 +42,31 @@ final class GridComparison {
       UndisturbedPaths paths,
       int t,
       double exponent,
-      List<ObservableBound> bounds,
-      List<BandedMatrix> observables,
-      ObservableBound energyBound) {
+      OperatorBounds bounds) {
     this.estimate = estimate;
     this.exponent = exponent;
-    this.observables = observables;
+    this.bounds = bounds;
     exact = exactCurve.points().get(t);
-    spins = exactCurve.system().spin().spins();
+    system = exactCurve.system();
     trajectories = fold.trajectories();
-    ensembleState = fold.keepsStates() ? Optional.of(fold.rho(t)) : Optional.empty();
-    exactState = exactCurve.solution().rho(t);
-    split =
-        fold.isConditioned() ? paths.conditionedSplit(t, exactState) : paths.split(t, exactState);
+    ComplexMatrix rho = exactCurve.solution().rho(t);
+    split = fold.isConditioned() ? paths.conditionedSplit(t, rho) : paths.split(t, rho);
+    exactState =
+        SpinState.of(system, exactCurve.plane(), exact.moments())
+            .with(rho)
+            .with(exact.diagnostics().settings());
+    double[] nine = estimate.moments().stream().mapToDouble(Jackknife::plugIn).toArray();
+    SpinState mean =
+        SpinState.of(CollectiveMoments.of(system.spin().spins(), nine), exactCurve.plane());
+    ensembleState = fold.keepsStates() ? mean.with(fold.rho(t)) : mean;
     moments = new Interval[CollectiveObservables.COUNT];
     for (int a = 0; a < moments.length; a++) {
-      moments[a] = bounds.get(a).deviations(split, trajectories, exponent);
+      moments[a] = deviations(bounds.moment(a));
     }
-    energy = energyBound.deviations(split, trajectories, exponent);
+  }
+
+  private Interval deviations(ObservableBound bound) {
+    return bound.deviations(split, trajectories, exponent);
   }
 
   List<Comparison> compare() {
@@ -69,16 +75,37 @@ final class GridComparison {
           CollectiveObservables.NAMES.get(a),
           estimate.moments().get(a),
           exact.moments()[a],
-          moments[a]);
+          moments[a],
+          moments[a].widest());
     }
-    add("energy", estimate.energy(), exact.energy(), energy);
-    ensembleState.ifPresent(this::purity);
-    if (spins > 1) {
-      bell();
-      concurrence();
+    List<Observable> own = system.observables();
+    for (int i = 0; i < own.size(); i++) {
+      Interval allowed = deviations(bounds.observable(i));
+      add(
+          own.get(i).name(),
+          estimate.observables().get(i),
+          exact.observable(i),
+          allowed,
+          allowed.widest());
     }
-    squeezing();
+    ensembleState.density().ifPresent(this::compareStates);
+    for (Diagnostic diagnostic : estimate.diagnostics().keySet()) {
+      diagnostic.compare(
+          exactState, ensembleState, new Allowed(diagnostic), new Judged(diagnostic));
+    }
     return comparisons;
+  }
+
+  private double distanceBound() {
+    return split.share() * (1 + Math.sqrt(exponent)) / Math.sqrt(trajectories);
+  }
+
+  private void compareStates(ComplexMatrix state) {
+    ComplexMatrix difference = state.copy();
+    difference.addScaled(-1, 0, exactState.density().orElseThrow());
+    double distance = Math.sqrt(Math.max(0, difference.realTraceOfProduct(difference)));
+    comparisons.add(
+        new Comparison("distance", exact.time(), distance, Double.NaN, 0, 0, distanceBound()));
   }
 
   /**
@@ -87,15 +114,9 @@ final class GridComparison {
    * this is at most sqrt(G) sum_a |c_a| se_a by Cauchy and Schwarz, with G &lt;= 256, so at most 16
    * standard errors, to first order, where the bounds are at least 6 wide: corrections are believed
    * up to three times the bound.
-   */
-  private void add(String quantity, Jackknife estimated, double exactly, Interval allowed) {
-    add(quantity, estimated, exactly, allowed, allowed.widest());
-  }
-
-  /**
-   * The same for f with kinks, at which the replicates have other gradients than f at the ensemble.
    *
-   * @param steepest how far the moments' bounds allow f to move anywhere
+   * @param steepest how far the bounds allow f to move anywhere, for f with kinks, at which the
+   *     replicates have other gradients than f at the ensemble
    */
   private void add(
       String quantity, Jackknife estimated, double exactly, Interval allowed, double steepest) {
@@ -113,166 +134,105 @@ final class GridComparison {
             widened.above()));
   }
 
-  /** |Tr rho'^2 - Tr rho^2| &lt;= 2 |Tr rho (rho' - rho)| + ||rho' - rho||^2. */
-  private void purity(ComplexMatrix state) {
-    double distanceBound = split.share() * (1 + Math.sqrt(exponent)) / Math.sqrt(trajectories);
-    ComplexMatrix difference = state.copy();
-    difference.addScaled(-1, 0, exactState);
-    double distance = Math.sqrt(Math.max(0, difference.realTraceOfProduct(difference)));
-    comparisons.add(
-        new Comparison("distance", exact.time(), distance, Double.NaN, 0, 0, distanceBound));
-    double overlap =
-        ObservableBound.of(exactState).deviations(split, trajectories, exponent).widest();
-    double allowed = 2 * overlap + distanceBound * distanceBound;
-    add("purity", estimate.purity(), exact.purity(), new Interval(allowed, allowed));
-  }
+  /** The estimate of one diagnostic, beside its exact value. */
+  private final class Judged implements Verdict {
+    private final Diagnostic diagnostic;
 
-  /**
-   * Q_v' = min Q' &lt;= Q' at the exact settings, a linear quantity with its own bound; and Q_v
-   * &lt;= Q at the ensemble's settings, which differs from Q' there by no more than the moments'
-   * bounds allow. The settings themselves must give the ensemble's own Q_v', without any allowance.
-   */
-  private void bell() {
-    Diagnostics best = exact.diagnostics();
-    double above = linear(best.settings().operator(spins).coefficients()).above();
-    BellSettings settings = estimate.settings().best();
-    double below = spread(settings.operator(spins).coefficients());
-    Interval allowed = new Interval(below, above);
-    add("bell", estimate.bell(), best.bell(), allowed, Math.max(allowed.widest(), steepestBell()));
-    CollectiveMoments exactMoments = CollectiveMoments.of(spins, exact.moments());
-    comparisons.add(
-        new Comparison(
-            "bell at the ensemble's settings",
-            exact.time(),
-            settings.value(exactMoments),
-            Double.NaN,
-            best.bell(),
-            0,
-            below + above));
-    CollectiveMoments moments = CollectiveMoments.of(spins, ensembleMoments());
-    comparisons.add(
-        new Comparison(
-            "bell and its settings",
-            exact.time(),
-            settings.value(moments),
-            Double.NaN,
-            estimate.bell().plugIn(),
-            0,
-            0));
-  }
-
-  /**
-   * How far the moments' bounds allow Q to move at any settings: with Q = 2N - 4 n_0.s + 8
-   * (a.n_0)^2 (a.C.a - N/4), s = &lt;S>, C the symmetrised second moments and unit vectors n_0 and
-   * a, no first moment has a coefficient above 4 and no second one a coefficient above 8.
-   */
-  private double steepestBell() {
-    double sum = 0;
-    for (int a = 0; a < moments.length; a++) {
-      sum += (a < 3 ? 4 : 8) * moments[a].widest();
+    Judged(Diagnostic diagnostic) {
+      this.diagnostic = diagnostic;
     }
-    return sum;
-  }
 
-  private double[] ensembleMoments() {
-    return estimate.moments().stream().mapToDouble(Jackknife::plugIn).toArray();
-  }
-
-  /**
-   * C lies above each {@link ConcurrenceWitness}. One that is good at the exact state bounds the
-   * ensemble's C from below, and has a bound of its own; one that is good at the ensemble's bounds
-   * the exact C from below, as far as the moments' bounds allow.
-   */
-  private void concurrence() {
-    double exactly = exact.diagnostics().concurrence();
-    Witnessed atExact = witness(exact.moments());
-    double deviation = linear(atExact.witness.coefficients()).below();
-    Witnessed atEnsemble = witness(ensembleMoments());
-    add(
-        "concurrence",
-        estimate.concurrence(),
-        exactly,
-        new Interval(
-            Math.min(exactly, atExact.gap + deviation),
-            Math.min(1 - exactly, atEnsemble.gap + atEnsemble.spread)));
-  }
-
-  /**
-   * A witness at a state.
-   *
-   * @param gap by how much C of that state exceeds it
-   * @param spread how far the moments' bounds allow it to be off
-   */
-  private record Witnessed(ConcurrenceWitness witness, double gap, double spread) {}
-
-  /** The witness for which gap and spread add up to least. */
-  private Witnessed witness(double[] moments) {
-    double concurrence = Concurrence.of(CollectiveMoments.of(spins, moments));
-    return ConcurrenceWitness.near(spins, moments).stream()
-        .map(
-            w ->
-                new Witnessed(
-                    w, Math.max(0, concurrence - w.value(moments)), spread(w.coefficients())))
-        .min(Comparator.comparingDouble(w -> w.gap + w.spread))
-        .orElseThrow();
-  }
-
-  /** How far a linear function of the moments, fixed beforehand, may be off: its own bound. */
-  private Interval linear(double[] coefficients) {
-    ComplexMatrix operator = new ComplexMatrix(exactState.rows(), exactState.rows());
-    for (int a = 0; a < moments.length; a++) {
-      operator.addScaled(coefficients[a], 0, observables.get(a).toDense());
+    @Override
+    public double exact() {
+      return exact.diagnostics().value(diagnostic);
     }
-    return ObservableBound.of(operator).deviations(split, trajectories, exponent);
-  }
 
-  /**
-   * How far any linear function of the moments may be off: sum_a |c_a| times the bound of moment a.
-   * As S_x^2 + S_y^2 + S_z^2 is a number, their coefficients may be shifted together, which is done
-   * to the best effect.
-   */
-  private double spread(double[] coefficients) {
-    double least = spread(coefficients, 0);
-    for (int a = 3; a < 6; a++) {
-      least = Math.min(least, spread(coefficients, coefficients[a]));
+    @Override
+    public BellSettings settings() {
+      return estimate.settings().best();
     }
-    return least;
-  }
 
-  private double spread(double[] coefficients, double shift) {
-    double sum = 0;
-    for (int a = 0; a < moments.length; a++) {
-      double c = a >= 3 && a < 6 ? coefficients[a] - shift : coefficients[a];
-      sum += Math.abs(c) * moments[a].widest();
+    @Override
+    public double plugIn() {
+      return estimate.of(diagnostic).plugIn();
     }
-    return sum;
-  }
 
-  /**
-   * xi^2 = N V / D with V = szz - sz^2 and D = sx^2 + sy^2, by interval arithmetic; no statement
-   * where D may vanish within its bounds, or where the nine moments leave xi^2 undetermined by
-   * rounding, so that one side may know it and the other not.
-   */
-  private void squeezing() {
-    double[] m = exact.moments();
-    CollectiveMoments nine =
-        CollectiveMoments.of(spins, Arrays.copyOf(m, CollectiveObservables.COUNT));
-    double variance = m[5] - m[2] * m[2];
-    double polarisation = m[0] * m[0] + m[1] * m[1];
-    double dv = moments[5].widest() + squareSpread(m[2], moments[2].widest());
-    double dp = squareSpread(m[0], moments[0].widest()) + squareSpread(m[1], moments[1].widest());
-    double xi = exact.diagnostics().squeezing();
-    if (Double.isNaN(xi) || Double.isNaN(SpinSqueezing.of(nine)) || dp >= polarisation) {
-      return;
+    @Override
+    public void allow(Interval allowed, double steepest) {
+      add(diagnostic.name(), estimate.of(diagnostic), exact(), allowed, steepest);
     }
-    // The nine moments give xi itself up to rounding only.
-    double most = Math.max(xi, spins * (variance + dv) / (polarisation - dp));
-    double least = Math.min(xi, spins * Math.max(0, variance - dv) / (polarisation + dp));
-    add("squeezing", estimate.squeezing(), xi, new Interval(xi - least, most - xi));
+
+    @Override
+    public void require(String quantity, double number, double exactly, double above) {
+      comparisons.add(
+          new Comparison(quantity, exact.time(), number, Double.NaN, exactly, 0, above));
+    }
   }
 
-  /** How far x^2 may move if x moves by at most r. */
-  private static double squareSpread(double x, double r) {
-    return 2 * Math.abs(x) * r + r * r;
+  /** The bounds that one diagnostic asks for, which are no more than it has said. */
+  private final class Allowed implements Deviations {
+    private final Diagnostic diagnostic;
+    private int asked;
+
+    Allowed(Diagnostic diagnostic) {
+      this.diagnostic = diagnostic;
+    }
+
+    private Interval counted(ObservableBound bound) {
+      asked++;
+      if (asked > diagnostic.bounds()) {
+        throw new IllegalStateException(
+            "%s uses more bounds than its %s in the false-alarm budget"
+                .formatted(diagnostic, diagnostic.bounds()));
+      }
+      return deviations(bound);
+    }
+
+    @Override
+    public double ofMoment(int a) {
+      return moments[a].widest();
+    }
+
+    @Override
+    public Interval of(ComplexMatrix operator) {
+      return counted(ObservableBound.of(operator));
+    }
+
+    @Override
+    public Interval of(double[] coefficients) {
+      return of(bounds.operator(coefficients));
+    }
+
+    @Override
+    public Interval energy() {
+      return counted(bounds.energy());
+    }
+
+    /**
+     * As S_x^2 + S_y^2 + S_z^2 is a number, their coefficients may be shifted together, which is
+     * done to the best effect.
+     */
+    @Override
+    public double ofAny(double[] coefficients) {
+      double least = spread(coefficients, 0);
+      for (int a = 3; a < 6; a++) {
+        least = Math.min(least, spread(coefficients, coefficients[a]));
+      }
+      return least;
+    }
+
+    private double spread(double[] coefficients, double shift) {
+      double sum = 0;
+      for (int a = 0; a < moments.length; a++) {
+        double c = a >= 3 && a < 6 ? coefficients[a] - shift : coefficients[a];
+        sum += Math.abs(c) * moments[a].widest();
+      }
+      return sum;
+    }
+
+    @Override
+    public double distance() {
+      return distanceBound();
+    }
   }
 }

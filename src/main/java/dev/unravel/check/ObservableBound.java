@@ -1,5 +1,6 @@
 package dev.unravel.check;
 
+import dev.unravel.diagnostics.Interval;
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;

@@ -6,9 +6,12 @@ import dev.unravel.run.CurveSetup;
 import dev.unravel.run.Timeline;
 import dev.unravel.run.TimelineTable;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A timeline as a table: for the eye, or with every number as CSV or JSON. */
 final class TimelineText {
@@ -28,7 +31,7 @@ final class TimelineText {
    */
   void print(Consumer<Consumer<Timeline.Entry>> entries) {
     out.printf(
-        "%14s  %-36s %12s %12s  %9s %11s %8s %8s %9s %9s %8s %8s %8s %7s%n",
+        "%14s  %-36s %12s %12s  %9s %11s %8s %8s %9s %9s %8s %8s %8s %7s%s%n",
         "t",
         "event",
         "Q_v before",
@@ -42,16 +45,18 @@ final class TimelineText {
         "<S_x>",
         "<S_z>",
         "DeltaS_z",
-        "S(Eve)");
-    entries.accept(this::print);
+        "S(Eve)",
+        cells(Timeline.StateView.further(setup.system()), name -> name));
+    List<String> names = Timeline.StateView.further(setup.system());
+    entries.accept(entry -> print(entry, names));
   }
 
-  private void print(Timeline.Entry entry) {
+  private void print(Timeline.Entry entry, List<String> further) {
     Timeline.StateView state = entry.after().or(entry::before).orElseThrow();
     BellSettings settings = state.diagnostics().settings();
     out.printf(
         Locale.ROOT,
-        "%14.10g  %-36s %12s %12s  %9s %11s %8s %8s %9s %9s %8s %8s %8s %7s%n",
+        "%14.10g  %-36s %12s %12s  %9s %11s %8s %8s %9s %9s %8s %8s %8s %7s%s%n",
         entry.event().time(),
         entry.what(),
         bell(entry.before()),
@@ -65,7 +70,15 @@ final class TimelineText {
         cell("%.4f", state.moments()[0]),
         cell("%.4f", state.moments()[2]),
         cell("%.4f", state.deviationZ()),
-        cell("%.4f", state.eveEntropy()));
+        cell("%.4f", state.eveEntropy()),
+        cells(further, name -> cell("%.4f", state.further().getOrDefault(name, Double.NaN))));
+  }
+
+  /** What stands behind the columns that every timeline has. */
+  private static String cells(List<String> names, UnaryOperator<String> text) {
+    return names.stream()
+        .map(name -> String.format(Locale.ROOT, " %" + Math.max(9, name.length()) + "s", text.apply(name)))
+        .collect(Collectors.joining());
   }
 
   private static String bell(Optional<Timeline.StateView> view) {

@@ -29,6 +29,9 @@ final class Canonical {
     if (scenario.journal().sync() != SyncSpec.BLOCK) {
       all.put("journal", object("sync", scenario.journal().sync().key()));
     }
+    if (!scenario.diagnostics().isEmpty()) {
+      all.put("diagnostics", scenario.diagnostics());
+    }
     return Json.text(all);
   }
 

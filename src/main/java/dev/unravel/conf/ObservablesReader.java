@@ -1,15 +1,16 @@
 package dev.unravel.conf;
 
 import com.typesafe.config.ConfigObject;
+import dev.unravel.diagnostics.DiagnosticRegistry;
+import dev.unravel.model.Observable;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Reads the operators whose expectation values a scenario asks for. */
 final class ObservablesReader {
 
   private static final int MOST = 50;
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
 
   private ObservablesReader() {}
 
@@ -21,11 +22,10 @@ final class ObservablesReader {
     SortedMap<String, String> observables = new TreeMap<>();
     Section section = Section.free(given, root.pathOf("observables"));
     for (String name : new TreeMap<>(given).keySet()) {
-      if (!NAME.matcher(name).matches() || ReservedColumns.contains(name)) {
+      if (!Observable.isName(name) || DiagnosticRegistry.names().contains(name.toLowerCase(Locale.ROOT))) {
         throw section.failing(
             name,
-            "a name must be 1 to 40 letters, digits and _, with a letter first, that is no column"
-                + " of the tables");
+            "no name of an observable; must be " + Observable.NAME_RULE);
       }
       observables.put(name, operators.hermitian(section, name).text());
     }

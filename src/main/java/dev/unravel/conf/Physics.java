@@ -13,6 +13,7 @@ import dev.unravel.model.EnergyLadder;
 import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.JumpOperator;
+import dev.unravel.model.Observable;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.model.Reading;
 import dev.unravel.model.SpectralDensity;
@@ -63,7 +64,8 @@ public final class Physics {
         physics.hamiltonian,
         physics.jumps(curve.dissipators(), "dissipators"),
         curve.eve().map(eve -> at("eve", () -> physics.eve(eve))),
-        at("initial", () -> physics.initial(curve.initial())));
+        at("initial", () -> physics.initial(curve.initial())),
+        physics.observables(curve.observables()));
   }
 
   /** A state and a Hamiltonian, without a bath and without Eve; throws like {@link #of(Curve)}. */
@@ -84,6 +86,15 @@ public final class Physics {
       return Hamiltonian.isotropic(spin, isotropic.omega());
     }
     return operators.hamiltonian((Polynomial) spec);
+  }
+
+  private List<Observable> observables(SortedMap<String, String> texts) {
+    return texts.entrySet().stream()
+        .map(
+            named ->
+                new Observable(
+                    named.getKey(), named.getValue(), operators.hermitianMatrix(named.getValue())))
+        .toList();
   }
 
   /** What stands at a place of a scenario; a numerical limit met there names the place. */

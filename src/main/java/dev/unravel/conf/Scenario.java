@@ -13,12 +13,30 @@ import java.util.List;
  * @param ensemble how many trajectories, and the seed of their random streams
  * @param check whether the ensemble is compared with the deterministic solution
  * @param journal how the events are put on record
+ * @param diagnostics the names of those whose columns the results have, in the order of {@link
+ *     dev.unravel.diagnostics.DiagnosticRegistry}; none: what is usual
  */
 public record Scenario(
-    String name, List<Curve> curves, EnsembleSpec ensemble, CheckSpec check, JournalSpec journal) {
+    String name,
+    List<Curve> curves,
+    EnsembleSpec ensemble,
+    CheckSpec check,
+    JournalSpec journal,
+    List<String> diagnostics) {
+
+  /** With the usual diagnostics. */
+  public Scenario(
+      String name,
+      List<Curve> curves,
+      EnsembleSpec ensemble,
+      CheckSpec check,
+      JournalSpec journal) {
+    this(name, curves, ensemble, check, journal, List.of());
+  }
 
   public Scenario {
     curves = List.copyOf(curves);
+    diagnostics = List.copyOf(diagnostics);
   }
 
   /**
@@ -53,7 +71,7 @@ public record Scenario(
 
   /**
    * The canonical text without {@code ensemble.trajectories}, {@code ensemble.state}, {@code
-   * ensemble.until-error}, {@code check} and {@code journal}: two runs of one identity draw the
+   * ensemble.until-error}, {@code check}, {@code journal} and {@code diagnostics}: two runs of one identity draw the
    * same trajectories, one perhaps more of them than the other.
    */
   public String identity() {

@@ -21,6 +21,7 @@ public final class Sweep {
   private final SweepAxis x;
   private final SweepAxis y;
   private final SettingsSpec settings;
+  private final List<String> diagnostics;
 
   Sweep(
       String name,
@@ -28,13 +29,15 @@ public final class Sweep {
       String origin,
       SweepAxis x,
       SweepAxis y,
-      SettingsSpec settings) {
+      SettingsSpec settings,
+      List<String> diagnostics) {
     this.name = name;
     this.scenario = scenario;
     this.origin = origin;
     this.x = x;
     this.y = y;
     this.settings = settings;
+    this.diagnostics = List.copyOf(diagnostics);
   }
 
   /**
@@ -89,6 +92,11 @@ public final class Sweep {
   /** Over which settings the Bell value is the minimum. */
   public SettingsSpec settings() {
     return settings;
+  }
+
+  /** The names of the diagnostics that are wanted; none: what is usual. */
+  public List<String> diagnostics() {
+    return diagnostics;
   }
 
   /** What stands at a point of the grid. */

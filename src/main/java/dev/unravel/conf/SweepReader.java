@@ -33,7 +33,7 @@ final class SweepReader {
       throw wrongKey(section, "y", y, "must differ from that of x, and neither lie in the other");
     }
     SettingsSpec settings = root.get("settings", SettingsSpec.DOMAIN);
-    Sweep sweep = new Sweep(name, scenario, origin, x, y, settings);
+    Sweep sweep = new Sweep(name, scenario, origin, x, y, settings, DiagnosticsReader.read(root));
     for (SweepAxis axis : List.of(x, y)) {
       String key = axis == x ? "x" : "y";
       KeyPath.missingPart(scenario, axis.path())

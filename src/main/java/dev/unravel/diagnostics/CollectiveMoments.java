@@ -80,11 +80,11 @@ public record CollectiveMoments(
 
   /**
    * The inverse of {@link #toArray()}: nine numbers in the order sx sy sz sxx syy szz sxy syz szx,
-   * with or without the four of {@link Population}.
+   * with or without the four of {@link Population}; what is behind those does not count.
    */
   public static CollectiveMoments of(int spins, double[] s) {
-    if (s.length != COUNT && s.length != COUNT + 4) {
-      throw new IllegalArgumentException("nine moments are needed, or 13, not " + s.length);
+    if (s.length != COUNT && s.length < COUNT + 4) {
+      throw new IllegalArgumentException("nine moments are needed, or 13 or more, not " + s.length);
     }
     CollectiveMoments nine =
         new CollectiveMoments(spins, s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8]);

@@ -1,7 +1,6 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.linalg.ComplexMatrix;
-import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.Invariants;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.KnownPath;
@@ -58,8 +57,8 @@ public final class EnsembleFold {
   }
 
   private MomentGroups.Known moments(KnownPath path) {
-    MomentAccumulator accumulator = new MomentAccumulator(system.spin());
-    double[][] nine = new double[times.length][CollectiveObservables.LENGTH];
+    MomentAccumulator accumulator = new MomentAccumulator(system);
+    double[][] nine = new double[times.length][accumulator.length()];
     for (int t = 0; t < times.length; t++) {
       accumulator.add(1, path.states().get(t), nine[t]);
     }
@@ -148,6 +147,18 @@ public final class EnsembleFold {
           drawn.addProjector(path.weight(), path.states().get(t));
         });
     return drawn;
+  }
+
+  /** rho_S at grid time t without each of the groups whose states are kept; none if alone. */
+  List<ComplexMatrix> statesWithout(int t) {
+    return stateWeights().length < 2
+        ? List.of()
+        : sums().meansWithout(t).stream().map(rho -> withKnown(t, rho)).toList();
+  }
+
+  /** The weights of these groups. */
+  double[] stateWeights() {
+    return sums().weights();
   }
 
   /**

@@ -2,14 +2,21 @@ package dev.unravel.ensemble;
 
 import dev.unravel.diagnostics.BellSettings;
 import dev.unravel.diagnostics.CollectiveMoments;
+import dev.unravel.diagnostics.Diagnostic;
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.diagnostics.Diagnostics;
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.diagnostics.Rounding;
-import dev.unravel.diagnostics.SpinSqueezing;
+import dev.unravel.diagnostics.SpinState;
+import dev.unravel.diagnostics.StateDiagnostic;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveObservables;
+import dev.unravel.model.Observable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -19,16 +26,50 @@ import java.util.stream.IntStream;
  */
 public final class Estimator {
 
+  private static final List<Diagnostic> BELL = List.of(DiagnosticRegistry.BELL);
+
   private final EnsembleFold fold;
   private final MeasurementPlane plane;
   private final int spins;
   private final double[] weights;
+
+  /** What is summed beside the nine moments. */
+  private final List<Range> further = new ArrayList<>();
+
+  /** H, if its mean is summed by itself. */
+  private final Optional<Range> energy;
+
+  /**
+   * Where the mean of an observable may lie.
+   *
+   * @param index of the mean in a vector of moments
+   */
+  private record Range(int index, double least, double most) {
+
+    double largest() {
+      return Math.max(Math.abs(least), Math.abs(most));
+    }
+
+    /** With an error that allows for unseen events, which may have any value in the range. */
+    Jackknife widened(Jackknife mean, UnseenEvents.Weight weight) {
+      return weight.widened(mean, Math.max(most - mean.plugIn(), mean.plugIn() - least));
+    }
+  }
 
   private Estimator(EnsembleFold fold, MeasurementPlane plane) {
     this.fold = fold;
     this.plane = plane;
     spins = fold.system().spin().spins();
     weights = fold.moments().weights();
+    List<Observable> summed = fold.system().summed();
+    for (Observable observable : summed) {
+      int index = CollectiveObservables.LENGTH + further.size();
+      further.add(new Range(index, observable.least(), observable.most()));
+    }
+    energy =
+        summed.size() > fold.system().observables().size()
+            ? Optional.of(further.get(further.size() - 1))
+            : Optional.empty();
   }
 
   /**
@@ -61,25 +102,44 @@ public final class Estimator {
       int index = a;
       moments.add(unseenMoments.widen(e.moments().get(a), m -> m[index]));
     }
+    List<Jackknife> observables = new ArrayList<>();
+    for (int i = 0; i < e.observables().size(); i++) {
+      observables.add(further.get(i).widened(e.observables().get(i), unseen.weight()));
+    }
+    Map<Diagnostic, Jackknife> diagnostics = new LinkedHashMap<>();
+    e.diagnostics()
+        .forEach(
+            (diagnostic, x) ->
+                diagnostics.put(diagnostic, widened(diagnostic, x, unseen, ofState, replicates, t)));
     return new GridEstimate(
         e.time(),
         e.trajectories(),
-        unseen.widen(e.bell(), Diagnostics::bell),
-        e.settings().widened(plane, spins, unseenMoments),
-        unseen.widen(e.concurrence(), Diagnostics::concurrence),
-        unseen.widen(e.squeezing(), Diagnostics::squeezing),
-        ofState.widened(e.purity(), purityReach(e.purity().plugIn())),
-        unseenMoments.widen(e.energy(), this::energy),
+        diagnostics,
+        replicates.diagnostics().contains(DiagnosticRegistry.BELL)
+            ? e.settings().widened(plane, spins, unseenMoments)
+            : e.settings(),
         unseen.widen(e.bellCrossfit(), Diagnostics::bell),
-        moments);
+        moments,
+        observables);
   }
 
-  /**
-   * The largest change of Tr rho^2 = P with the weight of a pure state mixed into rho is 2
-   * (&lt;psi|rho|psi> - P), and no expectation value of rho is above sqrt(P).
-   */
-  private static double purityReach(double purity) {
-    return 2 * Math.max(purity, Math.sqrt(purity) - purity);
+  private Jackknife widened(
+      Diagnostic diagnostic,
+      Jackknife x,
+      Unseen<Diagnostics> unseen,
+      UnseenEvents.Weight ofState,
+      Replicates replicates,
+      int t) {
+    if (diagnostic instanceof StateDiagnostic ofRho) {
+      double reach =
+          ofState.isZero() || Double.isNaN(x.plugIn())
+              ? 0
+              : ofRho.reach(replicates.state(t), x.plugIn());
+      return ofState.widened(x, reach);
+    }
+    return diagnostic == DiagnosticRegistry.ENERGY && energy.isPresent()
+        ? energy.get().widened(x, unseen.weight())
+        : unseen.widen(x, d -> d.value(diagnostic));
   }
 
   /**
@@ -162,7 +222,9 @@ public final class Estimator {
     List<double[]> meansWithout = fold.moments().meansWithout(t);
     double[] mean = fold.moments().mean(t, 1, 0);
     EnsembleFold.INVARIANTS.requireMoments(spins, mean, fold.times()[t]);
-    EnsembleFold.INVARIANTS.requireBell(spins, replicates.whole(t).bell(), fold.times()[t]);
+    if (replicates.diagnostics().contains(DiagnosticRegistry.BELL)) {
+      EnsembleFold.INVARIANTS.requireBell(spins, replicates.whole(t).bell(), fold.times()[t]);
+    }
     List<Jackknife> moments = new ArrayList<>();
     for (int a = 0; a < CollectiveObservables.COUNT; a++) {
       int index = a;
@@ -170,35 +232,52 @@ public final class Estimator {
           Jackknife.of(mean[a], weights, meansWithout, m -> m[index])
               .allowingFor(Rounding.of(CollectiveObservables.largest(spins, a))));
     }
-    Jackknife concurrence =
-        replicates.jackknife(t, Diagnostics::concurrence).allowingFor(Rounding.ofConcurrence());
+    List<Jackknife> observables = new ArrayList<>();
+    for (Range range : further.subList(0, fold.system().observables().size())) {
+      observables.add(
+          Jackknife.of(mean[range.index], weights, meansWithout, m -> m[range.index])
+              .allowingFor(Rounding.of(range.largest())));
+    }
+    SpinState whole = replicates.state(t);
+    Map<Diagnostic, Jackknife> diagnostics = new LinkedHashMap<>();
+    for (Diagnostic diagnostic : replicates.diagnostics()) {
+      diagnostics.put(diagnostic, estimate(diagnostic, t, replicates, whole, purity));
+    }
+    boolean bell = replicates.diagnostics().contains(DiagnosticRegistry.BELL);
     return new GridEstimate(
         fold.times()[t],
         fold.trajectories(),
-        replicates.jackknife(t, Diagnostics::bell).allowingFor(Rounding.ofBell(spins)),
-        SettingsEstimate.of(
-            plane, replicates.whole(t).settings(), spins, mean, weights, meansWithout),
-        new Jackknife(
-            concurrence.plugIn(),
-            concurrence.estimate() < 0 ? 0 : concurrence.estimate(),
-            concurrence.standardError(),
-            concurrence.largestInfluence()),
-        replicates
-            .jackknife(t, Diagnostics::squeezing)
-            .allowingFor(SpinSqueezing.rounding(CollectiveMoments.of(spins, mean))),
-        purity.allowingFor(Rounding.of(1)),
-        Jackknife.of(energy(mean), weights, meansWithout, this::energy)
-            .allowingFor(Rounding.of(fold.system().hamiltonian().largest())),
-        crossfit(t).allowingFor(Rounding.ofBell(spins)),
-        moments);
+        diagnostics,
+        bell
+            ? SettingsEstimate.of(
+                plane, replicates.whole(t).settings(), spins, mean, weights, meansWithout)
+            : SettingsEstimate.UNDEFINED,
+        bell
+            ? crossfit(t).allowingFor(Rounding.ofBell(spins))
+            : Jackknife.uncorrected(Double.NaN, Double.NaN),
+        moments,
+        observables);
   }
 
-  private double energy(double[] moments) {
-    return fold.system().hamiltonian().expectation(moments);
+  private static Jackknife estimate(
+      Diagnostic diagnostic, int t, Replicates replicates, SpinState whole, Jackknife purity) {
+    Jackknife x =
+        diagnostic instanceof StateDiagnostic ofRho
+            ? diagnostic == DiagnosticRegistry.PURITY
+                ? purity
+                : replicates.jackknife(t, ofRho, whole)
+            : replicates.jackknife(t, d -> d.value(diagnostic));
+    return new Jackknife(
+            x.plugIn(),
+            diagnostic.clipped(x.estimate()),
+            x.standardError(),
+            x.largestInfluence())
+        .allowingFor(diagnostic.rounding(whole));
   }
 
+  /** The Bell value alone. */
   private Diagnostics diagnostics(double[] moments) {
-    return Diagnostics.of(CollectiveMoments.of(spins, moments), plane);
+    return Diagnostics.of(BELL, SpinState.of(CollectiveMoments.of(spins, moments), plane));
   }
 
   private List<Diagnostics> diagnostics(List<double[]> moments) {

@@ -1,11 +1,16 @@
 package dev.unravel.ensemble;
 
+import dev.unravel.linalg.BandedMatrix;
+import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Kernels;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.CollectiveSpin;
+import dev.unravel.model.Observable;
+import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.LaneBlock;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The nine collective moments of pure states, O(d) each. For psi = sum_k c_k |D_k>, with m_k = N/2
@@ -17,7 +22,8 @@ import java.util.Arrays;
  *   &lt;S_z S_+ + S_+ S_z>/2 = sum_k c_k^* s_k (m_k + m_{k+1})/2 c_{k+1}   = szx + i syz
  * </pre>
  *
- * and sxx + syy + szz = N/2 (N/2 + 1).
+ * and sxx + syy + szz = N/2 (N/2 + 1). Behind them stand the expectation values of further
+ * observables of the system, O(d) a diagonal of their band.
  */
 public final class MomentAccumulator {
 
@@ -26,7 +32,7 @@ public final class MomentAccumulator {
    * and the real and imaginary parts of the three above, S_+ and S_z S_+ before S_+^2; then those
    * of k, N - k and k (N - k).
    */
-  static final int SUMS = 12;
+  private static final int SUMS = 12;
 
   /** Of these the kernel makes the first. */
   private static final int LADDER_SUMS = 9;
@@ -37,7 +43,21 @@ public final class MomentAccumulator {
   /** s_k, with s_N = 0 at the end. */
   private final double[] ladder;
 
+  /** The further observables. */
+  private final List<BandedMatrix> further;
+
+  /** For the nine alone. */
   public MomentAccumulator(CollectiveSpin spin) {
+    this(spin, List.of());
+  }
+
+  /** For all that is summed of a system. */
+  public MomentAccumulator(OpenSystem system) {
+    this(system.spin(), system.summed().stream().map(Observable::operator).toList());
+  }
+
+  private MomentAccumulator(CollectiveSpin spin, List<BandedMatrix> further) {
+    this.further = further;
     int d = spin.dimension();
     double j = spin.spins() / 2.0;
     casimir = j * (j + 1);
@@ -47,6 +67,16 @@ public final class MomentAccumulator {
       m[k] = j - k;
       ladder[k] = Math.sqrt((k + 1.0) * (spin.spins() - k));
     }
+  }
+
+  /** The length of a vector of moments. */
+  public int length() {
+    return CollectiveObservables.LENGTH + further.size();
+  }
+
+  /** How many sums over components the moments are made of. */
+  int sums() {
+    return SUMS + further.size();
   }
 
   /** Adds w times the moments of a normalised state in the Dicke basis. */
@@ -87,7 +117,7 @@ public final class MomentAccumulator {
       plus2Re += s * (re[k] * re[k + 2] + im[k] * im[k + 2]);
       plus2Im += s * (re[k] * im[k + 2] - im[k] * re[k + 2]);
     }
-    add(
+    double[] sums =
         new double[] {
           w,
           w * z,
@@ -101,15 +131,21 @@ public final class MomentAccumulator {
           w * below,
           w * above,
           w * spread
-        },
-        moments);
+        };
+    if (!further.isEmpty()) {
+      sums = Arrays.copyOf(sums, sums());
+      for (int i = 0; i < further.size(); i++) {
+        sums[SUMS + i] = w * further.get(i).realExpectation(psi);
+      }
+    }
+    add(sums, moments);
   }
 
   /**
    * The sums over components of each state of a block in the Dicke basis, which has room for two
    * components more.
    *
-   * @param sums {@value #SUMS} for each state, set
+   * @param sums {@link #sums()} for each state, set
    * @param count how many states are meant, from the first on
    */
   void sum(LaneBlock psi, double[][] sums, int count) {
@@ -117,12 +153,39 @@ public final class MomentAccumulator {
     int to = psi.to();
     psi.include(from, to + 2);
     Kernels.ladderSums(m, ladder, from, to, psi.states(), Arrays.copyOf(sums, LADDER_SUMS), count);
-    for (int s = LADDER_SUMS; s < SUMS; s++) {
+    for (int s = LADDER_SUMS; s < sums(); s++) {
       Arrays.fill(sums[s], 0, count, 0);
     }
     int n = m.length - 1;
     for (int k = from; k < Math.min(to, m.length); k++) {
       addPopulations(psi.states().re(k), psi.states().im(k), k, n - k, sums, count);
+    }
+    for (int i = 0; i < further.size(); i++) {
+      addExpectations(further.get(i), psi.states(), from, Math.min(to, m.length), sums[SUMS + i], count);
+    }
+  }
+
+  /** sum_k A_kk |c_k|^2 + 2 Re sum_(k&lt;l) A_kl c_k^* c_l of each state of a block. */
+  private static void addExpectations(
+      BandedMatrix a, ComplexMatrix psi, int from, int to, double[] sum, int count) {
+    for (int k = from; k < to; k++) {
+      double[] re = psi.re(k);
+      double[] im = psi.im(k);
+      double diagonal = a.re(k, k);
+      for (int c = 0; c < count; c++) {
+        sum[c] += diagonal * (re[c] * re[c] + im[c] * im[c]);
+      }
+      for (int l = k + 1; l < Math.min(to, k + a.upper() + 1); l++) {
+        double x = 2 * a.re(k, l);
+        double y = 2 * a.im(k, l);
+        if (x != 0 || y != 0) {
+          double[] u = psi.re(l);
+          double[] v = psi.im(l);
+          for (int c = 0; c < count; c++) {
+            sum[c] += x * (re[c] * u[c] + im[c] * v[c]) - y * (re[c] * v[c] - im[c] * u[c]);
+          }
+        }
+      }
     }
   }
 
@@ -156,9 +219,8 @@ public final class MomentAccumulator {
     moments[CollectiveObservables.BELOW_TOP] += sums[LADDER_SUMS];
     moments[CollectiveObservables.ABOVE_BOTTOM] += sums[LADDER_SUMS + 1];
     moments[CollectiveObservables.SPREAD] += sums[LADDER_SUMS + 2];
-  }
-
-  static double[] zeros() {
-    return new double[CollectiveObservables.LENGTH];
+    for (int i = SUMS; i < sums.length; i++) {
+      moments[CollectiveObservables.LENGTH + i - SUMS] += sums[i];
+    }
   }
 }

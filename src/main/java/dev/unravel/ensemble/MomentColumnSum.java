@@ -1,7 +1,6 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.linalg.Kernels;
-import dev.unravel.model.CollectiveObservables;
 import dev.unravel.trajectory.BlockOperator;
 import dev.unravel.trajectory.EigenCoordinates;
 import dev.unravel.trajectory.LaneBlock;
@@ -16,8 +15,6 @@ import java.util.Optional;
  */
 final class MomentColumnSum implements ColumnSum {
 
-  private static final int SUMS = MomentAccumulator.SUMS;
-
   /** Real multiply-adds that the sums of a component take. */
   private static final double PER_COMPONENT = 25;
 
@@ -26,13 +23,14 @@ final class MomentColumnSum implements ColumnSum {
   private final int dimension;
   private double[][] moments;
   private LaneBlock work = new LaneBlock(0, 0);
-  private double[][] sums = new double[SUMS][0];
+  private double[][] sums;
 
   private MomentColumnSum(BlockOperator toDicke, Unravelling unravelling, int points) {
     this.toDicke = toDicke;
-    accumulator = new MomentAccumulator(unravelling.system().spin());
+    accumulator = new MomentAccumulator(unravelling.system());
+    sums = new double[accumulator.sums()][0];
     dimension = unravelling.system().dimension();
-    moments = new double[points][CollectiveObservables.LENGTH];
+    moments = new double[points][accumulator.length()];
   }
 
   /**
@@ -79,15 +77,15 @@ final class MomentColumnSum implements ColumnSum {
     int padded = Kernels.padded(count);
     if (work.width() < padded) {
       work = new LaneBlock(dimension + 2, padded);
-      sums = new double[SUMS][padded];
+      sums = new double[accumulator.sums()][padded];
     }
     toDicke.apply(states, work, padded);
     accumulator.sum(work, sums, padded);
   }
 
   private void addSums(int t, double[] w) {
-    double[] total = new double[SUMS];
-    for (int s = 0; s < SUMS; s++) {
+    double[] total = new double[accumulator.sums()];
+    for (int s = 0; s < total.length; s++) {
       for (int c = 0; c < w.length; c++) {
         total[s] = Math.fma(w[c], sums[s][c], total[s]);
       }
@@ -98,7 +96,7 @@ final class MomentColumnSum implements ColumnSum {
   @Override
   public GroupSum take(double weight) {
     GroupSum group = GroupSum.of(weight, moments);
-    moments = new double[moments.length][CollectiveObservables.LENGTH];
+    moments = new double[moments.length][accumulator.length()];
     return group;
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The nine collective moments of consecutive groups of trajectories at every grid time, for
+ * The moments of consecutive groups of trajectories at every grid time, for
  * jackknife error bars. When there are {@value #MOST} groups, adjacent ones are merged two by two,
  * so that memory does not grow with the ensemble; which trajectories share a group depends on their
  * indices alone.
@@ -20,9 +20,10 @@ final class MomentGroups {
   /** Weighted sums of one group: [grid time][moment]. */
   private record Group(double weight, double[][] sums) {
     Group plus(Group next) {
-      double[][] sum = new double[sums.length][CollectiveObservables.LENGTH];
+      double[][] sum = new double[sums.length][];
       for (int t = 0; t < sums.length; t++) {
-        for (int a = 0; a < CollectiveObservables.LENGTH; a++) {
+        sum[t] = new double[sums[t].length];
+        for (int a = 0; a < sum[t].length; a++) {
           sum[t][a] = sums[t][a] + next.sums[t][a];
         }
       }
@@ -66,11 +67,11 @@ final class MomentGroups {
   }
 
   /**
-   * Mean of the nine moments at grid time t over the groups g with {@code g % stride == offset}.
+   * Mean of the moments at grid time t over the groups g with {@code g % stride == offset}.
    */
   double[] mean(int t, int stride, int offset) {
     double weight = 0;
-    double[] mean = new double[CollectiveObservables.LENGTH];
+    double[] mean = new double[length(t)];
     for (int g = offset; g < groups.size(); g += stride) {
       weight += groups.get(g).weight;
       for (int a = 0; a < mean.length; a++) {
@@ -83,18 +84,22 @@ final class MomentGroups {
     return withKnown(t, mean);
   }
 
-  /** Mean of the nine moments of group g alone. */
+  private int length(int t) {
+    return groups.isEmpty() ? CollectiveObservables.LENGTH : groups.get(0).sums[t].length;
+  }
+
+  /** Mean of the moments of group g alone. */
   double[] groupMean(int t, int g) {
     return mean(t, groups.size(), g);
   }
 
-  /** Means of the nine moments at grid time t with each group left out in turn; none if alone. */
+  /** Means of the moments at grid time t with each group left out in turn; none if alone. */
   List<double[]> meansWithout(int t) {
     if (groups.size() < 2) {
       return List.of();
     }
     double total = 0;
-    double[] sum = new double[CollectiveObservables.LENGTH];
+    double[] sum = new double[length(t)];
     for (Group group : groups) {
       total += group.weight;
       for (int a = 0; a < sum.length; a++) {

@@ -2,7 +2,6 @@ package dev.unravel.ensemble;
 
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexVector;
-import dev.unravel.model.CollectiveObservables;
 import dev.unravel.trajectory.Unravelling;
 
 /**
@@ -26,8 +25,8 @@ final class MomentProjection implements GroupProjection {
   MomentProjection(Unravelling unravelling, double[] times) {
     this.unravelling = unravelling;
     this.times = times.clone();
-    accumulator = new MomentAccumulator(unravelling.system().spin());
-    moments = new double[times.length][CollectiveObservables.LENGTH];
+    accumulator = new MomentAccumulator(unravelling.system());
+    moments = new double[times.length][accumulator.length()];
   }
 
   @Override
@@ -40,7 +39,7 @@ final class MomentProjection implements GroupProjection {
   @Override
   public GroupSum take() {
     GroupSum group = GroupSum.of(weight, moments);
-    moments = new double[times.length][CollectiveObservables.LENGTH];
+    moments = new double[times.length][accumulator.length()];
     weight = 0;
     return group;
   }

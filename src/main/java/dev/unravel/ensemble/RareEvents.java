@@ -1,7 +1,10 @@
 package dev.unravel.ensemble;
 
+import dev.unravel.diagnostics.Diagnostic;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -62,17 +65,23 @@ final class RareEvents {
       int index = a;
       moments.add(widened(estimates, t, estimate -> estimate.moments().get(index)));
     }
+    List<Jackknife> observables = new ArrayList<>();
+    for (int i = 0; i < e.observables().size(); i++) {
+      int index = i;
+      observables.add(widened(estimates, t, estimate -> estimate.observables().get(index)));
+    }
+    Map<Diagnostic, Jackknife> diagnostics = new LinkedHashMap<>();
+    for (Diagnostic diagnostic : e.diagnostics().keySet()) {
+      diagnostics.put(diagnostic, widened(estimates, t, estimate -> estimate.of(diagnostic)));
+    }
     return new GridEstimate(
         e.time(),
         e.trajectories(),
-        widened(estimates, t, GridEstimate::bell),
+        diagnostics,
         e.settings(),
-        widened(estimates, t, GridEstimate::concurrence),
-        widened(estimates, t, GridEstimate::squeezing),
-        widened(estimates, t, GridEstimate::purity),
-        widened(estimates, t, GridEstimate::energy),
         e.bellCrossfit().widened(influence(estimates, t, GridEstimate::bell)),
-        moments);
+        moments,
+        observables);
   }
 
   private Jackknife widened(

@@ -1,9 +1,13 @@
 package dev.unravel.ensemble;
 
-import dev.unravel.diagnostics.BellSettings;
 import dev.unravel.diagnostics.CollectiveMoments;
+import dev.unravel.diagnostics.Diagnostic;
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.diagnostics.Diagnostics;
 import dev.unravel.diagnostics.MeasurementPlane;
+import dev.unravel.diagnostics.MomentDiagnostic;
+import dev.unravel.diagnostics.SpinState;
+import dev.unravel.diagnostics.StateDiagnostic;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -19,45 +23,96 @@ public final class Replicates {
    *
    * @param without of the ensemble without group g; without settings, which nobody asks for
    * @param unseen what unseen events may do to it
+   * @param ofStates the numbers that need density matrices, of the ensemble without each of those
+   *     groups whose density matrices are kept
    */
-  private record At(Diagnostics whole, List<Diagnostics> without, Unseen<Diagnostics> unseen) {}
+  private record At(
+      Diagnostics whole,
+      List<Diagnostics> without,
+      Unseen<Diagnostics> unseen,
+      List<Diagnostics> ofStates) {}
 
   private final EnsembleFold fold;
   private final MeasurementPlane plane;
+  private final List<Diagnostic> diagnostics;
+  private final List<Diagnostic> ofMoments;
+
+  /** Purity apart, which the fold has without a matrix for each group. */
+  private final List<Diagnostic> ofStates;
+
   private final double[] weights;
   private final List<At> grid;
 
-  private Replicates(EnsembleFold fold, MeasurementPlane plane) {
+  private Replicates(EnsembleFold fold, MeasurementPlane plane, List<Diagnostic> diagnostics) {
     this.fold = fold;
     this.plane = plane;
+    this.diagnostics = List.copyOf(diagnostics);
+    ofMoments = diagnostics.stream().filter(d -> d instanceof MomentDiagnostic).toList();
+    ofStates =
+        diagnostics.stream()
+            .filter(d -> d instanceof StateDiagnostic && d != DiagnosticRegistry.PURITY)
+            .filter(d -> fold.keepsStates())
+            .toList();
     weights = fold.moments().weights();
     grid = IntStream.range(0, fold.times().length).parallel().mapToObj(this::at).toList();
   }
 
   /**
-   * Those of an ensemble, several grid times at a time.
+   * The usual ones of an ensemble, several grid times at a time.
    *
    * @param plane where the settings of the Bell operator may lie
    */
   public static Replicates of(EnsembleFold fold, MeasurementPlane plane) {
-    return new Replicates(fold, plane);
+    return of(fold, plane, DiagnosticRegistry.USUAL);
+  }
+
+  /**
+   * The same of some diagnostics.
+   *
+   * @param diagnostics in the order of {@link DiagnosticRegistry}
+   */
+  public static Replicates of(
+      EnsembleFold fold, MeasurementPlane plane, List<Diagnostic> diagnostics) {
+    return new Replicates(fold, plane, diagnostics);
   }
 
   private At at(int t) {
     return new At(
         diagnostics(fold.moments().mean(t, 1, 0)),
         fold.moments().meansWithout(t).stream().map(this::withoutSettings).toList(),
-        Unseen.of(fold, t).map(this::withoutSettings));
+        Unseen.of(fold, t).map(this::withoutSettings),
+        ofStates.isEmpty() ? List.of() : statesWithout(t));
+  }
+
+  private List<Diagnostics> statesWithout(int t) {
+    SpinState mean = state(fold.moments().mean(t, 1, 0));
+    return fold.statesWithout(t).stream()
+        .map(rho -> Diagnostics.of(ofStates, mean.with(rho)))
+        .toList();
   }
 
   private Diagnostics withoutSettings(double[] moments) {
-    Diagnostics all = diagnostics(moments);
-    return new Diagnostics(all.bell(), BellSettings.UNDEFINED, all.margin(), all.squeezing());
+    return diagnostics(moments).withoutSettings();
   }
 
   private Diagnostics diagnostics(double[] moments) {
-    int spins = fold.system().spin().spins();
-    return Diagnostics.of(CollectiveMoments.of(spins, moments), plane);
+    return Diagnostics.of(ofMoments, state(moments));
+  }
+
+  /** A state of the system with these moments. */
+  private SpinState state(double[] moments) {
+    return SpinState.of(fold.system(), plane, moments);
+  }
+
+  /** The state of the whole ensemble at grid time t, with its density matrix if that is kept. */
+  SpinState state(int t) {
+    SpinState mean = state(fold.moments().mean(t, 1, 0));
+    return fold.keepsStates() ? mean.with(fold.rho(t)) : mean;
+  }
+
+  /** Which diagnostics there are. */
+  List<Diagnostic> diagnostics() {
+    return diagnostics;
   }
 
   EnsembleFold fold() {
@@ -82,6 +137,18 @@ public final class Replicates {
   Jackknife jackknife(int t, ToDoubleFunction<Diagnostics> f) {
     At at = grid.get(t);
     return Jackknife.of(f.applyAsDouble(at.whole), weights, at.without, f);
+  }
+
+  /** The jackknife of a number that needs density matrices, at grid time t. */
+  Jackknife jackknife(int t, StateDiagnostic diagnostic, SpinState whole) {
+    if (!ofStates.contains(diagnostic)) {
+      return Jackknife.uncorrected(Double.NaN, Double.NaN);
+    }
+    return Jackknife.of(
+        diagnostic.value(whole),
+        fold.stateWeights(),
+        grid.get(t).ofStates,
+        without -> without.value(diagnostic));
   }
 
   /** What unseen events may do to the diagnostics at grid time t. */

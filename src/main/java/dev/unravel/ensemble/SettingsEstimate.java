@@ -21,7 +21,7 @@ public record SettingsEstimate(Jackknife phi, Jackknife theta, List<Jackknife> d
 
   private static final Jackknife NOTHING = Jackknife.uncorrected(Double.NaN, Double.NaN);
 
-  private static final SettingsEstimate UNDEFINED =
+  static final SettingsEstimate UNDEFINED =
       new SettingsEstimate(
           NOTHING, NOTHING, List.of(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING));
 

@@ -1,8 +1,7 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.linalg.ComplexVector;
-import dev.unravel.model.CollectiveObservables;
-import dev.unravel.model.CollectiveSpin;
+import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.Frame;
 import dev.unravel.trajectory.SparseState;
 import java.util.Arrays;
@@ -23,13 +22,13 @@ final class SparseMomentSum implements SparseSum {
   private final double[] populations;
   private double[][] moments;
 
-  SparseMomentSum(Frame frame, CollectiveSpin spin, int points) {
-    moments = new double[points][CollectiveObservables.LENGTH];
-    int d = spin.dimension();
-    accumulator = new MomentAccumulator(spin);
+  SparseMomentSum(Frame frame, OpenSystem system, int points) {
+    accumulator = new MomentAccumulator(system);
+    moments = new double[points][accumulator.length()];
+    int d = system.dimension();
     levels = new ComplexVector[d];
     real = frame.isReal();
-    momentsOfLevels = new double[d][CollectiveObservables.LENGTH];
+    momentsOfLevels = new double[d][accumulator.length()];
     for (int j = 0; j < d; j++) {
       ComplexVector level = frame.toDicke(ComplexVector.unit(d, j));
       levels[j] = level;
@@ -76,7 +75,7 @@ final class SparseMomentSum implements SparseSum {
   @Override
   public GroupSum take(double weight) {
     GroupSum group = GroupSum.of(weight, moments);
-    moments = new double[moments.length][CollectiveObservables.LENGTH];
+    moments = new double[moments.length][accumulator.length()];
     return group;
   }
 }

@@ -4,11 +4,14 @@ import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.HermitianSeries;
 import dev.unravel.linalg.Kernels;
 import dev.unravel.model.CollectiveObservables;
+import dev.unravel.model.Observable;
+import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.EigenCoordinates;
 import dev.unravel.trajectory.Unravelling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The coordinates in which the states of a curve are summed, those of its projection: psi = A c in
@@ -24,7 +27,7 @@ final class SumBasis {
   /** A; empty for the Dicke basis itself. */
   private final Optional<ComplexMatrix> vectors;
 
-  /** A^+ O A of the nine observables. */
+  /** A^+ O A of the nine observables, and of those that are summed beside them. */
   private final List<ComplexMatrix> observables;
 
   private final int dimension;
@@ -65,8 +68,11 @@ final class SumBasis {
 
   private static SumBasis of(
       Optional<ComplexMatrix> vectors, Unravelling unravelling, boolean orthonormal) {
+    OpenSystem system = unravelling.system();
     List<ComplexMatrix> observables =
-        CollectiveObservables.of(unravelling.system().spin()).stream()
+        Stream.concat(
+                CollectiveObservables.of(system.spin()).stream(),
+                system.summed().stream().map(Observable::operator))
             .map(o -> vectors.map(v -> product(v.adjoint(), o.times(v))).orElseGet(o::toDense))
             .toList();
     return new SumBasis(vectors, observables, orthonormal, vectors.isPresent());
@@ -130,11 +136,13 @@ final class SumBasis {
 
   /** The sums of the moments: [grid time][moment]. */
   double[][] moments(HermitianSeries r) {
-    double[][] moments = new double[r.points()][CollectiveObservables.LENGTH];
-    for (int a = 0; a < CollectiveObservables.COUNT; a++) {
+    int further = observables.size() - CollectiveObservables.COUNT;
+    double[][] moments = new double[r.points()][CollectiveObservables.LENGTH + further];
+    for (int a = 0; a < observables.size(); a++) {
+      int at = a < CollectiveObservables.COUNT ? a : a + CollectiveObservables.LENGTH - CollectiveObservables.COUNT;
       double[] traces = traces(observables.get(a), r);
       for (int t = 0; t < traces.length; t++) {
-        moments[t][a] = traces[t];
+        moments[t][at] = traces[t];
       }
     }
     if (blurred) {

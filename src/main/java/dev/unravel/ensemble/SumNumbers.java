@@ -1,7 +1,6 @@
 package dev.unravel.ensemble;
 
 import dev.unravel.linalg.HermitianSeries;
-import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +21,6 @@ import java.util.Optional;
  * Not to be changed once made.
  */
 public record SumNumbers(long[] integers, double[] reals) {
-
-  private static final int MOMENTS = CollectiveObservables.LENGTH;
 
   /** The numbers of some sums. */
   public static SumNumbers of(BlockSums sums) {
@@ -74,7 +71,8 @@ public record SumNumbers(long[] integers, double[] reals) {
     require(integers.length > counts && integers.length % 2 == counts % 2);
     tally = tally.with(Arrays.copyOfRange(integers, 1, counts));
     require(integers[0] == blocks && tally.trajectories() == trajectories);
-    Reader reader = new Reader(projection.times().length, system.dimension());
+    Reader reader =
+        new Reader(projection.times().length, system.dimension(), system.momentCount());
     List<GroupSum> groups = new ArrayList<>();
     for (int g = counts; g < integers.length; g += 2) {
       require((integers[g] >= 0) == projection.basis().isPresent());
@@ -94,9 +92,11 @@ public record SumNumbers(long[] integers, double[] reals) {
   private final class Reader {
     private final int points;
     private final int dimension;
+    private final int moments;
     private int at;
 
-    Reader(int points, int dimension) {
+    Reader(int points, int dimension, int moments) {
+      this.moments = moments;
       this.points = points;
       this.dimension = dimension;
     }
@@ -104,16 +104,16 @@ public record SumNumbers(long[] integers, double[] reals) {
     GroupSum group(long origin, long size) {
       require(size >= 0 && origin + size <= dimension);
       require(origin >= 0 || (origin == -1 && size == 0));
-      require(reals.length - at >= 1 + points * (MOMENTS + (origin < 0 ? 0 : size * size)));
+      require(reals.length - at >= 1 + points * (moments + (origin < 0 ? 0 : size * size)));
       double weight = reals[at++];
-      double[][] moments = new double[points][];
+      double[][] sums = new double[points][];
       for (int t = 0; t < points; t++) {
-        moments[t] = Arrays.copyOfRange(reals, at, at + MOMENTS);
-        at += MOMENTS;
+        sums[t] = Arrays.copyOfRange(reals, at, at + moments);
+        at += moments;
       }
       return origin < 0
-          ? GroupSum.of(weight, moments)
-          : new GroupSum(weight, moments, Optional.of(states((int) origin, (int) size)));
+          ? GroupSum.of(weight, sums)
+          : new GroupSum(weight, sums, Optional.of(states((int) origin, (int) size)));
     }
 
     private HermitianSeries states(int origin, int size) {

@@ -49,7 +49,9 @@ public final class Survival {
 
   /** Every change along the grid, by witness and time. */
   public static List<Change> of(Replicates replicates) {
-    return Arrays.stream(Witness.values()).flatMap(w -> of(replicates, w).stream()).toList();
+    return Arrays.stream(Witness.values())
+        .filter(w -> replicates.diagnostics().contains(w.diagnostic()))
+        .flatMap(w -> of(replicates, w).stream()).toList();
   }
 
   /** The changes of one witness, by time. */

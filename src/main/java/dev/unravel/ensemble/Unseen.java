@@ -12,7 +12,8 @@ import java.util.function.ToDoubleFunction;
  * <pre>  Delta = max over s of |f((1 - w) m + w s) - f(m)| / w,</pre>
  *
  * <p>over the moments s of {@link ExtremeMoments}. w is the weight in {@link UnseenEvents}, so f
- * need not be linear.
+ * need not be linear. Moments beyond the {@link dev.unravel.model.CollectiveObservables} stay as
+ * they are: they have a range of their own.
  *
  * @param <S> what f is a function of: moments, or what follows from them
  * @param weight of what may not have been seen
@@ -33,8 +34,8 @@ record Unseen<S>(UnseenEvents.Weight weight, double tried, S whole, List<S> move
     List<double[]> moved = new ArrayList<>();
     if (!weight.isZero()) {
       for (double[] extreme : ExtremeMoments.of(fold.system().spin().spins())) {
-        double[] mixed = new double[mean.length];
-        for (int a = 0; a < mean.length; a++) {
+        double[] mixed = mean.clone();
+        for (int a = 0; a < extreme.length; a++) {
           mixed[a] = (1 - tried) * mean[a] + tried * extreme[a];
         }
         moved.add(mixed);

@@ -29,6 +29,7 @@ import java.util.Optional;
  */
 public final class EveFilter implements QuantumFilter {
 
+  private final OpenSystem system;
   private final Optional<Eavesdropper> eve;
   private final List<BandedMatrix> observables;
   private final LindbladIntegrator integrator;
@@ -57,7 +58,7 @@ public final class EveFilter implements QuantumFilter {
 
   /** With density matrices also where states are pure, if {@code usePure} is false. */
   EveFilter(Unravelling unravelling, double[] grid, boolean usePure) {
-    OpenSystem system = unravelling.system();
+    system = unravelling.system();
     this.grid = grid.clone();
     eve = system.eve();
     observables = CollectiveObservables.of(system.spin());
@@ -90,7 +91,7 @@ public final class EveFilter implements QuantumFilter {
   }
 
   private KnownState known(ComplexMatrix rho) {
-    return new MixedState(rho, eve, observables);
+    return new MixedState(rho, system, observables);
   }
 
   private List<ComplexMatrix> densities(double... times) {

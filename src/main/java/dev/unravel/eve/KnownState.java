@@ -5,7 +5,7 @@ import dev.unravel.linalg.ComplexMatrix;
 /** A state given a record, pure or mixed. */
 public interface KnownState {
 
-  /** Its nine moments, in the order of {@link dev.unravel.model.CollectiveObservables}. */
+  /** Its vector of moments, see {@link dev.unravel.model.OpenSystem#momentCount}. */
   double[] moments();
 
   /** Its von Neumann entropy in bits: what is not known. */

@@ -4,22 +4,22 @@ import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.Eavesdropper;
+import dev.unravel.model.OpenSystem;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A mixed state.
  *
  * @param density in the Dicke basis, of trace 1; not to be changed
- * @param eve who would measure it
+ * @param system what it is a state of
  * @param observables the nine of {@link dev.unravel.model.CollectiveObservables}
  */
-record MixedState(ComplexMatrix density, Optional<Eavesdropper> eve, List<BandedMatrix> observables)
+record MixedState(ComplexMatrix density, OpenSystem system, List<BandedMatrix> observables)
     implements KnownState {
 
   @Override
   public double[] moments() {
-    return CollectiveObservables.moments(observables, density, 1);
+    return system.moments(CollectiveObservables.moments(observables, density, 1), density);
   }
 
   @Override
@@ -29,7 +29,7 @@ record MixedState(ComplexMatrix density, Optional<Eavesdropper> eve, List<Banded
 
   @Override
   public double[] outcomes() {
-    double[] p = new double[eve.map(Eavesdropper::outcomeCount).orElse(0)];
+    double[] p = new double[system.eve().map(Eavesdropper::outcomeCount).orElse(0)];
     for (int k = 0; k < p.length; k++) {
       p[k] = probability(k);
     }
@@ -38,6 +38,6 @@ record MixedState(ComplexMatrix density, Optional<Eavesdropper> eve, List<Banded
 
   @Override
   public double probability(int k) {
-    return eve.orElseThrow().probability(k, density);
+    return system.eve().orElseThrow().probability(k, density);
   }
 }

@@ -3,7 +3,6 @@ package dev.unravel.eve;
 import dev.unravel.ensemble.MomentAccumulator;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
-import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.Eavesdropper;
 import java.util.Optional;
 
@@ -19,9 +18,9 @@ record PureState(ComplexVector psi, Optional<Eavesdropper> eve, MomentAccumulato
 
   @Override
   public double[] moments() {
-    double[] nine = new double[CollectiveObservables.LENGTH];
-    accumulator.add(1, psi, nine);
-    return nine;
+    double[] moments = new double[accumulator.length()];
+    accumulator.add(1, psi, moments);
+    return moments;
   }
 
   @Override

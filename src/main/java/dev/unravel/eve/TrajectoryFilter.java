@@ -19,7 +19,7 @@ public final class TrajectoryFilter implements QuantumFilter {
   /** A filter for histories of this system. */
   public TrajectoryFilter(Unravelling unravelling) {
     this.unravelling = unravelling;
-    accumulator = new MomentAccumulator(unravelling.system().spin());
+    accumulator = new MomentAccumulator(unravelling.system());
   }
 
   @Override

@@ -24,13 +24,13 @@ public final class Eavesdropper {
 
   private final String observable;
   private final Timing timing;
-  private final Observable measured;
+  private final MeasurementBasis measured;
 
   /** Absent if she forgets: the projectors themselves need no table. */
   private final Optional<Readout> readout;
 
   private Eavesdropper(
-      String observable, Timing timing, Observable measured, Optional<Readout> readout) {
+      String observable, Timing timing, MeasurementBasis measured, Optional<Readout> readout) {
     this.readout = readout;
     this.observable = observable;
     this.timing = timing;
@@ -47,7 +47,7 @@ public final class Eavesdropper {
    */
   public static Eavesdropper measuring(
       CollectiveSpin spin, String observable, double nx, double ny, double nz, double rate) {
-    return of(observable, Observable.along(spin, nx, ny, nz), new Timing.Poisson(rate));
+    return of(observable, MeasurementBasis.along(spin, nx, ny, nz), new Timing.Poisson(rate));
   }
 
   /**
@@ -61,14 +61,14 @@ public final class Eavesdropper {
    */
   public static Eavesdropper measuring(
       CollectiveSpin spin, String name, BandedMatrix observable, double rate) {
-    return of(name, Observable.of(spin, observable), new Timing.Poisson(rate));
+    return of(name, MeasurementBasis.of(spin, observable), new Timing.Poisson(rate));
   }
 
-  private static Eavesdropper of(String name, Observable measured, Timing timing) {
+  private static Eavesdropper of(String name, MeasurementBasis measured, Timing timing) {
     return new Eavesdropper(name, timing, measured, readout(measured, Reading.VALUE, 1));
   }
 
-  private static Optional<Readout> readout(Observable measured, Reading reading, double strength) {
+  private static Optional<Readout> readout(MeasurementBasis measured, Reading reading, double strength) {
     boolean projection = reading == Reading.VALUE && strength == 1 && !measured.isDegenerate();
     return projection ? Optional.empty() : Optional.of(Readout.of(measured, reading, strength));
   }

@@ -35,7 +35,7 @@ final class Readout {
    * @param strength in [0, 1]
    * @throws IllegalArgumentException if it is the parity of what is no component of the spin
    */
-  static Readout of(Observable measured, Reading reading, double strength) {
+  static Readout of(MeasurementBasis measured, Reading reading, double strength) {
     if (reading == Reading.PARITY && !measured.isAxis()) {
       throw new IllegalArgumentException("only a component of the spin has a parity");
     }
@@ -62,7 +62,7 @@ final class Readout {
   private static double[] shared(double[] f) {
     Integer[] order = IntStream.range(0, f.length).boxed().toArray(Integer[]::new);
     Arrays.sort(order, (i, j) -> Double.compare(f[j], f[i]));
-    double[] values = Observable.shared(Arrays.stream(order).mapToDouble(j -> f[j]).toArray());
+    double[] values = MeasurementBasis.shared(Arrays.stream(order).mapToDouble(j -> f[j]).toArray());
     double[] shared = new double[f.length];
     for (int j = 0; j < f.length; j++) {
       shared[order[j]] = values[j];

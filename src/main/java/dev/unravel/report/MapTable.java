@@ -1,6 +1,7 @@
 package dev.unravel.report;
 
 import dev.unravel.check.ExactCurve;
+import dev.unravel.diagnostics.Diagnostic;
 import dev.unravel.diagnostics.MeasurementPlane;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,16 @@ public final class MapTable {
    * those of {@link ResultTables}.
    *
    * @param plane where the settings of the Bell operator may lie
+   * @param diagnostics of each state
    */
-  public static String of(String xKey, String yKey, MeasurementPlane plane, List<Row> rows) {
+  public static String of(
+      String xKey,
+      String yKey,
+      MeasurementPlane plane,
+      List<Diagnostic> diagnostics,
+      List<Row> rows) {
     boolean directed = plane != MeasurementPlane.ZX;
-    List<String> quantities = ResultTables.quantities(directed);
+    List<String> quantities = ResultTables.quantities(diagnostics, directed);
     Csv csv = new Csv();
     csv.text(xKey).text(yKey);
     quantities.forEach(csv::text);
@@ -37,7 +44,7 @@ public final class MapTable {
       csv.number(row.x()).number(row.y());
       row.values()
           .ifPresentOrElse(
-              point -> ResultTables.values(csv, point, directed),
+              point -> ResultTables.values(csv, point, diagnostics, directed),
               () -> quantities.forEach(nothing -> csv.text("")));
       csv.endLine();
     }

@@ -9,6 +9,8 @@ import dev.unravel.conf.SamplingSpec;
 import dev.unravel.conf.Scenario;
 import dev.unravel.conf.SettingsSpec;
 import dev.unravel.conf.StateSpec;
+import dev.unravel.diagnostics.Diagnostic;
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.engine.CurvePlan;
 import dev.unravel.engine.RunPlan;
@@ -37,8 +39,14 @@ import java.util.stream.Collectors;
  * @param system its open system
  * @param simulatedEnd time up to which its trajectories were simulated; a replay may look at a
  *     shorter part of them
+ * @param diagnostics whose columns the results have, in the order of {@link DiagnosticRegistry}
  */
-public record CurveSetup(int index, Curve curve, OpenSystem system, double simulatedEnd) {
+public record CurveSetup(
+    int index,
+    Curve curve,
+    OpenSystem system,
+    double simulatedEnd,
+    List<Diagnostic> diagnostics) {
 
   /**
    * All curves of a scenario, in order.
@@ -52,10 +60,11 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
   /** The curves of a scenario that looks in its own way at what was simulated for another. */
   static List<CurveSetup> of(Scenario scenario, Scenario simulated) {
     List<CurveSetup> setups = new ArrayList<>();
+    List<Diagnostic> diagnostics = DiagnosticRegistry.wanted(scenario.diagnostics());
     SamplingSpec sampling = scenario.ensemble().sampling();
     for (Curve curve : scenario.curves()) {
       double end = end(simulated.curves().get(setups.size()));
-      CurveSetup setup = new CurveSetup(setups.size(), curve, Physics.of(curve), end);
+      CurveSetup setup = new CurveSetup(setups.size(), curve, Physics.of(curve), end, diagnostics);
       if (sampling != SamplingSpec.PLAIN) {
         setup.sampling(setup.unravelling(), sampling);
       }
@@ -207,7 +216,7 @@ public record CurveSetup(int index, Curve curve, OpenSystem system, double simul
    */
   ExactCurve exact() {
     try {
-      return ExactCurve.of(system, plane(), times());
+      return ExactCurve.of(system, plane(), diagnostics, times());
     } catch (InvariantViolation e) {
       throw e.ofCurve(label());
     }

@@ -63,6 +63,7 @@ public final class ExactSolution {
                         setups.get(c).label(),
                         setups.get(c).kappa(),
                         setups.get(c).plane(),
+                        setups.get(c).system(),
                         curves.get(c).points()))
             .toList());
   }

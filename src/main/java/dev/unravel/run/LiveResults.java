@@ -10,6 +10,7 @@ import dev.unravel.engine.NodeCounters;
 import dev.unravel.engine.RunStatistics;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
+import dev.unravel.ensemble.Replicates;
 import dev.unravel.journal.Disk;
 import dev.unravel.report.ResultTables;
 import java.io.IOException;
@@ -162,12 +163,12 @@ final class LiveResults implements AutoCloseable {
     return ResultTables.ensemble(
         setups.stream()
             .filter(s -> folds.get(s.index()).trajectories() > 0)
-            .map(s -> rows(s, Estimator.estimate(folds.get(s.index()), s.plane())))
+            .map(s -> rows(s, Estimator.estimate(Replicates.of(folds.get(s.index()), s.plane(), s.diagnostics()))))
             .toList());
   }
 
   private static <R> ResultTables.CurveRows<R> rows(CurveSetup setup, List<R> rows) {
-    return new ResultTables.CurveRows<>(setup.label(), setup.kappa(), setup.plane(), rows);
+    return new ResultTables.CurveRows<>(setup.label(), setup.kappa(), setup.plane(), setup.system(), rows);
   }
 
   /** Something to be written. */

@@ -68,7 +68,8 @@ public record OtherGrid(
             state.orElse(e.state()),
             OptionalDouble.empty()),
         simulated.check(),
-        simulated.journal());
+        simulated.journal(),
+        simulated.diagnostics());
   }
 
   private Curve of(Curve c) {

@@ -3,6 +3,8 @@ package dev.unravel.run;
 import dev.unravel.Decimal;
 import dev.unravel.check.ExactCurve;
 import dev.unravel.conf.Sweep;
+import dev.unravel.diagnostics.Diagnostic;
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.lindblad.NoUniqueSteadyState;
 import dev.unravel.report.MapTable;
@@ -34,6 +36,7 @@ public final class ParameterMap {
 
   private final Sweep sweep;
   private final MeasurementPlane plane;
+  private final List<Diagnostic> diagnostics;
   private final double[] x;
   private final double[] y;
   private final AtomicInteger next = new AtomicInteger();
@@ -44,6 +47,7 @@ public final class ParameterMap {
   public ParameterMap(Sweep sweep) {
     this.sweep = sweep;
     plane = CurveSetup.plane(sweep.settings());
+    diagnostics = DiagnosticRegistry.wanted(sweep.diagnostics());
     x = sweep.xValues();
     y = sweep.yValues();
     outcomes = new AtomicReferenceArray<>(x.length * y.length);
@@ -102,7 +106,7 @@ public final class ParameterMap {
   private Outcome evaluatePoint(int p) {
     try {
       var system = sweep.at(p % x.length, p / x.length);
-      return new Outcome(Optional.of(ExactCurve.of(system, plane, START).points().get(0)), "");
+      return new Outcome(Optional.of(ExactCurve.of(system, plane, diagnostics, START).points().get(0)), "");
     } catch (NoUniqueSteadyState e) {
       return new Outcome(Optional.empty(), e.getMessage());
     }
@@ -114,7 +118,7 @@ public final class ParameterMap {
     for (int p = 0; p < size(); p++) {
       rows.add(new MapTable.Row(x[p % x.length], y[p / x.length], outcomes.get(p).values()));
     }
-    return MapTable.of(sweep.xKey(), sweep.yKey(), plane, rows);
+    return MapTable.of(sweep.xKey(), sweep.yKey(), plane, diagnostics, rows);
   }
 
   /** Writes map.csv into a directory, which is made if need be. */

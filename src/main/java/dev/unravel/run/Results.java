@@ -106,7 +106,7 @@ public final class Results {
 
   private static CurveResult result(
       CurveSetup setup, EnsembleFold fold, ExactCurves exactCurves, int curves) {
-    Replicates replicates = Replicates.of(fold, setup.plane());
+    Replicates replicates = Replicates.of(fold, setup.plane(), setup.diagnostics());
     List<GridEstimate> estimates = Estimator.estimate(replicates);
     Optional<ExactCurve> exact = Optional.empty();
     Optional<String> missing = Optional.empty();
@@ -305,7 +305,7 @@ public final class Results {
             .map(
                 c ->
                     new ResultTables.CurveRows<>(
-                        c.setup.label(), c.setup.kappa(), c.setup.plane(), c.estimates))
+                        c.setup.label(), c.setup.kappa(), c.setup.plane(), c.setup.system(), c.estimates))
             .toList());
   }
 
@@ -319,6 +319,7 @@ public final class Results {
                         c.setup.label(),
                         c.setup.kappa(),
                         c.setup.plane(),
+                        c.setup.system(),
                         c.exact.orElseThrow().points()))
             .toList());
   }

@@ -68,15 +68,37 @@ public final class RunFigures {
     return scenario.curves().stream().allMatch(RunFigures::isInAnyPlane);
   }
 
-  /** Writes bell and panels as SVG and PNG; returns the files. */
+  /** Writes bell and panels as SVG and PNG, as far as there are data; returns the files. */
   public List<Path> write(Path directory) {
     int spins = scenario.curves().get(0).system().spins();
     List<Path> files = new ArrayList<>();
-    Figure bell = Figures.panel(data, Quantity.BELL, abscissa(), spins, caption());
-    files.addAll(write(bell, directory, "bell"));
-    Figure panels = Figures.stack(data, abscissa(), spins, caption());
-    files.addAll(write(panels, directory, "panels"));
+    if (data.quantities().contains(Quantity.BELL)) {
+      Figure bell = Figures.panel(data, Quantity.BELL, abscissa(), spins, caption());
+      files.addAll(write(bell, directory, "bell"));
+    }
+    if (Figures.canStack(data)) {
+      Figure panels = Figures.stack(data, abscissa(), spins, caption());
+      files.addAll(write(panels, directory, "panels"));
+    }
     return files;
+  }
+
+  /**
+   * Writes one quantity as NAME.svg and NAME.png; returns the files.
+   *
+   * @throws UserException if the tables do not have it
+   */
+  public List<Path> write(Path directory, String name) {
+    List<String> names =
+        data.quantities().stream().map(quantity -> quantity.display().name()).toList();
+    if (!names.contains(name)) {
+      throw new UserException(
+          "--quantity = %s: the tables have %s".formatted(name, String.join(", ", names)));
+    }
+    Quantity quantity = data.quantities().get(names.indexOf(name));
+    int spins = scenario.curves().get(0).system().spins();
+    return write(
+        Figures.panel(data, quantity, abscissa(), spins, caption()), directory, name);
   }
 
   /** Writes NAME.svg and NAME.png into a directory, which is made if need be. */

@@ -2,8 +2,11 @@ package dev.unravel.run;
 
 import dev.unravel.diagnostics.BellSettings;
 import dev.unravel.diagnostics.CollectiveMoments;
+import dev.unravel.diagnostics.Diagnostic;
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.diagnostics.Diagnostics;
 import dev.unravel.diagnostics.MeasurementPlane;
+import dev.unravel.diagnostics.MomentDiagnostic;
 import dev.unravel.eve.EveFilter;
 import dev.unravel.eve.KnownState;
 import dev.unravel.eve.Perspective;
@@ -14,6 +17,8 @@ import dev.unravel.event.History;
 import dev.unravel.event.Jumped;
 import dev.unravel.event.Measured;
 import dev.unravel.event.Prepared;
+import dev.unravel.model.CollectiveObservables;
+import dev.unravel.model.Observable;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.trajectory.ConditionalState;
 import dev.unravel.trajectory.Unravelling;
@@ -24,11 +29,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One history with the conditional state before and after each of its events. */
 public final class Timeline {
 
   private static final double[] START = {0};
+
+  /** The diagnostics of {@link StateView#further}. */
+  private static final List<Diagnostic> FURTHER =
+      DiagnosticRegistry.ALL.subList(
+              DiagnosticRegistry.BEFORE_MOMENTS, DiagnosticRegistry.ALL.size())
+          .stream()
+          .filter(diagnostic -> diagnostic instanceof MomentDiagnostic)
+          .toList();
 
   /**
    * One event.
@@ -57,12 +71,26 @@ public final class Timeline {
   /**
    * What is shown of a conditional state.
    *
-   * @param moments the nine of {@link dev.unravel.model.CollectiveObservables}
+   * @param moments the vector of moments, of which the nine of {@link CollectiveObservables} are the
+   *     first
    * @param entropy its entropy in bits
    * @param eveEntropy the entropy of the state given Eve's record alone: what she does not know
+   * @param further what was added later, by name: diagnostics, and the system's own observables
    */
   public record StateView(
-      Diagnostics diagnostics, double[] moments, double entropy, double eveEntropy) {
+      Diagnostics diagnostics,
+      double[] moments,
+      double entropy,
+      double eveEntropy,
+      Map<String, Double> further) {
+
+    /** The names of what is {@link #further} shown of a system. */
+    public static List<String> further(OpenSystem system) {
+      return Stream.concat(
+              FURTHER.stream().map(Diagnostic::name),
+              system.observables().stream().map(Observable::name))
+          .toList();
+    }
 
     /** What {@link #values} has in the (z, x) plane, in order. */
     public static final List<String> NAMES =
@@ -83,7 +111,10 @@ public final class Timeline {
       return Math.sqrt(Math.max(0, moments[5] - moments[2] * moments[2]));
     }
 
-    /** Every number by its name, in order; with the directions if settings may leave the plane. */
+    /**
+     * Every number by its name, in order; with the directions if settings may leave the plane, and
+     * {@link #further} at the end.
+     */
     public Map<String, Double> values(MeasurementPlane plane) {
       double[] numbers = {
         diagnostics.bell(),
@@ -107,6 +138,7 @@ public final class Timeline {
           values.put(BellSettings.COMPONENTS.get(i), components[i]);
         }
       }
+      values.putAll(further);
       return values;
     }
   }
@@ -220,12 +252,16 @@ public final class Timeline {
   private StateView view(double time) {
     KnownState known = filter.at(time).get(0);
     double[] moments = known.moments();
-    int spins = unravelling.system().spin().spins();
+    OpenSystem system = unravelling.system();
+    Diagnostics diagnostics =
+        Diagnostics.of(CollectiveMoments.of(system.spin().spins(), moments), plane);
+    Map<String, Double> further = new LinkedHashMap<>();
+    FURTHER.forEach(d -> further.put(d.name(), diagnostics.value(d)));
+    for (int i = 0; i < system.observables().size(); i++) {
+      further.put(system.observables().get(i).name(), moments[CollectiveObservables.LENGTH + i]);
+    }
     return new StateView(
-        Diagnostics.of(CollectiveMoments.of(spins, moments), plane),
-        moments,
-        known.entropy(),
-        eve.at(time).get(0).entropy());
+        diagnostics, moments, known.entropy(), eve.at(time).get(0).entropy(), further);
   }
 
   private static String who(Event event) {

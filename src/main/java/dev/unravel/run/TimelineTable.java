@@ -16,11 +16,13 @@ public final class TimelineTable {
 
   private final CurveSetup setup;
   private final boolean directed;
+  private final List<String> further;
 
   /** Of histories of a curve. */
   public TimelineTable(CurveSetup setup) {
     this.setup = setup;
     directed = setup.plane() != MeasurementPlane.ZX;
+    further = Timeline.StateView.further(setup.system());
   }
 
   public List<String> columns() {
@@ -32,6 +34,7 @@ public final class TimelineTable {
       if (directed) {
         BellSettings.COMPONENTS.forEach(name -> columns.add(side + name));
       }
+      further.forEach(name -> columns.add(side + name));
     }
     return columns;
   }
@@ -61,7 +64,8 @@ public final class TimelineTable {
 
   private void add(List<Object> row, Optional<Timeline.StateView> view) {
     if (view.isEmpty()) {
-      int cells = Timeline.StateView.NAMES.size() + (directed ? BellSettings.COMPONENTS.size() : 0);
+      int directions = directed ? BellSettings.COMPONENTS.size() : 0;
+      int cells = Timeline.StateView.NAMES.size() + directions + further.size();
       for (int c = 0; c < cells; c++) {
         row.add(Double.NaN);
       }

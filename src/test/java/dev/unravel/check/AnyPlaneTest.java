@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unravel.diagnostics.BellSettings;
 import dev.unravel.diagnostics.CollectiveMoments;
+import dev.unravel.diagnostics.Diagnostic;
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.diagnostics.Diagnostics;
 import dev.unravel.diagnostics.Direction;
 import dev.unravel.diagnostics.MeasurementPlane;
@@ -17,7 +19,9 @@ import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,13 +110,10 @@ class AnyPlaneTest {
   }
 
   private static ExactCurve.Point with(ExactCurve.Point point, double bell, BellSettings settings) {
-    Diagnostics found = point.diagnostics();
-    return new ExactCurve.Point(
-        point.time(),
-        new Diagnostics(bell, settings, found.concurrence(), found.squeezing()),
-        point.purity(),
-        point.energy(),
-        point.moments());
+    Map<Diagnostic, Double> raw = new LinkedHashMap<>();
+    point.diagnostics().list().forEach(d -> raw.put(d, point.diagnostics().raw(d)));
+    raw.put(DiagnosticRegistry.BELL, bell);
+    return new ExactCurve.Point(point.time(), Diagnostics.of(settings, raw), point.moments());
   }
 
   /** By more than the bounds, though not by ten times: it is the value itself that is caught. */
@@ -170,16 +171,6 @@ class AnyPlaneTest {
     List<Jackknife> directions = new ArrayList<>(e.settings().directions());
     double by = directions.get(component).estimate() + 0.01;
     directions.set(component, new Jackknife(by, by, 0));
-    return new GridEstimate(
-        e.time(),
-        e.trajectories(),
-        e.bell(),
-        new SettingsEstimate(e.settings().phi(), e.settings().theta(), directions),
-        e.concurrence(),
-        e.squeezing(),
-        e.purity(),
-        e.energy(),
-        e.bellCrossfit(),
-        e.moments());
+    return e.with(new SettingsEstimate(e.settings().phi(), e.settings().theta(), directions));
   }
 }

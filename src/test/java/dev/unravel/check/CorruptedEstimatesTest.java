@@ -2,6 +2,7 @@ package dev.unravel.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
@@ -48,50 +49,28 @@ class CorruptedEstimatesTest {
     return new Jackknife(x.plugIn(), x.estimate() + by, x.standardError());
   }
 
-  private static GridEstimate with(
-      GridEstimate e,
-      Jackknife bell,
-      SettingsEstimate settings,
-      Jackknife concurrence,
-      Jackknife squeezing,
-      Jackknife purity,
-      Jackknife energy) {
-    return new GridEstimate(
-        e.time(),
-        e.trajectories(),
-        bell,
-        settings,
-        concurrence,
-        squeezing,
-        purity,
-        energy,
-        e.bellCrossfit(),
-        e.moments());
-  }
-
   private static GridEstimate withBell(GridEstimate e, Jackknife bell) {
-    return with(e, bell, e.settings(), e.concurrence(), e.squeezing(), e.purity(), e.energy());
+    return e.with(DiagnosticRegistry.BELL, bell);
   }
 
   private static GridEstimate withSettings(GridEstimate e, Jackknife phi, Jackknife theta) {
-    SettingsEstimate settings = new SettingsEstimate(phi, theta, e.settings().directions());
-    return with(e, e.bell(), settings, e.concurrence(), e.squeezing(), e.purity(), e.energy());
+    return e.with(new SettingsEstimate(phi, theta, e.settings().directions()));
   }
 
   private static GridEstimate withConcurrence(GridEstimate e, Jackknife concurrence) {
-    return with(e, e.bell(), e.settings(), concurrence, e.squeezing(), e.purity(), e.energy());
+    return e.with(DiagnosticRegistry.CONCURRENCE, concurrence);
   }
 
   private static GridEstimate withSqueezing(GridEstimate e, Jackknife squeezing) {
-    return with(e, e.bell(), e.settings(), e.concurrence(), squeezing, e.purity(), e.energy());
+    return e.with(DiagnosticRegistry.SQUEEZING, squeezing);
   }
 
   private static GridEstimate withPurity(GridEstimate e, Jackknife purity) {
-    return with(e, e.bell(), e.settings(), e.concurrence(), e.squeezing(), purity, e.energy());
+    return e.with(DiagnosticRegistry.PURITY, purity);
   }
 
   private static GridEstimate withEnergy(GridEstimate e, Jackknife energy) {
-    return with(e, e.bell(), e.settings(), e.concurrence(), e.squeezing(), e.purity(), energy);
+    return e.with(DiagnosticRegistry.ENERGY, energy);
   }
 
   private static GridEstimate withMoment(GridEstimate e, int a, Jackknife value) {
@@ -100,14 +79,11 @@ class CorruptedEstimatesTest {
     return new GridEstimate(
         e.time(),
         e.trajectories(),
-        e.bell(),
+        e.diagnostics(),
         e.settings(),
-        e.concurrence(),
-        e.squeezing(),
-        e.purity(),
-        e.energy(),
         e.bellCrossfit(),
-        moments);
+        moments,
+        e.observables());
   }
 
   @Test

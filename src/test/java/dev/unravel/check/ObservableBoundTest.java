@@ -3,6 +3,7 @@ package dev.unravel.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unravel.diagnostics.Interval;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.unravel.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unravel.diagnostics.Interval;
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.model.CollectiveSpin;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.unravel.check.CheckReport;
 import dev.unravel.check.CrossCheck;
 import dev.unravel.check.ExactCurve;
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.BlockProjector;
 import dev.unravel.ensemble.EnsembleFold;
@@ -174,8 +175,8 @@ class PolynomialModelsTest {
     assertThat(end.moments()[0]).isCloseTo(2.388554597, within(5e-10));
     assertThat(end.moments()[1]).isCloseTo(-0.56640449461, within(5e-12 + 1e-9));
     assertThat(end.moments()[2]).isCloseTo(-1.0108630581, within(1e-9));
-    assertThat(end.energy()).isCloseTo(3.1943952757, within(1e-9));
-    assertThat(end.purity()).isCloseTo(0.72099641533, within(1e-9));
+    assertThat(end.diagnostics().value(DiagnosticRegistry.ENERGY)).isCloseTo(3.1943952757, within(1e-9));
+    assertThat(end.diagnostics().value(DiagnosticRegistry.PURITY)).isCloseTo(0.72099641533, within(1e-9));
     assertThat(end.diagnostics().bell()).isCloseTo(1.625386997, within(1e-9));
     List<ComplexMatrix> audited = Auditor.of(system).solve(0, 0.5, 1).states();
     assertThat(Dense.distance(audited.get(2), exact.solution().rho(2))).isLessThan(PROMISED);

@@ -3,9 +3,11 @@ package dev.unravel.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Three quarters of an influence of 0.4 are an error of 0.3. */
@@ -68,13 +70,10 @@ class RareEventsTest {
     return new GridEstimate(
         t,
         100,
-        all,
+        DiagnosticRegistry.ALL.stream().collect(Collectors.toMap(d -> d, d -> all)),
         new SettingsEstimate(all, all, Collections.nCopies(6, all)),
         all,
-        all,
-        all,
-        all,
-        all,
-        Collections.nCopies(9, all));
+        Collections.nCopies(9, all),
+        Collections.nCopies(2, all));
   }
 }

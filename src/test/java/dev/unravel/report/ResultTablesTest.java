@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unravel.check.ExactCurve;
 import dev.unravel.diagnostics.BellSettings;
+import dev.unravel.diagnostics.Diagnostic;
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.diagnostics.Diagnostics;
 import dev.unravel.diagnostics.Direction;
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.GridEstimate;
 import dev.unravel.ensemble.Jackknife;
 import dev.unravel.ensemble.SettingsEstimate;
+import dev.unravel.model.CollectiveObservables;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The tables ensemble.csv and exact.csv. */
@@ -27,31 +32,43 @@ class ResultTablesTest {
   }
 
   private static GridEstimate estimate(double time, double squeezing) {
+    Map<Diagnostic, Jackknife> diagnostics = new LinkedHashMap<>();
+    diagnostics.put(DiagnosticRegistry.BELL, of(1));
+    diagnostics.put(DiagnosticRegistry.CONCURRENCE, of(4));
+    diagnostics.put(DiagnosticRegistry.SQUEEZING, of(squeezing));
+    diagnostics.put(DiagnosticRegistry.PURITY, of(6));
+    diagnostics.put(DiagnosticRegistry.ENERGY, of(7));
+    diagnostics.put(DiagnosticRegistry.WINELAND, of(24));
     return new GridEstimate(
         time,
         600,
-        of(1),
+        diagnostics,
         new SettingsEstimate(of(2), of(3), List.of(of(0), of(8), of(16), of(24), of(32), of(40))),
-        of(4),
-        of(squeezing),
-        of(6),
-        of(7),
         of(8),
-        Collections.nCopies(9, of(16)));
+        Collections.nCopies(9, of(16)),
+        List.of(of(40)));
   }
 
   private static ExactCurve.Point point(double time, double squeezing) {
     BellSettings settings = new BellSettings(2, 3, Direction.Z, Direction.Y);
-    return new ExactCurve.Point(
-        time, new Diagnostics(1, settings, 4, squeezing), 6, 7, new double[9]);
+    Map<Diagnostic, Double> raw = new LinkedHashMap<>();
+    raw.put(DiagnosticRegistry.BELL, 1.0);
+    raw.put(DiagnosticRegistry.CONCURRENCE, 4.0);
+    raw.put(DiagnosticRegistry.SQUEEZING, squeezing);
+    raw.put(DiagnosticRegistry.PURITY, 6.0);
+    raw.put(DiagnosticRegistry.ENERGY, 7.0);
+    raw.put(DiagnosticRegistry.WINELAND, 24.0);
+    double[] moments = new double[CollectiveObservables.LENGTH + 1];
+    moments[CollectiveObservables.LENGTH] = 40;
+    return new ExactCurve.Point(time, Diagnostics.of(settings, raw), moments);
   }
 
   private static <R> ResultTables.CurveRows<R> curve(String label, double kappa, R row) {
-    return new ResultTables.CurveRows<>(label, kappa, MeasurementPlane.ZX, List.of(row));
+    return new ResultTables.CurveRows<>(label, kappa, MeasurementPlane.ZX, List.of("jz"), List.of(row));
   }
 
   private static <R> ResultTables.CurveRows<R> curveInAnyPlane(String label, R row) {
-    return new ResultTables.CurveRows<>(label, 1, MeasurementPlane.ANY, List.of(row));
+    return new ResultTables.CurveRows<>(label, 1, MeasurementPlane.ANY, List.of("jz"), List.of(row));
   }
 
   @Test
@@ -68,11 +85,48 @@ class ResultTablesTest {
   }
 
   @Test
+  void shouldPutWhatWasAddedBehindTheMoments() {
+    String[] lines = ResultTables.ensemble(List.of(curve("", 0.5, estimate(2, 5)))).split("\n");
+    assertThat(lines[0]).endsWith(",szx,szx_se,wineland,wineland_se,jz,jz_se");
+    assertThat(lines[1]).endsWith(",16,2,24,3,40,5");
+  }
+
+  @Test
+  void shouldLeaveObservablesOfOtherCurvesEmpty() {
+    ResultTables.CurveRows<ExactCurve.Point> without =
+        new ResultTables.CurveRows<>(
+            "a", 1, MeasurementPlane.ZX, List.of(), List.of(point(2, 5)));
+    String[] lines =
+        ResultTables.exact(List.of(without, curve("b", 1, point(2, 5)))).split("\n");
+    assertThat(lines[0]).endsWith(",wineland,jz");
+    assertThat(lines[1]).endsWith(",24,");
+    assertThat(lines[2]).endsWith(",24,40");
+  }
+
+  @Test
+  void shouldHaveNoColumnsOfDiagnosticsThatNobodyWants() {
+    GridEstimate all = estimate(2, 5);
+    GridEstimate one =
+        new GridEstimate(
+            all.time(),
+            all.trajectories(),
+            Map.of(DiagnosticRegistry.PURITY, of(6)),
+            all.settings(),
+            all.bellCrossfit(),
+            all.moments(),
+            all.observables());
+    String table = ResultTables.ensemble(List.of(curve("", 0.5, one)));
+    assertThat(table).startsWith("t,p,trajectories,purity,purity_se,sx,sx_se,");
+  }
+
+  @Test
   void shouldHaveTheSameColumnsInTheExactTable() {
     String[] lines = ResultTables.exact(List.of(curve("", 0.5, point(2, 5)))).split("\n");
     assertThat(lines[0])
-        .startsWith("t,p,bell,phi,theta,concurrence,squeezing,purity,energy,sx,sy,sz,");
-    assertThat(lines[1]).isEqualTo("2,1,1,2,3,4,5,6,7,0,0,0,0,0,0,0,0,0");
+        .isEqualTo(
+            "t,p,bell,phi,theta,concurrence,squeezing,purity,energy,sx,sy,sz,sxx,syy,szz,sxy,syz,"
+                + "szx,wineland,jz");
+    assertThat(lines[1]).isEqualTo("2,1,1,2,3,4,5,6,7,0,0,0,0,0,0,0,0,0,24,40");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.unravel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.UserException;
 import dev.unravel.check.ExactCurve;
 import dev.unravel.conf.Scenario;
@@ -136,9 +137,9 @@ class ExtremeNumbersTest {
     }
     ExactCurve exact = ExactCurve.of(setup.system(), setup.plane(), times);
     for (int t = 0; t < times.length; t++) {
-      requireState(exact.solution().rho(t), exact.points().get(t).purity(), spins);
+      requireState(exact.solution().rho(t), exact.points().get(t).diagnostics().value(DiagnosticRegistry.PURITY), spins);
       requireFinite(exact.points().get(t).moments());
-      assertThat(exact.points().get(t).energy()).isFinite();
+      assertThat(exact.points().get(t).diagnostics().value(DiagnosticRegistry.ENERGY)).isFinite();
     }
     Unravelling unravelling = setup.unravelling();
     Grouping grouping = Grouping.of(8, 4, times.length, spins + 1);

@@ -32,7 +32,7 @@ final class AxisRange {
    */
   static Range ofY(Quantity quantity, List<Trace> traces) {
     AxisRange range = new AxisRange();
-    range.include(quantity.region().threshold());
+    quantity.region().ifPresent(region -> range.include(region.threshold()));
     traces.forEach(range::includeValues);
     AxisRange whole = new AxisRange();
     double top = range.low < quantity.ceiling() ? quantity.ceiling() : range.high;

@@ -97,6 +97,11 @@ final class CsvTable {
         "%s:%s: '%s' in column '%s' is no finite number".formatted(file, line, cell, column));
   }
 
+  /** The names of the columns. */
+  List<String> header() {
+    return header;
+  }
+
   /** The labels of the curves in the order of the file; "" for lines without one. */
   Set<String> labels() {
     return new LinkedHashSet<>(labels);

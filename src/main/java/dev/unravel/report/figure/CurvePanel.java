@@ -55,8 +55,13 @@ final class CurvePanel {
     plot.setRangeAxis(Axes.vertical(quantity.symbol(), range));
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     setBlank(plot);
-    addRegion(quantity.region());
-    plot.addAnnotation(RegionLabel.of(quantity.region(), traces, abscissa.getRange(), range));
+    quantity
+        .region()
+        .ifPresent(
+            region -> {
+              addRegion(region);
+              plot.addAnnotation(RegionLabel.of(region, traces, abscissa.getRange(), range));
+            });
     for (int i = 0; i < curves.size(); i++) {
       addBands(curves.get(i), CurveStyle.of(i));
     }

@@ -2,6 +2,7 @@ package dev.unravel.report.figure;
 
 import dev.unravel.OutsideFile;
 import dev.unravel.UserException;
+import dev.unravel.report.Displays;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -47,6 +48,14 @@ public final class FigureData {
   /** The same data, whose curves the legend calls by other names: label of the file to name. */
   public FigureData named(UnaryOperator<String> names) {
     return new FigureData(ensemble, exact, names);
+  }
+
+  /** What there is to draw. */
+  public List<Quantity> quantities() {
+    Set<String> columns = new LinkedHashSet<>();
+    ensemble.ifPresent(table -> columns.addAll(table.header()));
+    exact.ifPresent(table -> columns.addAll(table.header()));
+    return Displays.in(columns).stream().map(Quantity::new).toList();
   }
 
   /** One quantity of every curve, in the order of the files. */

@@ -1,6 +1,5 @@
 package dev.unravel.report.figure;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
@@ -14,7 +13,15 @@ public final class Figures {
   private static final FigureSize STACK = new FigureSize(360, 500);
   private static final FigureSize MAP = new FigureSize(360, 290);
 
+  private static final List<Quantity> STACKED =
+      List.of(Quantity.BELL, Quantity.CONCURRENCE, Quantity.SQUEEZING);
+
   private Figures() {}
+
+  /** Whether there is anything for {@link #stack}. */
+  public static boolean canStack(FigureData data) {
+    return STACKED.stream().anyMatch(data.quantities()::contains);
+  }
 
   /**
    * One quantity of all curves: exact values as lines, estimates as markers (and as a line where
@@ -33,17 +40,19 @@ public final class Figures {
   }
 
   /**
-   * Bell value, concurrence and squeezing of all curves, one below the other over a common axis.
+   * Bell value, concurrence and squeezing of all curves, one below the other over a common axis;
+   * those of them that there are.
    *
    * @see #panel
    */
   public static Figure stack(FigureData data, Abscissa abscissa, int spins, String caption) {
     Fonts.require();
-    List<Curve> curves = data.curves(Quantity.BELL, abscissa, spins);
+    List<Quantity> quantities = STACKED.stream().filter(data.quantities()::contains).toList();
+    List<Curve> curves = data.curves(quantities.get(0), abscissa, spins);
     NumberAxis axis = axis(abscissa, curves);
     CombinedDomainXYPlot stack = new CombinedDomainXYPlot(axis);
     stack.setGap(8);
-    Arrays.stream(Quantity.values())
+    quantities.stream()
         .map(q -> CurvePanel.of(q, data.curves(q, abscissa, spins), axis))
         .forEach(stack::add);
     return Figure.of(stack, caption, STACK, legends(curves));

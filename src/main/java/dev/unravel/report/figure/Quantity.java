@@ -1,56 +1,52 @@
 package dev.unravel.report.figure;
 
-/** What can be drawn along a curve, with the values of it that witness quantumness. */
-public enum Quantity {
-  /** Bell value Q_v, the least over the settings; non-local (NL) below 0. */
-  BELL("bell", "Qᵥ", "Q_v", new Region("NL", 0, true), Double.POSITIVE_INFINITY),
-  /** N C with C the concurrence of the two-body state; entangled (ENT) above 0. */
-  CONCURRENCE("concurrence", "N·C", "N C", new Region("ENT", 0, false), Double.POSITIVE_INFINITY),
-  /** Spin squeezing xi^2; entangled (ENT) below 1. It diverges where the mean spin vanishes. */
-  SQUEEZING("squeezing", "ξ²", "xi^2", new Region("ENT", 1, true), 2);
+import dev.unravel.diagnostics.DiagnosticRegistry;
+import dev.unravel.diagnostics.Display;
+import java.util.Optional;
 
-  private final String column;
-  private final String symbol;
-  private final String plainSymbol;
+/**
+ * What can be drawn along a curve, with the values of it that show something.
+ *
+ * @param display how it is shown
+ */
+public record Quantity(Display display) {
 
-  @SuppressWarnings("ImmutableEnumChecker") // a record of immutable values
-  private final Region region;
+  /** Bell value Q_v, the least over the settings. */
+  public static final Quantity BELL = new Quantity(DiagnosticRegistry.BELL.display());
 
-  private final double ceiling;
+  /** N C with C the concurrence of the two-body state. */
+  public static final Quantity CONCURRENCE = new Quantity(DiagnosticRegistry.CONCURRENCE.display());
 
-  Quantity(String column, String symbol, String plainSymbol, Region region, double ceiling) {
-    this.column = column;
-    this.symbol = symbol;
-    this.plainSymbol = plainSymbol;
-    this.region = region;
-    this.ceiling = ceiling;
-  }
+  /** Spin squeezing xi^2. */
+  public static final Quantity SQUEEZING = new Quantity(DiagnosticRegistry.SQUEEZING.display());
 
   String column() {
-    return column;
+    return display.name();
   }
 
   /** As an axis is labelled. */
   public String symbol() {
-    return Fonts.shownOr(symbol, plainSymbol);
+    return Fonts.shownOr(display.symbol(), display.plainSymbol());
   }
 
-  Region region() {
-    return region;
+  Optional<Region> region() {
+    return display.hasThreshold()
+        ? Optional.of(new Region(display.mark(), display.threshold(), display.below()))
+        : Optional.empty();
   }
 
   /** Where the axis ends, should values that say no more than "large" lie above. */
   double ceiling() {
-    return ceiling;
+    return display.ceiling();
   }
 
   /** Below this the quantity cannot be. */
   double floor() {
-    return this == BELL ? Double.NEGATIVE_INFINITY : 0;
+    return display.floor();
   }
 
   /** What is drawn, over what the file holds. */
   double scale(int spins) {
-    return this == CONCURRENCE ? spins : 1;
+    return display.scale(spins);
   }
 }

@@ -22,7 +22,7 @@ final class CurveCharts {
   /** Every quantity that has a value somewhere. */
   List<Chart> all() {
     List<Chart> charts = new ArrayList<>();
-    for (Quantity quantity : Quantity.values()) {
+    for (Quantity quantity : Quantity.in(tables)) {
       if (tables.stream().anyMatch(quantity::isDefinedIn)) {
         charts.add(chart(quantity));
       }
@@ -40,7 +40,7 @@ final class CurveCharts {
   }
 
   private Chart chart(Quantity quantity) {
-    boolean main = quantity == Quantity.BELL;
+    boolean main = quantity.equals(Quantity.BELL);
     Axis y = yAxis(quantity);
     Plot plot = new Plot(main ? 540 : 400, main ? 310 : 240, xAxis(), y);
     if (!quantity.region().isEmpty()) {

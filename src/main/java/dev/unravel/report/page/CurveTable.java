@@ -40,21 +40,31 @@ record CurveTable(int index, ReportInput.CurveFacts facts, Sheet ensemble, Optio
     return "c" + index % 7;
   }
 
-  /** A quantity; N C for the concurrence. */
+  /** A quantity as it is drawn, such as N C for the concurrence. */
   double[] estimate(Quantity quantity) {
-    return scaled(ensemble.numbers(quantity.column()), quantity);
+    return scaled(numbers(ensemble, quantity.column()), quantity);
   }
 
   double[] error(Quantity quantity) {
-    return scaled(ensemble.numbers(quantity.column() + "_se"), quantity);
+    return scaled(numbers(ensemble, quantity.column() + "_se"), quantity);
   }
 
   Optional<double[]> exact(Quantity quantity) {
-    return exact.map(sheet -> scaled(sheet.numbers(quantity.column()), quantity));
+    return exact.map(sheet -> scaled(numbers(sheet, quantity.column()), quantity));
+  }
+
+  /** NaN throughout if there is no such column. */
+  private static double[] numbers(Sheet sheet, String column) {
+    if (sheet.has(column)) {
+      return sheet.numbers(column);
+    }
+    double[] none = new double[sheet.size()];
+    Arrays.fill(none, Double.NaN);
+    return none;
   }
 
   private double[] scaled(double[] values, Quantity quantity) {
-    double scale = quantity == Quantity.CONCURRENCE ? facts.spins() : 1;
+    double scale = quantity.display().scale(facts.spins());
     return Arrays.stream(values).map(value -> scale * value).toArray();
   }
 }

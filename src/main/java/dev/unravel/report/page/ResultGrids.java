@@ -23,11 +23,15 @@ final class ResultGrids {
     boolean disturbed = Arrays.stream(table.ensemble().numbers("p")).anyMatch(Double::isFinite);
     List<String> header = new ArrayList<>(List.of("t"));
     header.addAll(disturbed ? List.of("p") : List.of());
-    header.addAll(List.of("Qᵥ", "exact Qᵥ", "N·C", "exact N·C", "ξ²", "exact ξ²", "Tr ρ²", "⟨H⟩"));
+    List<Quantity> quantities = Quantity.in(List.of(table));
+    for (Quantity quantity : quantities) {
+      header.add(quantity.symbol());
+      header.addAll(quantity.isBesideExact() ? List.of("exact " + quantity.symbol()) : List.of());
+    }
     List<List<String>> rows = new ArrayList<>();
     int[] shown = Thinned.of(table.ensemble().size(), lines);
     for (int i : shown) {
-      rows.add(row(table, disturbed, i));
+      rows.add(row(table, quantities, disturbed, i));
     }
     String every =
         shown.length < table.ensemble().size()
@@ -42,19 +46,20 @@ final class ResultGrids {
         rows);
   }
 
-  private static List<String> row(CurveTable table, boolean disturbed, int i) {
+  private static List<String> row(
+      CurveTable table, List<Quantity> quantities, boolean disturbed, int i) {
     List<String> row = new ArrayList<>();
     row.add(Numbers.of(table.ensemble().numbers("t")[i], 6));
     if (disturbed) {
       row.add(Numbers.of(table.ensemble().numbers("p")[i], 6));
     }
-    for (Quantity quantity : List.of(Quantity.BELL, Quantity.CONCURRENCE, Quantity.SQUEEZING)) {
+    for (Quantity quantity : quantities) {
       row.add(estimate(table, quantity, i));
-      Optional<double[]> exact = table.exact(quantity);
-      row.add(exact.isPresent() ? Numbers.of(exact.get()[i], 5) : "–");
+      if (quantity.isBesideExact()) {
+        Optional<double[]> exact = table.exact(quantity);
+        row.add(exact.isPresent() ? Numbers.of(exact.get()[i], 5) : "–");
+      }
     }
-    row.add(estimate(table, Quantity.PURITY, i));
-    row.add(estimate(table, Quantity.ENERGY, i));
     return row;
   }
 

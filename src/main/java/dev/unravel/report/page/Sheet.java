@@ -111,6 +111,10 @@ final class Sheet {
     return rows.size();
   }
 
+  List<String> header() {
+    return header;
+  }
+
   boolean has(String column) {
     return header.contains(column);
   }

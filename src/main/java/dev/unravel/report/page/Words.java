@@ -12,8 +12,10 @@ import dev.unravel.conf.Polynomial;
 import dev.unravel.conf.SystemSpec;
 import dev.unravel.conf.TimingSpec;
 import dev.unravel.model.Reading;
+import dev.unravel.report.Displays;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The parts of a scenario as a physicist says them. */
@@ -176,19 +178,26 @@ final class Words {
       case "sxx", "syy", "szz" -> "⟨S" + SUB + quantity.charAt(1) + "²⟩";
       case "sxy", "syz", "szx" ->
           "⟨{S" + SUB + quantity.charAt(1) + ", S" + SUB + quantity.charAt(2) + "}⟩/2";
-      case "energy" -> "energy ⟨H⟩";
       case "distance" -> "distance of the states";
-      case "purity" -> "purity Tr ρ²";
-      case "bell" -> "Bell value Qᵥ";
-      case "squeezing" -> "spin squeezing ξ²";
       case "bell at the ensemble's settings" -> "Qᵥ at the ensemble’s settings";
       case "bell and its settings" -> "Qᵥ together with its settings";
       case "prepared" -> "preparations, counted";
       case "outcomes" -> "Eve’s outcomes, counted";
       case "measurements" -> "Eve’s measurements, counted";
       case "jumps" -> "jumps, counted";
-      default -> quantity;
+      default ->
+          Displays.named(quantity)
+              .filter(display -> !display.title().startsWith("Mean of"))
+              .map(display -> title(display.title()) + " " + display.symbol())
+              .orElse(quantity);
     };
+  }
+
+  /** As it stands within a sentence; names of people keep their capital. */
+  private static String title(String title) {
+    return title.startsWith("Bell")
+        ? title
+        : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
   }
 
   private static String n(double x) {

@@ -1,7 +1,5 @@
-package dev.unravel.check;
+package dev.unravel.diagnostics;
 
-import dev.unravel.diagnostics.CollectiveMoments;
-import dev.unravel.diagnostics.TwoBodyState;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.JacobiEigen;

@@ -1,9 +1,7 @@
-package dev.unravel.check;
+package dev.unravel.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unravel.diagnostics.CollectiveMoments;
-import dev.unravel.diagnostics.Concurrence;
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.model.CollectiveObservables;

@@ -1,4 +1,4 @@
-package dev.unravel.check;
+package dev.unravel.diagnostics;
 
 /**
  * Largest credible deviations of an estimate from its exact value.
@@ -6,24 +6,24 @@ package dev.unravel.check;
  * @param below how far it may lie below, not negative
  * @param above how far it may lie above, not negative
  */
-record Interval(double below, double above) {
+public record Interval(double below, double above) {
 
-  boolean contains(double deviation) {
+  public boolean contains(double deviation) {
     return deviation >= -below && deviation <= above;
   }
 
   /** The larger of the two. */
-  double widest() {
+  public double widest() {
     return Math.max(below, above);
   }
 
   /** Scaled by a factor that is not negative. */
-  Interval times(double factor) {
+  public Interval times(double factor) {
     return new Interval(factor * below, factor * above);
   }
 
   /** Wider by the same amount on both sides. */
-  Interval widened(double by) {
+  public Interval widened(double by) {
     return new Interval(below + by, above + by);
   }
 }
