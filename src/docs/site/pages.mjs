@@ -9,7 +9,7 @@ const MENU = [
   ["Start", ["src/docs/index.md", "src/docs/tutorial.md"]],
   ["How to", ["src/docs/howto/own-scenario.md", "src/docs/howto/resume.md", "src/docs/howto/reading-runs.md"]],
   ["Reference", [
-    `${GENERATED}/commands.md`, `${GENERATED}/scenario-keys.md`, "trajectories/README.md",
+    `${GENERATED}/commands.md`, `${GENERATED}/scenario-keys.md`, "src/docs/expressions.md", "trajectories/README.md",
     "src/docs/journal-format.md", "src/docs/eve.md",
   ]],
   ["Explanation", [

@@ -51,10 +51,10 @@ final class Names {
                     place,
                     reserved().contains(name)
                         ? name + " is not a function; a product is written with *"
-                        : "unknown function '%s'%s; the functions are %s"
+                        : "unknown function '%s'%s functions are %s"
                             .formatted(
                                 Syntax.shortened(name),
-                                Nearest.hint(name, Function.words()),
+                                hint(name, Function.words()),
                                 String.join(", ", Function.words()))));
   }
 
@@ -74,16 +74,21 @@ final class Names {
 
   static ExpressionException unknown(Expression.Parameter name, Collection<String> parameters) {
     List<String> known = new ArrayList<>(reserved());
-    parameters.stream().limit(LISTED).forEach(known::add);
+    parameters.stream().sorted().limit(LISTED).forEach(known::add);
     List<String> candidates = new ArrayList<>(reserved());
     candidates.addAll(parameters);
     return new ExpressionException(
         name.place(),
-        "unknown name '%s'%s; the names are %s%s"
+        "unknown name '%s'%s names are %s%s"
             .formatted(
                 Syntax.shortened(name.name()),
-                Nearest.hint(name.name(), candidates),
+                hint(name.name(), candidates),
                 String.join(", ", known),
                 parameters.size() > LISTED ? ", ..." : ""));
+  }
+
+  private static String hint(String name, Collection<String> candidates) {
+    String hint = Nearest.hint(name, candidates);
+    return hint.isEmpty() ? "; the" : hint + " The";
   }
 }

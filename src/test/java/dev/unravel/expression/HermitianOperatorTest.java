@@ -9,6 +9,8 @@ import dev.unravel.linalg.HermitianEigen;
 import dev.unravel.model.CollectiveSpin;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,5 +105,41 @@ class HermitianOperatorTest {
               assertThat(e.problem()).isEqualTo("not Hermitian: " + complaint.replace('\'', '"'));
               assertThat(e.column()).isEqualTo(column);
             });
+  }
+
+  @Test
+  void shouldSuggestTheHermitianPartOfATerm() {
+    RandomExpressions random = new RandomExpressions(6);
+    Pattern single = Pattern.compile("not Hermitian: \"(.*)\"; write \"(.*)\"");
+    int suggestions = 0;
+    for (int i = 0; i < 400; i++) {
+      OperatorExpression whole = numbered(random.operator(1 + i % 3, 1 + i % 3));
+      try {
+        HermitianOperator.of(whole);
+        assertThat(whole.antiHermitian()).isLessThanOrEqualTo(1e-12);
+      } catch (ExpressionException e) {
+        assertThat(whole.antiHermitian()).isGreaterThan(1e-12);
+        Matcher message = single.matcher(e.problem());
+        if (message.matches() && whole.expression().toString().equals(message.group(1))) {
+          BandedMatrix a = whole.matrix();
+          BandedMatrix half = a.plus(a.adjoint()).scaled(0.5, 0);
+          BandedMatrix written = numbered(message.group(2)).matrix();
+          assertThat(written.plus(half.scaled(-1, 0)).frobeniusNorm())
+              .as(e.problem())
+              .isLessThan(1e-12 * (1 + a.frobeniusNorm()));
+          suggestions++;
+        }
+      }
+    }
+    assertThat(suggestions).isGreaterThan(20);
+  }
+
+  private static OperatorExpression numbered(String text) {
+    Map<String, Expression> values =
+        Map.of(
+            "g", Expression.parse("0.2"),
+            "chi", Expression.parse("0.7"),
+            "A", Expression.parse("Sx - 0.5*i*Sy"));
+    return OperatorExpression.of(Expression.parse(text), SIX, Parameters.of(values));
   }
 }

@@ -1,14 +1,23 @@
 package dev.unravel.run.inspect;
 
 import dev.unravel.Decimal;
+import dev.unravel.Nearest;
 import dev.unravel.UserException;
+import dev.unravel.run.inspect.grammar.FilterGrammarLexer;
+import dev.unravel.run.inspect.grammar.FilterGrammarParser;
+import dev.unravel.run.inspect.grammar.FilterGrammarParser.ComparisonContext;
+import dev.unravel.run.inspect.grammar.FilterGrammarParser.ConjunctionContext;
+import dev.unravel.run.inspect.grammar.FilterGrammarParser.DisjunctionContext;
+import dev.unravel.run.inspect.grammar.FilterGrammarParser.FactorContext;
+import dev.unravel.syntax.Syntax;
+import dev.unravel.syntax.SyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.DoublePredicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
 
 /**
  * Reads the language of {@code --where}:
@@ -25,24 +34,24 @@ import java.util.regex.Pattern;
  * <p>{@code outcome} and {@code channel} stand for every value that Eve found, and every channel
  * that jumped: a comparison holds if it does for at least one. What is undefined, such as {@code
  * first} without a measurement, equals {@code none} and fails every comparison with a number.
- * Length and depth of an expression are bounded.
+ * Length and depth of an expression are bounded by {@link Syntax}.
  */
 final class FilterParser {
 
-  private static final int LONGEST = 10_000;
-  private static final int DEEPEST = 100;
   private static final int SHOWN = 200;
 
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "\\s*+(?:([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)|([A-Za-z][A-Za-z0-9_-]*)"
-              + "|(<=|>=|==|!=|&&|\\|\\||[<>=()!]))");
+  private static final List<String> OF_EVENTS = List.of("outcome", "channel");
+  private static final Set<String> EQUALITIES = Set.of("=", "==", "!=");
+
+  private static final Syntax<FilterGrammarParser> SYNTAX =
+      new Syntax<>(
+          FilterGrammarLexer::new,
+          FilterGrammarParser::new,
+          FilterGrammarParser.RULE_factor,
+          FilterGrammarParser.OTHER,
+          new Words());
 
   private final String text;
-  private final List<String> tokens = new ArrayList<>();
-  private final List<Integer> places = new ArrayList<>();
-  private int next;
-  private int depth;
 
   private FilterParser(String text) {
     this.text = text;
@@ -54,162 +63,88 @@ final class FilterParser {
    * @throws UserException in one line with the place, if it is none
    */
   static HistoryFilter parse(String text) {
-    if (text.length() > LONGEST) {
-      throw new UserException(
-          "--where: %s characters; at most %s are allowed".formatted(text.length(), LONGEST));
-    }
-    FilterParser parser = new FilterParser(text.stripTrailing());
-    parser.split();
-    HistoryFilter filter = parser.expression();
-    if (parser.next < parser.tokens.size()) {
-      throw parser.wrong("and, or, or the end");
-    }
-    return filter;
-  }
-
-  private void split() {
-    Matcher matcher = TOKEN.matcher(text);
-    int at = 0;
-    while (at < text.length()) {
-      if (!matcher.region(at, text.length()).lookingAt()) {
-        int place = text.length() - text.substring(at).stripLeading().length();
-        throw new UserException(
-            "--where = %s: unexpected '%s' at character %s"
-                .formatted(shown(), Character.toString(text.codePointAt(place)), place + 1));
-      }
-      String token = matcher.group().strip();
-      tokens.add(token);
-      places.add(matcher.end() - token.length() + 1);
-      at = matcher.end();
-    }
-  }
-
-  private String peek() {
-    return next < tokens.size() ? tokens.get(next).toLowerCase(Locale.ROOT) : "";
-  }
-
-  private boolean take(String... words) {
-    for (String word : words) {
-      if (peek().equals(word)) {
-        next++;
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private HistoryFilter expression() {
-    HistoryFilter filter = term();
-    while (take("or", "||")) {
-      filter = filter.or(term());
-    }
-    return filter;
-  }
-
-  private HistoryFilter term() {
-    HistoryFilter filter = factor();
-    while (take("and", "&&")) {
-      filter = filter.and(factor());
-    }
-    return filter;
-  }
-
-  private HistoryFilter factor() {
-    if (++depth > DEEPEST) {
-      throw wrong("no deeper nesting than %s of ( and not".formatted(DEEPEST));
-    }
     try {
-      if (take("not", "!")) {
-        return factor().not();
-      }
-      if (take("(")) {
-        HistoryFilter filter = expression();
-        if (!take(")")) {
-          throw wrong("')'");
-        }
-        return filter;
-      }
-      return comparison();
-    } finally {
-      depth--;
+      DisjunctionContext tree = SYNTAX.read(text, FilterGrammarParser::whole).disjunction();
+      return new FilterParser(text).filter(tree);
+    } catch (SyntaxException e) {
+      String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+      throw new UserException("--where = %s: %s".formatted(shown, e.getMessage()));
     }
   }
 
-  private HistoryFilter comparison() {
-    if (!isNumber(peek())) {
-      String name = name();
-      return compare(name, sign(), valueOrNone());
-    }
-    double left = value();
-    String sign = mirrored(sign());
-    String name = name();
-    HistoryFilter first = compare(name, sign, left);
-    if (!isSign(peek())) {
-      return first;
-    }
-    if (isOfEvents(name)) {
-      return both(name, sign, left, sign(), value());
-    }
-    return first.and(compare(name, sign(), value()));
+  private HistoryFilter filter(DisjunctionContext disjunction) {
+    return disjunction.conjunction().stream()
+        .map(this::filter)
+        .reduce(HistoryFilter::or)
+        .orElseThrow();
   }
 
-  private String name() {
-    String name = peek();
-    if (!isOfEvents(name) && HistoryColumn.named(name).isEmpty()) {
-      throw wrong("one of " + HistoryColumn.all() + ", outcome, channel");
+  private HistoryFilter filter(ConjunctionContext conjunction) {
+    return conjunction.factor().stream().map(this::filter).reduce(HistoryFilter::and).orElseThrow();
+  }
+
+  private HistoryFilter filter(FactorContext factor) {
+    if (factor.NOT() != null) {
+      return filter(factor.factor()).not();
     }
-    next++;
+    return factor.comparison() == null ? filter(factor.disjunction()) : filter(factor.comparison());
+  }
+
+  private HistoryFilter filter(ComparisonContext comparison) {
+    String name = name(comparison.NAME().getSymbol());
+    String sign = comparison.SIGN(0).getText();
+    if (comparison.left == null) {
+      return comparison.NONE() == null
+          ? filter(name, test(sign, value(comparison.NUMBER(0).getSymbol())))
+          : undefined(name, sign, comparison.NONE().getSymbol());
+    }
+    DoublePredicate first = test(mirrored(sign), value(comparison.left));
+    return comparison.right == null
+        ? filter(name, first)
+        : filter(name, first.and(test(comparison.SIGN(1).getText(), value(comparison.right))));
+  }
+
+  /** The name in lower case; it may stand in front of the sign or behind it. */
+  private String name(Token token) {
+    String name = token.getText().toLowerCase(Locale.ROOT);
+    if (!OF_EVENTS.contains(name) && HistoryColumn.named(name).isEmpty()) {
+      List<String> names = new ArrayList<>(List.of(HistoryColumn.all().split(", ", -1)));
+      names.addAll(OF_EVENTS);
+      String hint = Nearest.hint(token.getText(), names);
+      throw mistake(
+          token,
+          "unknown name '%s'%s names are %s"
+              .formatted(
+                  Syntax.shortened(token.getText()),
+                  hint.isEmpty() ? "; the" : hint + " The",
+                  String.join(", ", names)));
+    }
     return name;
   }
 
-  private static boolean isOfEvents(String name) {
-    return name.equals("outcome") || name.equals("channel");
-  }
-
-  private static boolean isNumber(String token) {
-    return !token.isEmpty() && "+-.0123456789".indexOf(token.charAt(0)) >= 0;
-  }
-
-  private static boolean isSign(String token) {
-    return Set.of("<", "<=", ">", ">=", "=", "==", "!=").contains(token);
-  }
-
-  private String sign() {
-    if (!isSign(peek())) {
-      throw wrong("one of < <= > >= = !=");
-    }
-    return tokens.get(next++);
-  }
-
-  private static String mirrored(String sign) {
-    return sign.indexOf('<') >= 0 ? sign.replace('<', '>') : sign.replace('>', '<');
-  }
-
-  /** NaN stands for none. */
-  private double valueOrNone() {
-    return take("none") ? Double.NaN : value();
-  }
-
-  private double value() {
-    if (!isNumber(peek())) {
-      throw wrong("a number");
-    }
+  private double value(Token number) {
     try {
-      double value = Decimal.parse(peek());
-      next++;
-      return value;
+      return Decimal.parse(number.getText());
     } catch (NumberFormatException e) {
-      throw wrong("a number in range");
+      throw mistake(
+          number,
+          "%s is beyond the range of a double".formatted(Syntax.shortened(number.getText())));
     }
   }
 
-  private HistoryFilter compare(String name, String sign, double value) {
-    if (Double.isNaN(value) && (isOfEvents(name) || !Set.of("=", "==", "!=").contains(sign))) {
-      next--;
-      throw wrong(isOfEvents(name) ? "a number" : "a number; none goes with = and != only");
+  private HistoryFilter undefined(String name, String sign, Token none) {
+    if (OF_EVENTS.contains(name)) {
+      throw mistake(none, "expected a number and found 'none': every %s has one".formatted(name));
     }
-    DoublePredicate test = test(sign, value);
-    if (isOfEvents(name)) {
+    if (!EQUALITIES.contains(sign)) {
+      throw mistake(none, "expected a number and found 'none', which goes with = and != only");
+    }
+    return filter(name, sign.equals("!=") ? x -> !Double.isNaN(x) : Double::isNaN);
+  }
+
+  /** One and the same event has to pass the whole test. */
+  private static HistoryFilter filter(String name, DoublePredicate test) {
+    if (OF_EVENTS.contains(name)) {
       boolean outcome = name.equals("outcome");
       return new HistoryFilter(row -> row.anyEvent(outcome, test), Set.of());
     }
@@ -217,11 +152,8 @@ final class FilterParser {
     return new HistoryFilter(row -> test.test(column.of(row)), Set.of(column));
   }
 
-  /** One and the same event must lie between two numbers. */
-  private static HistoryFilter both(String name, String s, double x, String t, double y) {
-    DoublePredicate test = test(s, x).and(test(t, y));
-    boolean outcome = name.equals("outcome");
-    return new HistoryFilter(row -> row.anyEvent(outcome, test), Set.of());
+  private static String mirrored(String sign) {
+    return sign.indexOf('<') >= 0 ? sign.replace('<', '>') : sign.replace('>', '<');
   }
 
   private static DoublePredicate test(String sign, double value) {
@@ -231,20 +163,33 @@ final class FilterParser {
       case ">" -> x -> x > value;
       case ">=" -> x -> x >= value;
       case "!=" -> x -> !Double.isNaN(x) && x != value;
-      default -> Double.isNaN(value) ? Double::isNaN : x -> x == value;
+      default -> x -> x == value;
     };
   }
 
-  /** Shortens a long expression in a message. */
-  private String shown() {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  private SyntaxException mistake(Token token, String problem) {
+    return new SyntaxException(Syntax.place(text, token), problem);
   }
 
-  private UserException wrong(String expected) {
-    String found = next < tokens.size() ? "'" + tokens.get(next) + "'" : "the end";
-    int place = next < tokens.size() ? places.get(next) : text.length() + 1;
-    return new UserException(
-        "--where = %s: %s at character %s, where there should be %s"
-            .formatted(shown(), found, place, expected));
+  private static final class Words implements Syntax.Wording {
+
+    @Override
+    public String expected(IntervalSet tokens) {
+      if (tokens.contains(FilterGrammarParser.OPEN)) {
+        return "a name, a number, not or '('";
+      }
+      if (tokens.contains(FilterGrammarParser.AND)) {
+        String closing = tokens.contains(FilterGrammarParser.CLOSE) ? "')'" : "the end";
+        String sign = tokens.contains(FilterGrammarParser.SIGN) ? "a sign such as <, " : "";
+        return sign + "and, or, or " + closing;
+      }
+      if (tokens.contains(FilterGrammarParser.SIGN)) {
+        return "one of < <= > >= = !=";
+      }
+      if (tokens.contains(FilterGrammarParser.NAME)) {
+        return "a name";
+      }
+      return tokens.contains(FilterGrammarParser.NONE) ? "a number or none" : "a number";
+    }
   }
 }

@@ -89,6 +89,7 @@ class FilterParserTest {
         "measurements > 1 or jumps = 0 and first = none   ; 0 1",
         "(measurements > 1 or jumps = 0) and first != none ; 1 2",
         "!(jumps=0)||measurements>2             ; 1 3 4",
+        "NOT jumps = 0 AND weight>-1 Or first=NONE and p-last=none and jumps = 0 ; 0 3 4",
       })
   void shouldFindTheHistoriesThatAreMeant(String where, String expected) {
     assertThat(matching(where).stream().map(String::valueOf).toList())
@@ -97,19 +98,30 @@ class FilterParserTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = ';',
+      delimiter = '|',
+      quoteCharacter = '`',
       value = {
-        "measurements >=        ; the end at character 16, where there should be a number",
-        "measurement > 1        ; 'measurement' at character 1, where there should be one of traj",
-        "measurements 3         ; '3' at character 14, where there should be one of < <= >",
-        "measurements > x       ; 'x' at character 16, where there should be a number",
-        "(jumps > 1             ; the end at character 11, where there should be ')'",
-        "jumps > 1 jumps < 3    ; 'jumps' at character 11, where there should be and, or, or the",
-        "first < none           ; 'none' at character 9, where there should be a number; none goes",
-        "outcome = none         ; 'none' at character 11, where there should be a number",
-        "first ~ 3              ; unexpected '~' at character 7",
-        "jumps > 1e-400         ; '1e-400' at character 9, where there should be a number in range",
-        "''                     ; the end at character 1, where there should be one of traj",
+        "measurements >=        | column 16: expected a number or none and found the end",
+        "measurement > 1        | column 1: unknown name 'measurement'; did you mean measurements?"
+            + " The names are trajectory, weight,",
+        "0 < oucome             | column 5: unknown name 'oucome'; did you mean outcome? The",
+        "m_frst = 1             | column 1: unknown name 'm_frst'; did you mean m-first? The",
+        "measurements 3         | column 14: expected one of < <= > >= = != and found '3'",
+        "measurements > x       | column 16: expected a number or none and found 'x'",
+        "2 > 1                  | column 5: expected a name and found '1'",
+        "1 < jumps < none       | column 13: expected a number and found 'none'",
+        "1 < jumps 3            | column 11: expected a sign such as <, and, or, or the end and",
+        "(jumps > 1             | column 11: expected and, or, or ')' and found the end",
+        "jumps > 1 jumps < 3    | column 11: expected and, or, or the end and found 'jumps'",
+        "jumps > 1 and          | column 14: expected a name, a number, not or '(' and found the",
+        "not                    | column 4: expected a name, a number, not or '(' and found the",
+        "none = first           | column 1: expected a name, a number, not or '(' and found 'none'",
+        "first < none           | column 9: expected a number and found 'none', which goes with =",
+        "outcome = none         | column 11: expected a number and found 'none': every outcome has",
+        "first ~ 3              | column 7: unexpected '~'",
+        "first \u2264 3         | column 7: unexpected U+2264 (LESS-THAN OR EQUAL TO)",
+        "jumps > 1e-400         | column 9: 1e-400 is beyond the range of a double",
+        "``                     | column 1: expected a name, a number, not or '(' and found the",
       })
   void shouldSayWhereAnExpressionGoesWrong(String where, String message) {
     assertThatThrownBy(() -> FilterParser.parse(where))
@@ -122,9 +134,9 @@ class FilterParserTest {
     String deep = "(".repeat(9000);
     assertThatThrownBy(() -> FilterParser.parse(deep))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("no deeper nesting than 100");
+        .hasMessageContaining("nested deeper than 100 levels");
     assertThatThrownBy(() -> FilterParser.parse("not ".repeat(2400) + "jumps > 1"))
-        .hasMessageContaining("no deeper nesting than 100");
+        .hasMessageContaining("nested deeper than 100 levels");
     for (String part : List.of("(", " ", "not ", "jumps > 1 or ", "!")) {
       assertThatThrownBy(() -> FilterParser.parse(part.repeat(60_000)))
           .isInstanceOf(UserException.class)
