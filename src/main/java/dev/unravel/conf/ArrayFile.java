@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * NumPy's array file as a user may give it: versions 1 to 3, complex128 or float64, little
- * endian, in either order, of up to three dimensions. Source: numpy.lib.format.
+ * NumPy's array file as a user may give it: versions 1 to 3, complex128 or float64, little endian,
+ * in either order, of up to three dimensions. Source: numpy.lib.format.
  */
 final class ArrayFile {
 

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /**
  * The canonical text of a scenario: every curve with all defaults filled in, as JSON on one line.
- * {@code settings} stands in it only where it is not the default, so that runs from before there was
- * this key keep their identity.
+ * {@code settings} stands in it only where it is not the default, so that runs from before there
+ * was this key keep their identity.
  */
 final class Canonical {
 

@@ -41,12 +41,12 @@ public record Curve(
       Optional<EveSpec> eve,
       TimeSpec time,
       SettingsSpec settings) {
-    this(label, system, initial, dissipators, eve, time, settings, new TreeMap<>(), RegimeSpec.BEST);
+    this(
+        label, system, initial, dissipators, eve, time, settings, new TreeMap<>(), RegimeSpec.BEST);
   }
 
   /** The same on another grid, with other settings of the Bell operator. */
   public Curve on(TimeSpec other, SettingsSpec others) {
-    return new Curve(
-        label, system, initial, dissipators, eve, other, others, observables, regime);
+    return new Curve(label, system, initial, dissipators, eve, other, others, observables, regime);
   }
 }

@@ -35,11 +35,7 @@ public sealed interface DissipatorSpec extends CanonicalForm {
    * @param bohrTolerance Bohr frequencies closer than this are one, in units of J
    */
   record Thermal(
-      String name,
-      Polynomial coupling,
-      double beta,
-      SpectralDensity density,
-      double bohrTolerance)
+      String name, Polynomial coupling, double beta, SpectralDensity density, double bohrTolerance)
       implements DissipatorSpec {
 
     /** S_y, as in arXiv:2202.12079. */

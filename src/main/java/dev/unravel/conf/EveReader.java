@@ -37,7 +37,9 @@ final class EveReader {
     Reading reads = eve.get("reads", READS);
     if (observable instanceof Polynomial && reads == Reading.PARITY) {
       throw eve.wrong(
-          "reads", eve.value("reads", ""), "value or square: only the spin along an axis has a parity");
+          "reads",
+          eve.value("reads", ""),
+          "value or square: only the spin along an axis has a parity");
     }
     return new EveSpec(
         observable,

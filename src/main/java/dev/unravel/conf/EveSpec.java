@@ -45,8 +45,7 @@ public record EveSpec(
     if (timing instanceof TimingSpec.Periodic) {
       keys.put("timing", "periodic");
     } else if (timing instanceof TimingSpec.Burst burst) {
-      keys.put(
-          "timing", CanonicalForm.object("start", burst.start(), "count", burst.count()));
+      keys.put("timing", CanonicalForm.object("start", burst.start(), "count", burst.count()));
     }
     stopAfter.ifPresent(most -> keys.put("stop-after", most));
     return keys;

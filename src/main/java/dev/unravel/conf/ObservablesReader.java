@@ -22,10 +22,9 @@ final class ObservablesReader {
     SortedMap<String, String> observables = new TreeMap<>();
     Section section = Section.free(given, root.pathOf("observables"));
     for (String name : new TreeMap<>(given).keySet()) {
-      if (!Observable.isName(name) || DiagnosticRegistry.names().contains(name.toLowerCase(Locale.ROOT))) {
-        throw section.failing(
-            name,
-            "no name of an observable; must be " + Observable.NAME_RULE);
+      if (!Observable.isName(name)
+          || DiagnosticRegistry.names().contains(name.toLowerCase(Locale.ROOT))) {
+        throw section.failing(name, "no name of an observable; must be " + Observable.NAME_RULE);
       }
       observables.put(name, operators.hermitian(section, name).text());
     }

@@ -15,8 +15,7 @@ public sealed interface OperatorSpec extends CanonicalForm
     @Override
     public Object canonical() {
       Map<String, Object> keys =
-          CanonicalForm.object(
-              "Sx", sx, "Sy", sy, "Sz", sz, "Splus", splus, "Sminus", sminus);
+          CanonicalForm.object("Sx", sx, "Sy", sy, "Sz", sz, "Splus", splus, "Sminus", sminus);
       keys.values().removeIf(coefficient -> coefficient.equals(0.0));
       return keys;
     }

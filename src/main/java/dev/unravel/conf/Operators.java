@@ -80,9 +80,7 @@ final class Operators {
       for (String name : texts.keySet()) {
         Expression value = Expression.parse(String.valueOf(texts.get(name)));
         explained(
-            section,
-            name,
-            () -> ScalarExpression.of(value, spins, operators.parameters).complex());
+            section, name, () -> ScalarExpression.of(value, spins, operators.parameters).complex());
       }
     } catch (SyntaxException e) {
       throw system.failing("parameters", e.getMessage(), e.picture());
@@ -145,8 +143,7 @@ final class Operators {
   /** Reads a number, or an expression of parameters in its place. */
   double number(Section section, String key, Domain<Double> domain) {
     if (!section.isText(key)) {
-      boolean number =
-          section.value(key, domain.allowed()).valueType() == ConfigValueType.NUMBER;
+      boolean number = section.value(key, domain.allowed()).valueType() == ConfigValueType.NUMBER;
       return section.get(
           key,
           number
@@ -157,16 +154,14 @@ final class Operators {
     }
     Expression expression = expression(section, key, text(section, key));
     double value =
-        explained(
-            section, key, () -> ScalarExpression.real(expression, spin.spins(), parameters));
+        explained(section, key, () -> ScalarExpression.real(expression, spin.spins(), parameters));
     return domain
         .reader()
         .apply(com.typesafe.config.ConfigValueFactory.fromAnyRef(value))
         .orElseThrow(
             () ->
                 section.failing(
-                    key,
-                    "the expression is %s and must be %s".formatted(value, domain.allowed())));
+                    key, "the expression is %s and must be %s".formatted(value, domain.allowed())));
   }
 
   /** The matrix of a canonical expression in the Dicke basis. */

@@ -242,7 +242,8 @@ public final class Physics {
     boolean alike =
         baths.stream().mapToDouble(DissipatorSpec.Thermal::beta).distinct().count() == 1;
     boolean usual =
-        baths.stream().allMatch(bath -> bath.coupling().equals(DissipatorSpec.Thermal.USUAL_COUPLING));
+        baths.stream()
+            .allMatch(bath -> bath.coupling().equals(DissipatorSpec.Thermal.USUAL_COUPLING));
     return usual
             && baths.size() == dissipators.size()
             && alike

@@ -45,7 +45,12 @@ final class ScenarioReader {
             : VariantReader.readAll(base, variants, origin);
     mustAgreeOnObservables(curves, root);
     return new Scenario(
-        name, curves, ensemble(root.section("ensemble")), check(root), journal(root), DiagnosticsReader.read(root));
+        name,
+        curves,
+        ensemble(root.section("ensemble")),
+        check(root),
+        journal(root),
+        DiagnosticsReader.read(root));
   }
 
   /** Tables have the same columns for every curve. */

@@ -85,8 +85,7 @@ final class Section {
 
   /** Whether the value of a key is text. */
   boolean isText(String key) {
-    return has(key)
-        && Objects.requireNonNull(given.get(key)).valueType() == ConfigValueType.STRING;
+    return has(key) && Objects.requireNonNull(given.get(key)).valueType() == ConfigValueType.STRING;
   }
 
   /** Whether the value of a key is the mere name of a type of a family. */

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a state at time 0 from a file, or from a run directory. The scenario keeps the state itself,
- * so that a run can be gone on with, replayed and spread over a cluster without the file.
+ * Reads a state at time 0 from a file, or from a run directory. The scenario keeps the state
+ * itself, so that a run can be gone on with, replayed and spread over a cluster without the file.
  */
 final class StateFileReader {
 

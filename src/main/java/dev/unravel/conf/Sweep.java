@@ -110,7 +110,8 @@ public final class Sweep {
             number(y.values()[j], y.origin()));
     Section root = Section.root(filled, origin);
     SystemSpec system = CurveReader.system(root.section("system"));
-    return new Point(system, InitialReader.read(root.typed("initial", "initial"), Operators.of(system)));
+    return new Point(
+        system, InitialReader.read(root.typed("initial", "initial"), Operators.of(system)));
   }
 
   /** Whole numbers count as integers. */

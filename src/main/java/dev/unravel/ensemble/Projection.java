@@ -36,7 +36,8 @@ public final class Projection {
   }
 
   /** As wanted; the system must be of that kind. */
-  static Projection of(Unravelling unravelling, double[] times, StateDetail detail, Projecting way) {
+  static Projection of(
+      Unravelling unravelling, double[] times, StateDetail detail, Projecting way) {
     return new Projection(unravelling, times, detail, way);
   }
 

@@ -68,7 +68,8 @@ public final class Eavesdropper {
     return new Eavesdropper(name, timing, measured, readout(measured, Reading.VALUE, 1));
   }
 
-  private static Optional<Readout> readout(MeasurementBasis measured, Reading reading, double strength) {
+  private static Optional<Readout> readout(
+      MeasurementBasis measured, Reading reading, double strength) {
     boolean projection = reading == Reading.VALUE && strength == 1 && !measured.isDegenerate();
     return projection ? Optional.empty() : Optional.of(Readout.of(measured, reading, strength));
   }

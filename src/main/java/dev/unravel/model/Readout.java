@@ -62,7 +62,8 @@ final class Readout {
   private static double[] shared(double[] f) {
     Integer[] order = IntStream.range(0, f.length).boxed().toArray(Integer[]::new);
     Arrays.sort(order, (i, j) -> Double.compare(f[j], f[i]));
-    double[] values = MeasurementBasis.shared(Arrays.stream(order).mapToDouble(j -> f[j]).toArray());
+    double[] values =
+        MeasurementBasis.shared(Arrays.stream(order).mapToDouble(j -> f[j]).toArray());
     double[] shared = new double[f.length];
     for (int j = 0; j < f.length; j++) {
       shared[order[j]] = values[j];

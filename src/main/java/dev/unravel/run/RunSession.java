@@ -300,7 +300,14 @@ public final class RunSession {
 
   private RunRecord record(RunRecord.State state, List<Long> reached, List<Double> bellErrors) {
     return new RunRecord(
-        scenario, state, reached, Optional.empty(), shard, Version.TEXT, bellErrors, regimesOnRecord());
+        scenario,
+        state,
+        reached,
+        Optional.empty(),
+        shard,
+        Version.TEXT,
+        bellErrors,
+        regimesOnRecord());
   }
 
   /** Those of the plan; before there is one, those that the run has had. */

@@ -24,7 +24,9 @@ public class SyntaxException extends UserException {
    * @param problem what is wrong, without the place
    */
   protected SyntaxException(String owner, Place place, String problem) {
-    super((owner.isEmpty() ? "" : owner + ", ") + place.inWords() + ": " + problem, place.withCaret());
+    super(
+        (owner.isEmpty() ? "" : owner + ", ") + place.inWords() + ": " + problem,
+        place.withCaret());
     this.place = place;
     this.problem = problem;
   }

@@ -57,7 +57,10 @@ record Propagation(Frame frame, BandedMatrix effective, NoJumpEvolution evolutio
         ? tabulated(
             energy, inEnergyBasis, horizon, "channels are given in the energy basis, which is kept")
         : tabulated(
-            Frame.dicke(), effective, horizon, "H_eff is diagonal in neither basis, and d is small");
+            Frame.dicke(),
+            effective,
+            horizon,
+            "H_eff is diagonal in neither basis, and d is small");
   }
 
   /** The way that suits every system of a few hundred spins. */

@@ -43,7 +43,8 @@ public record Regime(Drawing drawing, Projecting projecting, List<String> reason
 
   static Regime of(Unravelling unravelling) {
     Propagation propagation = unravelling.propagation();
-    String evolves = "states evolve by %s: %s".formatted(propagation.inWords(), propagation.reason());
+    String evolves =
+        "states evolve by %s: %s".formatted(propagation.inWords(), propagation.reason());
     if (unravelling.isGeneral()) {
       return of(
           evolves,
@@ -72,8 +73,7 @@ public record Regime(Drawing drawing, Projecting projecting, List<String> reason
               ? "H_eff has no well-conditioned eigenvectors for lanes"
               : "eigenvectors of H_eff would take too long to make");
     }
-    boolean unitary =
-        !unravelling.hasJumps() && unravelling.coordinates().get().areOrthonormal();
+    boolean unitary = !unravelling.hasJumps() && unravelling.coordinates().get().areOrthonormal();
     return of(
         evolves,
         atRandom ? Drawing.LANES : Drawing.SINGLE,
@@ -93,8 +93,7 @@ public record Regime(Drawing drawing, Projecting projecting, List<String> reason
     return atRandom ? "" : "; her instants, or her number of measurements, are given";
   }
 
-  private static Regime of(
-      String evolves, Drawing drawing, Projecting projecting, String reason) {
+  private static Regime of(String evolves, Drawing drawing, Projecting projecting, String reason) {
     String ways = "drawn %s, projected %s: %s".formatted(words(drawing), words(projecting), reason);
     return new Regime(drawing, projecting, List.of(evolves, ways));
   }

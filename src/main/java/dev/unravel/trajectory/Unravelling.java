@@ -1,14 +1,11 @@
 package dev.unravel.trajectory;
 
 import dev.unravel.linalg.BandedMatrix;
-import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Kernels;
 import dev.unravel.linalg.SparseMatrix;
 import dev.unravel.model.Eavesdropper;
-import dev.unravel.model.EnergyBasis;
 import dev.unravel.model.InitialState;
-import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.model.Timing;
 import java.util.ArrayList;

@@ -61,7 +61,9 @@ final class Layering {
     MAY_USE.put("syntax", List.of());
     MAY_USE.put("expression", List.of("linalg", "model", "syntax"));
     // A scenario may start in a steady state, and names diagnostics.
-    MAY_USE.put("conf", List.of("linalg", "event", "model", "lindblad", "syntax", "expression", "diagnostics"));
+    MAY_USE.put(
+        "conf",
+        List.of("linalg", "event", "model", "lindblad", "syntax", "expression", "diagnostics"));
     MAY_USE.put("report", with(NUMERICAL, "journal", "conf"));
     MAY_USE.put("engine", with(NUMERICAL));
     // Run directories and what is done with them; the journal and the actors meet here.

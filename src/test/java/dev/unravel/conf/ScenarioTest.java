@@ -120,7 +120,8 @@ class ScenarioTest {
             + ",{type=thermal,beta=10},{type=ladder,zeta=0.35,rate=0.5,name=steps}]";
     assertThat(Demo.curve(list).dissipators())
         .containsExactly(
-            new DissipatorSpec.Collective("collective", new OperatorSpec.Combination(1, 0, 2, 3, -4), true, 2),
+            new DissipatorSpec.Collective(
+                "collective", new OperatorSpec.Combination(1, 0, 2, 3, -4), true, 2),
             new DissipatorSpec.Thermal("thermal", 10, new SpectralDensity.Ohmic(1), 1e-9),
             new DissipatorSpec.Ladder("steps", 0.35, 0.5));
   }

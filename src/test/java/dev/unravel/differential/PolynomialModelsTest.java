@@ -68,7 +68,9 @@ class PolynomialModelsTest {
     int checked = 0;
     for (long seed = first; seed < first + number; seed++) {
       OpenSystem system =
-          seed % 2 == 0 ? PolynomialSystems.of(seed, spins) : PolynomialSystems.quadratic(seed, spins);
+          seed % 2 == 0
+              ? PolynomialSystems.of(seed, spins)
+              : PolynomialSystems.quadratic(seed, spins);
       String what = "seed " + seed;
       LindbladSolution solution = LindbladIntegrator.of(system).solve(TIMES);
       DenseSolution dense = DenseSolution.of(system, TIMES).orElseThrow();
@@ -175,8 +177,10 @@ class PolynomialModelsTest {
     assertThat(end.moments()[0]).isCloseTo(2.388554597, within(5e-10));
     assertThat(end.moments()[1]).isCloseTo(-0.56640449461, within(5e-12 + 1e-9));
     assertThat(end.moments()[2]).isCloseTo(-1.0108630581, within(1e-9));
-    assertThat(end.diagnostics().value(DiagnosticRegistry.ENERGY)).isCloseTo(3.1943952757, within(1e-9));
-    assertThat(end.diagnostics().value(DiagnosticRegistry.PURITY)).isCloseTo(0.72099641533, within(1e-9));
+    assertThat(end.diagnostics().value(DiagnosticRegistry.ENERGY))
+        .isCloseTo(3.1943952757, within(1e-9));
+    assertThat(end.diagnostics().value(DiagnosticRegistry.PURITY))
+        .isCloseTo(0.72099641533, within(1e-9));
     assertThat(end.diagnostics().bell()).isCloseTo(1.625386997, within(1e-9));
     List<ComplexMatrix> audited = Auditor.of(system).solve(0, 0.5, 1).states();
     assertThat(Dense.distance(audited.get(2), exact.solution().rho(2))).isLessThan(PROMISED);

@@ -38,7 +38,8 @@ public final class Projections {
 
   /** The projection that serves any system. */
   static Projection generic(Unravelling unravelling, double[] times) {
-    Regime.Projecting way = unravelling.forgets() ? Regime.Projecting.DENSE : Regime.Projecting.FOLLOWED;
+    Regime.Projecting way =
+        unravelling.forgets() ? Regime.Projecting.DENSE : Regime.Projecting.FOLLOWED;
     return Projection.of(unravelling, times, StateDetail.DENSITY, way);
   }
 

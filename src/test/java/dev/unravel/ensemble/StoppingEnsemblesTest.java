@@ -12,9 +12,9 @@ import dev.unravel.model.OpenSystem;
 import dev.unravel.model.Timing;
 import dev.unravel.systems.AnalyticSystem;
 import dev.unravel.systems.StoppingSystems;
-import dev.unravel.trajectory.Regime;
 import dev.unravel.trajectory.BlockSimulator;
 import dev.unravel.trajectory.RandomStreams;
+import dev.unravel.trajectory.Regime;
 import dev.unravel.trajectory.Unravelling;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +105,8 @@ class StoppingEnsemblesTest {
     double[] times = Projections.grid(known.end(), 25);
     ComplexMatrix[] expected =
         project(
-            Projection.of(unravelling, times, StateDetail.DENSITY, Regime.Projecting.FOLLOWED), block);
+            Projection.of(unravelling, times, StateDetail.DENSITY, Regime.Projecting.FOLLOWED),
+            block);
     ComplexMatrix[] states = project(Projections.density(unravelling, times), block);
     for (int t = 0; t < times.length; t++) {
       assertThat(Dense.distance(states[t], expected[t])).as("t = %s", times[t]).isLessThan(1e-10);

@@ -99,8 +99,7 @@ final class Words {
 
   private static String of(DissipatorSpec spec) {
     if (spec instanceof DissipatorSpec.Thermal thermal) {
-      return "thermal bath through %s, β = %s"
-          .formatted(of(thermal.coupling()), n(thermal.beta()));
+      return "thermal bath through %s, β = %s".formatted(of(thermal.coupling()), n(thermal.beta()));
     }
     if (spec instanceof DissipatorSpec.Ladder ladder) {
       return "energy ladder, ζ = %s, rate %s".formatted(n(ladder.zeta()), n(ladder.rate()));
@@ -165,8 +164,7 @@ final class Words {
       return of(polynomial);
     }
     AxisSpec axis = (AxisSpec) spec;
-    return axis
-        .name()
+    return axis.name()
         .map(name -> "S" + SUB + name.charAt(1))
         .orElse("S along (%s, %s, %s)".formatted(n(axis.x()), n(axis.y()), n(axis.z())));
   }
