@@ -1,5 +1,6 @@
 package dev.unravel.syntax;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** Words for characters, including those that cannot be seen. */
@@ -40,7 +41,7 @@ final class Characters {
     }
     String name = Character.getName(codePoint);
     String meant = MEANT.get(codePoint);
-    return "U+%04X".formatted(codePoint)
+    return String.format(Locale.ROOT, "U+%04X", codePoint)
         + (name == null ? "" : " (" + name + ")")
         + (meant == null ? "" : "; write " + meant);
   }
