@@ -46,7 +46,8 @@ public final class CrossCheck {
                 .parallel()
                 .mapToObj(
                     t ->
-                        new GridComparison(fold, estimates.get(t), exact, paths, t, exponent, bounds)
+                        new GridComparison(
+                                fold, estimates.get(t), exact, paths, t, exponent, bounds)
                             .compare())
                 .flatMap(List::stream)
                 .toList());

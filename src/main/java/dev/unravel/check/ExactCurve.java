@@ -64,8 +64,7 @@ public record ExactCurve(
     for (int t = 0; t < times.length; t++) {
       double[] moments = system.moments(solution.moments(t), solution.rho(t));
       Diagnostics diagnostics =
-          Diagnostics.of(
-              wanted, SpinState.of(system, plane, moments).with(solution.rho(t)));
+          Diagnostics.of(wanted, SpinState.of(system, plane, moments).with(solution.rho(t)));
       INVARIANTS.requireMoments(system.spin().spins(), moments, times[t]);
       if (wanted.contains(DiagnosticRegistry.BELL)) {
         INVARIANTS.requireBell(system.spin().spins(), diagnostics.bell(), times[t]);

@@ -17,8 +17,7 @@ final class OperatorBounds {
   OperatorBounds(OpenSystem system) {
     nine = CollectiveObservables.of(system.spin());
     moments = nine.stream().map(ObservableBound::of).toList();
-    observables =
-        system.observables().stream().map(o -> ObservableBound.of(o.operator())).toList();
+    observables = system.observables().stream().map(o -> ObservableBound.of(o.operator())).toList();
     energy = ObservableBound.of(system.hamiltonian().matrix());
   }
 

@@ -77,7 +77,10 @@ final class TimelineText {
   /** What stands behind the columns that every timeline has. */
   private static String cells(List<String> names, UnaryOperator<String> text) {
     return names.stream()
-        .map(name -> String.format(Locale.ROOT, " %" + Math.max(9, name.length()) + "s", text.apply(name)))
+        .map(
+            name ->
+                String.format(
+                    Locale.ROOT, " %" + Math.max(9, name.length()) + "s", text.apply(name)))
         .collect(Collectors.joining());
   }
 

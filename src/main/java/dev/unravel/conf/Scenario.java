@@ -71,8 +71,8 @@ public record Scenario(
 
   /**
    * The canonical text without {@code ensemble.trajectories}, {@code ensemble.state}, {@code
-   * ensemble.until-error}, {@code check}, {@code journal} and {@code diagnostics}: two runs of one identity draw the
-   * same trajectories, one perhaps more of them than the other.
+   * ensemble.until-error}, {@code check}, {@code journal} and {@code diagnostics}: two runs of one
+   * identity draw the same trajectories, one perhaps more of them than the other.
    */
   public String identity() {
     return Canonical.identity(this);

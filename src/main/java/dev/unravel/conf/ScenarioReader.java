@@ -43,7 +43,12 @@ final class ScenarioReader {
             ? List.of(CurveReader.read(root, ""))
             : VariantReader.readAll(base, variants, origin);
     return new Scenario(
-        name, curves, ensemble(root.section("ensemble")), check(root), journal(root), DiagnosticsReader.read(root));
+        name,
+        curves,
+        ensemble(root.section("ensemble")),
+        check(root),
+        journal(root),
+        DiagnosticsReader.read(root));
   }
 
   private static ConfException isMap(Sweep sweep, Section root) {

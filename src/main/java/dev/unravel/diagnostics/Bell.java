@@ -44,8 +44,7 @@ final class Bell extends MomentDiagnostic {
    * bounds allow. The settings themselves must give the ensemble's own Q_v', without any allowance.
    */
   @Override
-  public void compare(
-      SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
+  public void compare(SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
     int spins = exact.spins();
     if (spins == 1) {
       return;

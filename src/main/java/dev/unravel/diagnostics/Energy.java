@@ -23,8 +23,7 @@ final class Energy extends MomentDiagnostic {
   }
 
   @Override
-  public void compare(
-      SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
+  public void compare(SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
     verdict.allow(deviations.energy());
   }
 }

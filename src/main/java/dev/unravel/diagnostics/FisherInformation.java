@@ -165,8 +165,7 @@ final class FisherInformation extends StateDiagnostic {
    * are those of Hilbert and Schmidt, of the part without trace.
    */
   @Override
-  public void compare(
-      SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
+  public void compare(SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
     if (ensemble.density().isEmpty()) {
       return;
     }
@@ -177,8 +176,7 @@ final class FisherInformation extends StateDiagnostic {
     ComplexMatrix difference = own.copy();
     difference.addScaled(-1, 0, g);
     double distance = deviations.distance();
-    double above =
-        Math.min(ofG.above() + distance * norm(difference), distance * norm(own));
+    double above = Math.min(ofG.above() + distance * norm(difference), distance * norm(own));
     double f = verdict.exact();
     double most = (double) spins * spins;
     Interval allowed =

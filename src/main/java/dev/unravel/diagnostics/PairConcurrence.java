@@ -26,8 +26,7 @@ final class PairConcurrence extends MomentDiagnostic {
   public double raw(SpinState state) {
     return state.spins() == 1
         ? Double.NaN
-        : Rounding.settled(
-            Concurrence.margin(state.moments()), 0, Rounding.ofConcurrence());
+        : Rounding.settled(Concurrence.margin(state.moments()), 0, Rounding.ofConcurrence());
   }
 
   @Override
@@ -51,8 +50,7 @@ final class PairConcurrence extends MomentDiagnostic {
    * the exact C from below, as far as the moments' bounds allow.
    */
   @Override
-  public void compare(
-      SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
+  public void compare(SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
     if (exact.spins() == 1) {
       return;
     }

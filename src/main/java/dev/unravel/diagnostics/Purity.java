@@ -35,8 +35,7 @@ final class Purity extends StateDiagnostic {
 
   /** |Tr rho'^2 - Tr rho^2| &lt;= 2 |Tr rho (rho' - rho)| + ||rho' - rho||^2. */
   @Override
-  public void compare(
-      SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
+  public void compare(SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
     if (ensemble.density().isEmpty()) {
       return;
     }

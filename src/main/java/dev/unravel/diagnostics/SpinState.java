@@ -5,7 +5,9 @@ import dev.unravel.model.OpenSystem;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A state as a {@link Diagnostic} sees it. Immutable; the settings are found when first asked for. */
+/**
+ * A state as a {@link Diagnostic} sees it. Immutable; the settings are found when first asked for.
+ */
 public final class SpinState {
 
   private final CollectiveMoments moments;

@@ -33,8 +33,7 @@ final class Squeezing extends MomentDiagnostic {
    * rounding, so that one side may know it and the other not.
    */
   @Override
-  public void compare(
-      SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
+  public void compare(SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
     CollectiveMoments m = exact.moments();
     CollectiveMoments nine = CollectiveMoments.of(m.spins(), m.toArray());
     double variance = m.szz() - m.sz() * m.sz();

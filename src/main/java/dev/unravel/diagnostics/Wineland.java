@@ -123,9 +123,9 @@ final class Wineland extends MomentDiagnostic {
 
   /**
    * By interval arithmetic with D = ||s' - s|| and E = ||C' - C||, both bounded by the moments'
-   * bounds. The plane across s' is tilted by an angle alpha, sin alpha &lt;= D/|s|. Its unit vectors
-   * are cos(b) u + sin(b) n with u across s, |sin b| &lt;= sin alpha, so with lambda the least
-   * eigenvalue of C across s and K = |C n - (n.C n) n|
+   * bounds. The plane across s' is tilted by an angle alpha, sin alpha &lt;= D/|s|. Its unit
+   * vectors are cos(b) u + sin(b) n with u across s, |sin b| &lt;= sin alpha, so with lambda the
+   * least eigenvalue of C across s and K = |C n - (n.C n) n|
    *
    * <pre>
    *   lambda' >= lambda - 2 sin(alpha) K - sin^2(alpha) max(0, lambda - n.C n) - E
@@ -135,8 +135,7 @@ final class Wineland extends MomentDiagnostic {
    * <p>No statement where D reaches |s|, or the exact value is undefined.
    */
   @Override
-  public void compare(
-      SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
+  public void compare(SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
     int spins = exact.spins();
     double xi = verdict.exact();
     double shift = norm(deviations, 0, 1);

@@ -1,6 +1,8 @@
 package dev.unravel.diagnostics;
 
-/** A quantity whose passing of its threshold is dated: when it begins and ceases to show something. */
+/**
+ * A quantity whose passing of its threshold is dated: when it begins and ceases to show something.
+ */
 public enum Witness {
   /** Q_v &lt; 0: Bell non-locality. */
   BELL(DiagnosticRegistry.BELL),

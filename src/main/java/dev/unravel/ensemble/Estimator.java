@@ -110,7 +110,8 @@ public final class Estimator {
     e.diagnostics()
         .forEach(
             (diagnostic, x) ->
-                diagnostics.put(diagnostic, widened(diagnostic, x, unseen, ofState, replicates, t)));
+                diagnostics.put(
+                    diagnostic, widened(diagnostic, x, unseen, ofState, replicates, t)));
     return new GridEstimate(
         e.time(),
         e.trajectories(),
@@ -268,10 +269,7 @@ public final class Estimator {
                 : replicates.jackknife(t, ofRho, whole)
             : replicates.jackknife(t, d -> d.value(diagnostic));
     return new Jackknife(
-            x.plugIn(),
-            diagnostic.clipped(x.estimate()),
-            x.standardError(),
-            x.largestInfluence())
+            x.plugIn(), diagnostic.clipped(x.estimate()), x.standardError(), x.largestInfluence())
         .allowingFor(diagnostic.rounding(whole));
   }
 

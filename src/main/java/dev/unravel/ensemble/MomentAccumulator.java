@@ -161,7 +161,8 @@ public final class MomentAccumulator {
       addPopulations(psi.states().re(k), psi.states().im(k), k, n - k, sums, count);
     }
     for (int i = 0; i < further.size(); i++) {
-      addExpectations(further.get(i), psi.states(), from, Math.min(to, m.length), sums[SUMS + i], count);
+      addExpectations(
+          further.get(i), psi.states(), from, Math.min(to, m.length), sums[SUMS + i], count);
     }
   }
 

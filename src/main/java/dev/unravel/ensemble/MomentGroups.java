@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The moments of consecutive groups of trajectories at every grid time, for
- * jackknife error bars. When there are {@value #MOST} groups, adjacent ones are merged two by two,
- * so that memory does not grow with the ensemble; which trajectories share a group depends on their
- * indices alone.
+ * The moments of consecutive groups of trajectories at every grid time, for jackknife error bars.
+ * When there are {@value #MOST} groups, adjacent ones are merged two by two, so that memory does
+ * not grow with the ensemble; which trajectories share a group depends on their indices alone.
  *
  * <p>A path that is known beforehand enters every mean with its own share.
  */
@@ -66,9 +65,7 @@ final class MomentGroups {
     return groups.stream().mapToDouble(Group::weight).toArray();
   }
 
-  /**
-   * Mean of the moments at grid time t over the groups g with {@code g % stride == offset}.
-   */
+  /** Mean of the moments at grid time t over the groups g with {@code g % stride == offset}. */
   double[] mean(int t, int stride, int offset) {
     double weight = 0;
     double[] mean = new double[length(t)];

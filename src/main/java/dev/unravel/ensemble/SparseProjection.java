@@ -33,7 +33,8 @@ final class SparseProjection implements GroupProjection {
         projection
             .basis()
             .<SparseSum>map(b -> new SparseDensitySum(b, spin.dimension(), times.length))
-            .orElseGet(() -> new SparseMomentSum(unravelling.frame(), unravelling.system(), times.length));
+            .orElseGet(
+                () -> new SparseMomentSum(unravelling.frame(), unravelling.system(), times.length));
   }
 
   @Override

@@ -139,7 +139,10 @@ final class SumBasis {
     int further = observables.size() - CollectiveObservables.COUNT;
     double[][] moments = new double[r.points()][CollectiveObservables.LENGTH + further];
     for (int a = 0; a < observables.size(); a++) {
-      int at = a < CollectiveObservables.COUNT ? a : a + CollectiveObservables.LENGTH - CollectiveObservables.COUNT;
+      int at =
+          a < CollectiveObservables.COUNT
+              ? a
+              : a + CollectiveObservables.LENGTH - CollectiveObservables.COUNT;
       double[] traces = traces(observables.get(a), r);
       for (int t = 0; t < traces.length; t++) {
         moments[t][at] = traces[t];

@@ -71,8 +71,7 @@ public record SumNumbers(long[] integers, double[] reals) {
     require(integers.length > counts && integers.length % 2 == counts % 2);
     tally = tally.with(Arrays.copyOfRange(integers, 1, counts));
     require(integers[0] == blocks && tally.trajectories() == trajectories);
-    Reader reader =
-        new Reader(projection.times().length, system.dimension(), system.momentCount());
+    Reader reader = new Reader(projection.times().length, system.dimension(), system.momentCount());
     List<GroupSum> groups = new ArrayList<>();
     for (int g = counts; g < integers.length; g += 2) {
       require((integers[g] >= 0) == projection.basis().isPresent());

@@ -51,7 +51,8 @@ public final class Survival {
   public static List<Change> of(Replicates replicates) {
     return Arrays.stream(Witness.values())
         .filter(w -> replicates.diagnostics().contains(w.diagnostic()))
-        .flatMap(w -> of(replicates, w).stream()).toList();
+        .flatMap(w -> of(replicates, w).stream())
+        .toList();
   }
 
   /** The changes of one witness, by time. */

@@ -28,8 +28,7 @@ public final class Displays {
 
   /** The quantity in a column of that name; empty if it is none. */
   public static Optional<Display> named(String column) {
-    Optional<Display> diagnostic =
-        DiagnosticRegistry.named(column).map(Diagnostic::display);
+    Optional<Display> diagnostic = DiagnosticRegistry.named(column).map(Diagnostic::display);
     return diagnostic.isEmpty() && isObservable(column)
         ? Optional.of(observable(column))
         : diagnostic;

@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 /**
  * The tables ensemble.csv and exact.csv: a line a curve and grid time. The first column is the
  * curve's label, if the scenario has several curves; p = kappa t is empty if nobody listens. The
- * directions n0 and n1 have columns if those of some curve are not bound to the (z, x) plane. Behind
- * the nine moments come the diagnostics that were added later, and the observables of the systems;
- * what a curve lacks is empty.
+ * directions n0 and n1 have columns if those of some curve are not bound to the (z, x) plane.
+ * Behind the nine moments come the diagnostics that were added later, and the observables of the
+ * systems; what a curve lacks is empty.
  */
 public final class ResultTables {
 
@@ -50,8 +50,7 @@ public final class ResultTables {
   /** What the columns of a table are, behind the key of a line. */
   private record Columns(Set<Diagnostic> diagnostics, boolean directed, Set<String> observables) {
 
-    static Columns of(
-        List<? extends CurveRows<?>> curves, Collection<Diagnostic> diagnostics) {
+    static Columns of(List<? extends CurveRows<?>> curves, Collection<Diagnostic> diagnostics) {
       return new Columns(
           DiagnosticRegistry.ALL.stream()
               .filter(diagnostics::contains)

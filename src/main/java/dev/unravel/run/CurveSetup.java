@@ -41,11 +41,7 @@ import java.util.stream.Collectors;
  * @param diagnostics whose columns the results have, in the order of {@link DiagnosticRegistry}
  */
 public record CurveSetup(
-    int index,
-    Curve curve,
-    OpenSystem system,
-    double simulatedEnd,
-    List<Diagnostic> diagnostics) {
+    int index, Curve curve, OpenSystem system, double simulatedEnd, List<Diagnostic> diagnostics) {
 
   /**
    * All curves of a scenario, in order.

@@ -163,12 +163,18 @@ final class LiveResults implements AutoCloseable {
     return ResultTables.ensemble(
         setups.stream()
             .filter(s -> folds.get(s.index()).trajectories() > 0)
-            .map(s -> rows(s, Estimator.estimate(Replicates.of(folds.get(s.index()), s.plane(), s.diagnostics()))))
+            .map(
+                s ->
+                    rows(
+                        s,
+                        Estimator.estimate(
+                            Replicates.of(folds.get(s.index()), s.plane(), s.diagnostics()))))
             .toList());
   }
 
   private static <R> ResultTables.CurveRows<R> rows(CurveSetup setup, List<R> rows) {
-    return new ResultTables.CurveRows<>(setup.label(), setup.kappa(), setup.plane(), setup.system(), rows);
+    return new ResultTables.CurveRows<>(
+        setup.label(), setup.kappa(), setup.plane(), setup.system(), rows);
   }
 
   /** Something to be written. */

@@ -106,7 +106,8 @@ public final class ParameterMap {
   private Outcome evaluatePoint(int p) {
     try {
       var system = sweep.at(p % x.length, p / x.length);
-      return new Outcome(Optional.of(ExactCurve.of(system, plane, diagnostics, START).points().get(0)), "");
+      return new Outcome(
+          Optional.of(ExactCurve.of(system, plane, diagnostics, START).points().get(0)), "");
     } catch (NoUniqueSteadyState e) {
       return new Outcome(Optional.empty(), e.getMessage());
     }

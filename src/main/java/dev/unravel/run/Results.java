@@ -311,7 +311,11 @@ public final class Results {
             .map(
                 c ->
                     new ResultTables.CurveRows<>(
-                        c.setup.label(), c.setup.kappa(), c.setup.plane(), c.setup.system(), c.estimates))
+                        c.setup.label(),
+                        c.setup.kappa(),
+                        c.setup.plane(),
+                        c.setup.system(),
+                        c.estimates))
             .toList());
   }
 

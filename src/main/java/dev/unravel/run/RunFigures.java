@@ -97,8 +97,7 @@ public final class RunFigures {
     }
     Quantity quantity = data.quantities().get(names.indexOf(name));
     int spins = scenario.curves().get(0).system().spins();
-    return write(
-        Figures.panel(data, quantity, abscissa(), spins, caption()), directory, name);
+    return write(Figures.panel(data, quantity, abscissa(), spins, caption()), directory, name);
   }
 
   /** Writes NAME.svg and NAME.png into a directory, which is made if need be. */

@@ -38,8 +38,8 @@ public final class Timeline {
 
   /** The diagnostics of {@link StateView#further}. */
   private static final List<Diagnostic> FURTHER =
-      DiagnosticRegistry.ALL.subList(
-              DiagnosticRegistry.BEFORE_MOMENTS, DiagnosticRegistry.ALL.size())
+      DiagnosticRegistry.ALL
+          .subList(DiagnosticRegistry.BEFORE_MOMENTS, DiagnosticRegistry.ALL.size())
           .stream()
           .filter(diagnostic -> diagnostic instanceof MomentDiagnostic)
           .toList();
@@ -71,8 +71,8 @@ public final class Timeline {
   /**
    * What is shown of a conditional state.
    *
-   * @param moments the vector of moments, of which the nine of {@link CollectiveObservables} are the
-   *     first
+   * @param moments the vector of moments, of which the nine of {@link CollectiveObservables} are
+   *     the first
    * @param entropy its entropy in bits
    * @param eveEntropy the entropy of the state given Eve's record alone: what she does not know
    * @param further what was added later, by name: diagnostics, and the system's own observables

@@ -67,7 +67,8 @@ class RegisteredDiagnosticsTest {
   @Test
   void shouldPassWhatIsSound() {
     assertThat(failures(e -> e)).isEmpty();
-    assertThat(sound.get(2).diagnostics().keySet()).containsExactlyElementsOf(DiagnosticRegistry.ALL);
+    assertThat(sound.get(2).diagnostics().keySet())
+        .containsExactlyElementsOf(DiagnosticRegistry.ALL);
   }
 
   /** By half of what is allowed more than is allowed. */
@@ -89,7 +90,9 @@ class RegisteredDiagnosticsTest {
     }
   }
 
-  /** How much of what a number can be is still allowed: the bounds of the new ones say something. */
+  /**
+   * How much of what a number can be is still allowed: the bounds of the new ones say something.
+   */
   @Test
   void shouldBeTightEnoughToBeOfUse() {
     List<Comparison> comparisons = CrossCheck.compare(fold, sound, exact, 1);
@@ -153,8 +156,7 @@ class RegisteredDiagnosticsTest {
     }
 
     @Override
-    public void compare(
-        SpinState one, SpinState other, Deviations deviations, Verdict verdict) {
+    public void compare(SpinState one, SpinState other, Deviations deviations, Verdict verdict) {
       deviations.energy();
       verdict.allow(deviations.energy());
     }

@@ -55,7 +55,8 @@ class DiagnosticsReaderTest {
         .hasMessageContaining("one of " + all)
         .hasMessageContaining("did you mean squeezing?");
     assertThatThrownBy(() -> with("diagnostics = [1]")).hasMessageContaining("one of " + all);
-    assertThatThrownBy(() -> with("diagnostics = bell")).hasMessageContaining("a list of names, each one of " + all);
+    assertThatThrownBy(() -> with("diagnostics = bell"))
+        .hasMessageContaining("a list of names, each one of " + all);
     assertThatThrownBy(() -> with("diagnostics = []")).hasMessageContaining("at least");
     assertThatThrownBy(() -> with("diagnostics = [bell, bell]")).hasMessageContaining("once");
   }

@@ -26,8 +26,7 @@ class FisherInformationTest {
 
   private static SpinState state(ComplexMatrix rho) {
     CollectiveSpin spin = new CollectiveSpin(rho.rows() - 1);
-    double[] moments =
-        CollectiveObservables.moments(CollectiveObservables.of(spin), rho, 1);
+    double[] moments = CollectiveObservables.moments(CollectiveObservables.of(spin), rho, 1);
     return SpinState.of(CollectiveMoments.of(spin.spins(), moments), MeasurementPlane.ZX).with(rho);
   }
 
@@ -130,14 +129,15 @@ class FisherInformationTest {
         double[] n = {random.nextGaussian(), random.nextGaussian(), random.nextGaussian()};
         double norm = Math.sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]);
         best =
-            Math.max(
-                best, bruteForce(rho, new double[] {n[0] / norm, n[1] / norm, n[2] / norm}));
+            Math.max(best, bruteForce(rho, new double[] {n[0] / norm, n[1] / norm, n[2] / norm}));
       }
       assertThat(of(rho)).isBetween(best - 1e-9, best * 1.02);
     }
   }
 
-  /** The axis of a thermal state of the isotropic model is in the plane, its levels those of S_z. */
+  /**
+   * The axis of a thermal state of the isotropic model is in the plane, its levels those of S_z.
+   */
   @Test
   void shouldFollowBruteForceForThermalStates() {
     for (double beta : new double[] {0.2, 1, 5}) {

@@ -55,7 +55,9 @@ class MeasurementPlaneTest {
       Diagnostics anywhere = Diagnostics.of(s, MeasurementPlane.ANY);
       for (Diagnostic other : anywhere.list()) {
         if (other != DiagnosticRegistry.BELL) {
-          assertThat(anywhere.raw(other)).as("%s", other).isEqualTo(Double.valueOf(inPlane.raw(other)));
+          assertThat(anywhere.raw(other))
+              .as("%s", other)
+              .isEqualTo(Double.valueOf(inPlane.raw(other)));
         }
       }
     }

@@ -56,8 +56,7 @@ class WinelandTest {
     for (int spins : new int[] {2, 3, 10, 50}) {
       for (double mu = 0.01; mu < 0.6; mu += 0.07) {
         double a = 1 - StrictMath.pow(StrictMath.cos(mu), spins - 2);
-        double b =
-            4 * StrictMath.sin(mu / 2) * StrictMath.pow(StrictMath.cos(mu / 2), spins - 2);
+        double b = 4 * StrictMath.sin(mu / 2) * StrictMath.pow(StrictMath.cos(mu / 2), spins - 2);
         double zeta = 1 + 0.25 * (spins - 1) * (a - Math.sqrt(a * a + b * b));
         double c = StrictMath.pow(StrictMath.cos(mu / 2), spins - 1);
         assertThat(of(moments(twisted(spins, mu)))).isCloseTo(zeta / (c * c), within(1e-9));

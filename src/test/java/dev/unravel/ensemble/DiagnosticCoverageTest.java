@@ -43,14 +43,11 @@ class DiagnosticCoverageTest {
 
   @Test
   void shouldCoverTheExactValueAsOftenAsTheySay() {
-    OpenSystem base =
-        TestSystem.of(3).lmg(1, 0.3).decay(0.2).eve(0.6).coherent(1.1, 0.4).build();
+    OpenSystem base = TestSystem.of(3).lmg(1, 0.3).decay(0.2).eve(0.6).coherent(1.1, 0.4).build();
     var x = base.spin().x();
-    OpenSystem system =
-        base.with(List.of(new Observable("cube", "Sx^3", x.times(x).times(x))));
+    OpenSystem system = base.with(List.of(new Observable("cube", "Sx^3", x.times(x).times(x))));
     ExactCurve exact =
-        ExactCurve.of(
-            system, MeasurementPlane.ZX, DiagnosticRegistry.ALL, Projections.grid(1, 3));
+        ExactCurve.of(system, MeasurementPlane.ZX, DiagnosticRegistry.ALL, Projections.grid(1, 3));
     List<List<GridEstimate>> ensembles =
         IntStream.range(0, ENSEMBLES)
             .mapToObj(
@@ -71,7 +68,9 @@ class DiagnosticCoverageTest {
                 .filter(
                     e -> Math.abs(e.estimate() - value) <= 1.959963984540054 * e.standardError())
                 .count();
-        assertThat(inside).as("%s at grid time %s", name, t).isBetween((long) LEAST, (long) ENSEMBLES);
+        assertThat(inside)
+            .as("%s at grid time %s", name, t)
+            .isBetween((long) LEAST, (long) ENSEMBLES);
       }
     }
   }

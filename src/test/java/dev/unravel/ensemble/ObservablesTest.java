@@ -65,14 +65,12 @@ class ObservablesTest {
     Grouping grouping =
         Grouping.of(TRAJECTORIES, BLOCK, TIMES.length, unravelling.system().dimension());
     BlockSimulator simulator =
-        BlockSimulator.of(
-            unravelling, unravelling.plainSampling(), new RandomStreams(3), 0, end);
+        BlockSimulator.of(unravelling, unravelling.plainSampling(), new RandomStreams(3), 0, end);
     EnsembleFold fold = new EnsembleFold(projection, grouping);
     for (int first = 0; first < TRAJECTORIES; first += BLOCK) {
       int count = Math.min(BLOCK, TRAJECTORIES - first);
       BlockSums sums =
-          new BlockProjector(projection, BLOCK, grouping)
-              .project(simulator.simulate(first, count));
+          new BlockProjector(projection, BLOCK, grouping).project(simulator.simulate(first, count));
       fold.add(wired ? SumNumbers.of(sums).toSums(projection, 1, count) : sums);
     }
     return fold;
@@ -103,8 +101,7 @@ class ObservablesTest {
         ComplexMatrix rho = density.rho(t);
         for (int i = 0; i < 2; i++) {
           double mean = system.observables().get(i).operator().realTraceWith(rho);
-          assertThat(estimates.get(t).observables().get(i).plugIn())
-              .isCloseTo(mean, within(1e-11));
+          assertThat(estimates.get(t).observables().get(i).plugIn()).isCloseTo(mean, within(1e-11));
         }
       }
     }

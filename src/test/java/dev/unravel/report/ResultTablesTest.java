@@ -64,11 +64,13 @@ class ResultTablesTest {
   }
 
   private static <R> ResultTables.CurveRows<R> curve(String label, double kappa, R row) {
-    return new ResultTables.CurveRows<>(label, kappa, MeasurementPlane.ZX, List.of("jz"), List.of(row));
+    return new ResultTables.CurveRows<>(
+        label, kappa, MeasurementPlane.ZX, List.of("jz"), List.of(row));
   }
 
   private static <R> ResultTables.CurveRows<R> curveInAnyPlane(String label, R row) {
-    return new ResultTables.CurveRows<>(label, 1, MeasurementPlane.ANY, List.of("jz"), List.of(row));
+    return new ResultTables.CurveRows<>(
+        label, 1, MeasurementPlane.ANY, List.of("jz"), List.of(row));
   }
 
   @Test
@@ -94,10 +96,8 @@ class ResultTablesTest {
   @Test
   void shouldLeaveObservablesOfOtherCurvesEmpty() {
     ResultTables.CurveRows<ExactCurve.Point> without =
-        new ResultTables.CurveRows<>(
-            "a", 1, MeasurementPlane.ZX, List.of(), List.of(point(2, 5)));
-    String[] lines =
-        ResultTables.exact(List.of(without, curve("b", 1, point(2, 5)))).split("\n");
+        new ResultTables.CurveRows<>("a", 1, MeasurementPlane.ZX, List.of(), List.of(point(2, 5)));
+    String[] lines = ResultTables.exact(List.of(without, curve("b", 1, point(2, 5)))).split("\n");
     assertThat(lines[0]).endsWith(",wineland,jz");
     assertThat(lines[1]).endsWith(",24,");
     assertThat(lines[2]).endsWith(",24,40");

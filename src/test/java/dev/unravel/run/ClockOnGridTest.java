@@ -3,9 +3,9 @@ package dev.unravel.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.check.ExactCurve;
 import dev.unravel.conf.Scenario;
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.ensemble.BlockProjector;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Grouping;
@@ -138,6 +138,7 @@ class ClockOnGridTest {
       assertThat(coherence(eve.at(times[i]).get(0).density())).isLessThan(1e-12);
     }
     assertThat(exact.points().get(1).diagnostics().bell()).isCloseTo(4.4594, within(5e-5));
-    assertThat(exact.points().get(1).diagnostics().value(DiagnosticRegistry.PURITY)).isCloseTo(0.3112, within(5e-5));
+    assertThat(exact.points().get(1).diagnostics().value(DiagnosticRegistry.PURITY))
+        .isCloseTo(0.3112, within(5e-5));
   }
 }

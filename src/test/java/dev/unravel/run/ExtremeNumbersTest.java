@@ -2,10 +2,10 @@ package dev.unravel.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.UserException;
 import dev.unravel.check.ExactCurve;
 import dev.unravel.conf.Scenario;
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.ensemble.BlockProjector;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
@@ -137,7 +137,10 @@ class ExtremeNumbersTest {
     }
     ExactCurve exact = ExactCurve.of(setup.system(), setup.plane(), times);
     for (int t = 0; t < times.length; t++) {
-      requireState(exact.solution().rho(t), exact.points().get(t).diagnostics().value(DiagnosticRegistry.PURITY), spins);
+      requireState(
+          exact.solution().rho(t),
+          exact.points().get(t).diagnostics().value(DiagnosticRegistry.PURITY),
+          spins);
       requireFinite(exact.points().get(t).moments());
       assertThat(exact.points().get(t).diagnostics().value(DiagnosticRegistry.ENERGY)).isFinite();
     }

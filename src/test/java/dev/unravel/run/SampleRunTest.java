@@ -19,9 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
  * The sample run of format 1 that is kept in the repository reads to the same events, bit by bit,
  * and replays to the same numbers, for ever; {@code analysis/make-sample} made it.
  *
- * <p>Columns that were added later stand behind those of the sample. Sums may be done in another order one day, so numbers are compared to 1e-9 of their size, or
- * 1e-12 where they are nothing but rounding; standard errors, of which some are square roots of
- * rounding and some of finite differences, to 1e-5 and 1e-7.
+ * <p>Columns that were added later stand behind those of the sample. Sums may be done in another
+ * order one day, so numbers are compared to 1e-9 of their size, or 1e-12 where they are nothing but
+ * rounding; standard errors, of which some are square roots of rounding and some of finite
+ * differences, to 1e-5 and 1e-7.
  */
 class SampleRunTest {
 
