@@ -31,10 +31,20 @@
  *       ensemble's, which are not and where the bounds of the nine moments together allow for any
  *       directions. The ensemble's settings must be among those allowed: no exact value at them is
  *       below the exact Q_v. C is the maximum of such functions, and is tested the other way round;
- *       xi^2 by interval arithmetic; purity by the distance of the states. This holds for the
- *       functions of the mean state. The estimates differ from those by a correction of their bias,
- *       by which the bounds are widened, up to three times; that a right program's correction is
- *       never larger is argued to first order only.
+ *       xi^2 along z and over all directions by interval arithmetic; purity by the distance of the
+ *       states. The quantum Fisher information is the maximum of linear functions too: with rho' =
+ *       -i[A, rho] the form 2 Tr(X rho') - Tr(X^2 rho) is concave in X and largest, F, at the
+ *       symmetric logarithmic derivative L, (L rho + rho L)/2 = rho' (K. Macieszczak,
+ *       arXiv:1312.1356). As it is linear in rho for fixed X, F(sigma) >= Tr(sigma G), G = -2i[L,
+ *       A] - L^2, for every state sigma, with equality at rho. G is bounded for states of any rank,
+ *       |L_ij| &lt;= 2 |A_ij|, and may be set to anything where it is not defined. The G of the
+ *       exact state gives a bound from below with a probability of its own; that of the ensemble,
+ *       G', gives F' - F &lt;= Tr((rho' - rho) G') from above, with the bound of G and the distance
+ *       of the states times ||G' - G||. Each diagnostic says how many bounds it uses, and {@link
+ *       dev.unravel.check.CrossCheck} counts them. This holds for the functions of the mean state.
+ *       The estimates differ from those by a correction of their bias, by which the bounds are
+ *       widened, up to three times; that a right program's correction is never larger is argued to
+ *       first order only.
  * </ol>
  *
  * <p>Under jump-conditioned sampling everything above holds for the trajectories that are drawn,

@@ -24,7 +24,8 @@ final class DiagnosticsReader {
       return List.of();
     }
     List<String> known = DiagnosticRegistry.names();
-    String allowed = "a list of " + String.join(", ", known);
+    String one = "one of " + String.join(", ", known);
+    String allowed = "a list of names, each " + one;
     ConfigList list = root.get(KEY, Domain.lists(allowed));
     if (list.isEmpty()) {
       throw root.wrong(KEY, list, allowed + ", with one of them at least");
@@ -33,7 +34,6 @@ final class DiagnosticsReader {
     for (int i = 0; i < list.size(); i++) {
       ConfigValue value = list.get(i);
       String path = KEY + "[" + i + "]";
-      String one = "one of " + String.join(", ", known);
       String name = Domain.text(value).orElseThrow(() -> Section.wrongAt(path, value, one));
       if (!known.contains(name)) {
         throw Section.wrongAt(path, value, one + Nearest.hint(name, known));

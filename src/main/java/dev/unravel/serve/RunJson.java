@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unravel.conf.Curve;
 import dev.unravel.conf.EnsembleSpec;
+import dev.unravel.diagnostics.DiagnosticRegistry;
+import dev.unravel.diagnostics.Display;
+import dev.unravel.model.Observable;
 import dev.unravel.run.RunRecord;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** What the pages are told of runs, as JSON. */
 final class RunJson {
@@ -99,9 +103,32 @@ final class RunJson {
       ArrayNode curves = whole.putArray("variants");
       record.scenario().curves().forEach(curve -> curves.add(curve(curve)));
     }
+    DiagnosticRegistry.ALL.forEach(
+        diagnostic -> quantity(whole.withArray("quantities").addObject(), diagnostic.display()));
+    new TreeSet<>(Observable.RESERVED).forEach(whole.putArray("otherColumns")::add);
     files(whole.putArray("files"), run.files());
     files(whole.putArray("live"), run.liveFiles());
     return whole;
+  }
+
+  /** How a column of the tables is shown. */
+  private static void quantity(ObjectNode node, Display display) {
+    node.put("column", display.name());
+    node.put("title", display.title());
+    node.put("symbol", display.symbol());
+    node.put("perSpin", display.perSpin());
+    if (display.hasThreshold()) {
+      node.putObject("threshold")
+          .put("value", display.threshold())
+          .put("below", display.below())
+          .put("shows", display.shows());
+    }
+    if (Double.isFinite(display.floor())) {
+      node.put("floor", display.floor());
+    }
+    if (Double.isFinite(display.ceiling())) {
+      node.put("cap", display.ceiling());
+    }
   }
 
   private static ObjectNode curve(Curve curve) {

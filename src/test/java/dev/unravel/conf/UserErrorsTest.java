@@ -22,7 +22,7 @@ class UserErrorsTest {
   private static final String STATES =
       "coherent, dicke, file, gaussian, gibbs, given, ground, run, steady or superposition";
   private static final String SCENARIO_KEYS =
-      "allowed: check, curves, dissipators, ensemble, eve, initial, journal, name, observables, regime, settings, sweep, system,"
+      "allowed: check, curves, diagnostics, dissipators, ensemble, eve, initial, journal, name, observables, regime, settings, sweep, system,"
           + " time";
 
   /** A line in the place of another, and the message about it. */

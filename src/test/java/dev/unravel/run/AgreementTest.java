@@ -86,4 +86,15 @@ class AgreementTest {
     other[20] ^= 1;
     assertThat(Agreement.of("rho.npy", states(0.5), other)).isEmpty();
   }
+
+  /** A version that wrote fewer columns. */
+  @Test
+  void shouldLeaveColumnsOutThatWereAddedSince() {
+    String before = "curve,t,bell,bell_se\n\"x,1\",0.5,-2,0.1\n";
+    String now = "curve,t,bell,bell_se,jz,jz_se\n\"x,1\",0.5,-2.0000000001,0.1,7,\n";
+    String other = "curve,t,bell,bell_se,jz,jz_se\n\"x,1\",0.5,-3,0.1,7,8\n";
+    assertThat(compare("ensemble.csv", before, now)).isPresent();
+    assertThat(compare("ensemble.csv", before, other)).isEmpty();
+    assertThat(compare("ensemble.csv", now, before)).isEmpty();
+  }
 }

@@ -1,5 +1,7 @@
 package dev.unravel.report.page;
 
+import dev.unravel.UserException;
+import dev.unravel.report.Displays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +13,10 @@ record CurveTable(int index, ReportInput.CurveFacts facts, Sheet ensemble, Optio
   /** Of every curve that has results, in the order of the scenario. */
   static List<CurveTable> of(ReportInput input) {
     Sheet ensemble = Sheet.of("ensemble.csv", input.tables().ensemble());
+    if (Displays.in(ensemble.header()).isEmpty()) {
+      throw new UserException(
+          "ensemble.csv: has no column of a diagnostic; make it anew with: unravel replay");
+    }
     Optional<Sheet> exact = input.tables().exact().map(text -> Sheet.of("exact.csv", text));
     List<CurveTable> tables = new ArrayList<>();
     for (int c = 0; c < input.curves().size(); c++) {
@@ -42,21 +48,21 @@ record CurveTable(int index, ReportInput.CurveFacts facts, Sheet ensemble, Optio
 
   /** A quantity as it is drawn, such as N C for the concurrence. */
   double[] estimate(Quantity quantity) {
-    return scaled(numbers(ensemble, quantity.column()), quantity);
+    return scaled(numbers(ensemble, quantity, ""), quantity);
   }
 
   double[] error(Quantity quantity) {
-    return scaled(numbers(ensemble, quantity.column() + "_se"), quantity);
+    return scaled(numbers(ensemble, quantity, "_se"), quantity);
   }
 
   Optional<double[]> exact(Quantity quantity) {
-    return exact.map(sheet -> scaled(numbers(sheet, quantity.column()), quantity));
+    return exact.map(sheet -> scaled(numbers(sheet, quantity, ""), quantity));
   }
 
-  /** NaN throughout if there is no such column. */
-  private static double[] numbers(Sheet sheet, String column) {
-    if (sheet.has(column)) {
-      return sheet.numbers(column);
+  /** NaN throughout if the table does not have the quantity. */
+  private static double[] numbers(Sheet sheet, Quantity quantity, String ending) {
+    if (sheet.has(quantity.column())) {
+      return sheet.numbers(quantity.column() + ending);
     }
     double[] none = new double[sheet.size()];
     Arrays.fill(none, Double.NaN);

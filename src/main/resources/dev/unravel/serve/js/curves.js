@@ -4,37 +4,57 @@ import { ofRun } from "./api.js";
 import { Chart, nearest } from "./chart.js";
 import { ofCurve } from "./colours.js";
 import { byCurve } from "./csv.js";
-import { card, choice, fill, h, symbol } from "./dom.js";
+import { card, choice, fill, h } from "./dom.js";
 import { number, withError } from "./format.js";
 
-const QUANTITIES = [
-  {
-    column: "bell",
-    title: "Bell value Q_v",
-    heading: () => ["Bell value ", symbol("Q", "v")],
-    wide: true,
-    threshold: {
-      value: 0,
-      text: "non-local below 0",
-      below: true,
-      always: true,
-    },
-  },
-  { column: "concurrence", title: "Concurrence, N·C", scaled: true, floor: 0 },
-  {
-    column: "squeezing",
-    title: "Spin squeezing ξ²",
-    cap: 2,
-    floor: 0,
-    threshold: { value: 1, text: "entangled below 1", below: true },
-  },
-  { column: "purity", title: "Purity Tr ρ²" },
-  { column: "energy", title: "Energy ⟨H⟩" },
-];
+/**
+ * What the columns of some tables are, in order: the quantities that the run tells of, then the
+ * means of observables.
+ */
+function quantities(names, known, others) {
+  const shown = known.filter((quantity) => names.has(quantity.column));
+  for (const name of names) {
+    const named = known.some((quantity) => quantity.column === name);
+    if (!named && !others.has(name) && !name.endsWith("_se")) {
+      shown.push({ column: name, title: `Mean of ${name}`, symbol: `⟨${name}⟩` });
+    }
+  }
+  return shown.map(drawn);
+}
+
+/** A quantity as a chart takes it. */
+function drawn(quantity) {
+  const { threshold } = quantity;
+  const wide = quantity.column === "bell";
+  const side = threshold?.below ? "below" : "above";
+  const atFloor = threshold && threshold.value === quantity.floor;
+  return {
+    ...quantity,
+    title: `${quantity.title}, ${quantity.symbol}`,
+    wide,
+    threshold:
+      threshold && !atFloor
+        ? {
+            value: threshold.value,
+            text: `${threshold.shows} ${side} ${threshold.value}`,
+            below: threshold.below,
+            always: wide,
+          }
+        : undefined,
+  };
+}
 
 export class Curves {
-  /** @param variants what the run says of its curves, by label */
-  constructor(variants) {
+  /**
+   * @param variants what the run says of its curves, by label
+   * @param known how it shows the quantities of its tables
+   * @param others the columns that are none
+   */
+  constructor(variants, known, others) {
+    this.known = known;
+    this.others = new Set(others);
+    this.quantities = [];
+    this.charts = [];
     this.variants = new Map(
       variants.map((variant) => [variant.label, variant]),
     );
@@ -48,7 +68,7 @@ export class Curves {
     this.axis = measured && variants.length > 1 ? "p" : "t";
     this.note = h("p", { class: "note" });
     this.legend = h("div", { class: "legend" });
-    this.charts = QUANTITIES.map((q) => this.chart(q));
+    this.grid = h("div", { class: "grid" });
     const axes = choice(
       "Horizontal axis",
       [
@@ -74,19 +94,13 @@ export class Curves {
       [measured ? axes : null, sigmas, this.downloads],
       this.legend,
       this.note,
-      h(
-        "div",
-        { class: "grid" },
-        this.charts.map((chart, i) =>
-          h("div", { class: QUANTITIES[i].wide ? "wide" : "" }, chart.element),
-        ),
-      ),
+      this.grid,
     );
   }
 
   chart(quantity) {
     return new Chart(
-      quantity.heading?.() ?? quantity.title,
+      quantity.title,
       () => this.spec(quantity),
       {
         height: quantity.wide ? 320 : 230,
@@ -105,6 +119,7 @@ export class Curves {
   show(estimates, exact, note, live) {
     this.estimates = estimates ? byCurve(estimates) : new Map();
     this.exact = exact ? byCurve(exact) : new Map();
+    this.arrange([...(estimates?.names ?? []), ...(exact?.names ?? [])]);
     fill(this.note, note);
     const folder = live ? "live" : "files";
     const table = (name, there) =>
@@ -126,6 +141,23 @@ export class Curves {
     );
     this.drawLegend();
     this.charts.forEach((chart) => chart.draw());
+  }
+
+  /** A chart for each quantity that the tables have; those there are stay. */
+  arrange(names) {
+    const wanted = quantities(new Set(names), this.known, this.others);
+    const columns = (list) => list.map((quantity) => quantity.column).join();
+    if (columns(wanted) === columns(this.quantities)) {
+      return;
+    }
+    this.quantities = wanted;
+    this.charts = wanted.map((quantity) => this.chart(quantity));
+    fill(
+      this.grid,
+      this.charts.map((chart, i) =>
+        h("div", { class: wanted[i].wide ? "wide" : "" }, chart.element),
+      ),
+    );
   }
 
   labels() {
@@ -230,7 +262,7 @@ export class Curves {
 
   column(rows, quantity, name) {
     const scale = (row) =>
-      quantity.scaled ? (this.variants.get(row.curve ?? "")?.spins ?? 1) : 1;
+      (this.variants.get(row.curve ?? "")?.spins ?? 1) ** (quantity.perSpin ?? 0);
     return rows.map((row) =>
       row[name] === null || row[name] === undefined
         ? null

@@ -179,7 +179,11 @@ async function drawCurves(run) {
   }
   Object.assign(shown, { estimates, exact });
   if (!shown.curves) {
-    shown.curves = new Curves(run.variants);
+    shown.curves = new Curves(
+      run.variants,
+      run.quantities ?? [],
+      run.otherColumns ?? [],
+    );
     fill(curvesSlot, shown.curves.element);
   }
   const rests = estimates ? count(estimates.rows.at(-1)?.trajectories) : null;

@@ -4,18 +4,28 @@ import { drawBars } from "./bars.js";
 import { fill, h, symbol } from "./dom.js";
 import { number } from "./format.js";
 
-const FACTS = [
+const TITLES = new Map([
   ["bell", "Bell value Q_v"],
   ["phi", "setting φ"],
   ["theta", "setting θ"],
   ["concurrence", "concurrence C"],
   ["squeezing", "squeezing ξ²"],
+  ["wineland", "squeezing over all directions ξᵣ²"],
   ["sx", "⟨Sx⟩"],
   ["sz", "⟨Sz⟩"],
   ["delta_sz", "ΔSz"],
   ["entropy", "entropy (bits)"],
   ["eve_entropy", "what Eve does not know (bits)"],
-];
+]);
+
+/** What a row of the timeline says of the states, by column: all but the directions. */
+function stateFacts(entry) {
+  return Object.keys(entry)
+    .filter((column) => column.startsWith("before_"))
+    .map((column) => column.slice("before_".length))
+    .filter((name) => !/^n[01]_[xyz]$/.test(name))
+    .map((name) => [name, TITLES.get(name) ?? `⟨${name}⟩`]);
+}
 
 export class EventPanel {
   constructor() {
@@ -52,7 +62,7 @@ export class EventPanel {
   show(entry, populations) {
     this.what.textContent = entry.event;
     fill(this.how, facts(entry));
-    const rows = FACTS.filter(
+    const rows = stateFacts(entry).filter(
       ([name]) =>
         entry[`before_${name}`] !== null || entry[`after_${name}`] !== null,
     );
