@@ -249,26 +249,41 @@ final class GridComparison {
   }
 
   /**
-   * xi^2 = N V / D with V = szz - sz^2 and D = sx^2 + sy^2, by interval arithmetic; no statement
-   * where D may vanish within its bounds, or where the nine moments leave xi^2 undetermined by
-   * rounding, so that one side may know it and the other not.
+   * xi^2 = N V / D with V = szz - sz^2 and D = sx^2 + sy^2, by interval arithmetic, and as far as
+   * rounding may take it on either side; no statement where D may vanish within its bounds, or where
+   * within them the nine moments may leave xi^2 undetermined by rounding, so that one side may know
+   * it and the other not.
    */
   private void squeezing() {
     double[] m = exact.moments();
-    CollectiveMoments nine =
-        CollectiveMoments.of(spins, Arrays.copyOf(m, CollectiveObservables.COUNT));
+    double[] nine = Arrays.copyOf(m, CollectiveObservables.COUNT);
     double variance = m[5] - m[2] * m[2];
     double polarisation = m[0] * m[0] + m[1] * m[1];
     double dv = moments[5].widest() + squareSpread(m[2], moments[2].widest());
     double dp = squareSpread(m[0], moments[0].widest()) + squareSpread(m[1], moments[1].widest());
     double xi = exact.diagnostics().squeezing();
-    if (Double.isNaN(xi) || Double.isNaN(SpinSqueezing.of(nine)) || dp >= polarisation) {
+    double lowest = Math.max(0, variance - dv);
+    if (Double.isNaN(xi)
+        || dp >= polarisation
+        || !SpinSqueezing.isDefined(spins, lowest, variance + dv, polarisation - dp)) {
       return;
     }
+    double rounding = roundingOfSqueezing(nine, xi);
+    rounding += roundingOfSqueezing(ensembleMoments(), estimate.squeezing().plugIn());
     // The nine moments give xi itself up to rounding only.
     double most = Math.max(xi, spins * (variance + dv) / (polarisation - dp));
-    double least = Math.min(xi, spins * Math.max(0, variance - dv) / (polarisation + dp));
-    add("squeezing", estimate.squeezing(), xi, new Interval(xi - least, most - xi));
+    double least = Math.min(xi, spins * lowest / (polarisation + dp));
+    Interval allowed = new Interval(xi - least, most - xi);
+    add("squeezing", estimate.squeezing(), xi, allowed.widened(rounding));
+  }
+
+  /**
+   * How far xi^2 may be off by rounding: as far as its nine moments say, and as far again where it
+   * is taken to be 1 since it is as near to that.
+   */
+  private double roundingOfSqueezing(double[] nine, double value) {
+    double rounding = SpinSqueezing.rounding(CollectiveMoments.of(spins, nine));
+    return value == 1 ? 2 * rounding : rounding;
   }
 
   /** How far x^2 may move if x moves by at most r. */
