@@ -53,8 +53,8 @@ final class JumpConditionedSampling implements Sampling {
    *
    * @param end T, positive
    * @throws IllegalArgumentException if the initial state is mixed, if Eve measures at known
-   *     instants, or if nothing can happen, or mostly jumps so rare that rounding decides whether
-   *     there are any
+   *     instants, or if nothing can happen, or with a probability so small that a double does not
+   *     hold its digits, or mostly jumps so rare that rounding decides whether there are any
    */
   JumpConditionedSampling(Unravelling unravelling, double end) {
     if (!unravelling.system().initial().isPure()) {
@@ -73,7 +73,7 @@ final class JumpConditionedSampling implements Sampling {
     jumped = unravelling.hasJumps() ? unravelling.evolution().lost(unravelling.initial(0), end) : 0;
     measured = -StrictMath.expm1(-eveRate * end);
     cases = new double[] {jumped, (1 - jumped) * measured};
-    if (!(weight() > 0) || (jumped > measured && jumped < unknown())) {
+    if (!(weight() >= Double.MIN_NORMAL) || (jumped > measured && jumped < unknown())) {
       throw new IllegalArgumentException(
           "jump-conditioned sampling needs that something can happen; the probability of any event"
               + " up to the end is "
