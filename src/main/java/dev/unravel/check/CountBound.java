@@ -2,6 +2,7 @@ package dev.unravel.check;
 
 import dev.unravel.diagnostics.Interval;
 import dev.unravel.model.CountDistribution;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /** How far numbers of events of M independent trajectories may lie from their expected values. */
@@ -15,6 +16,9 @@ final class CountBound {
 
   /** From here on down log(1 + x) is taken of 1 + x as a sum of positive terms. */
   private static final double HALF = -0.5;
+
+  /** Below this e^x - 1 is x to the last digit. */
+  private static final double TINY = 0x1p-60;
 
   private CountBound() {}
 
@@ -34,7 +38,7 @@ final class CountBound {
    * probability of a jump in a trajectory before Eve's first measurement, if she never makes one,
    *
    * <pre>
-   *   E exp(sn) = (exp(m e^s) - (1 - J)) / (exp(m) - (1 - J)).
+   *   E exp(sn) = (exp(m e^s) - (1 - J)) exp(-m) / (1 - P_0),   P_0 = (1 - J) exp(-m).
    * </pre>
    *
    * @param trajectories M
@@ -42,11 +46,11 @@ final class CountBound {
    * @param jump J
    */
   static Interval measurementsIfAny(long trajectories, double mean, double jump, double exponent) {
-    double normalisation = StrictMath.expm1(mean) + jump;
-    double expected = trajectories * mean * StrictMath.exp(mean) / normalisation;
+    double share = -StrictMath.expm1(-mean) + jump * StrictMath.exp(-mean);
+    double expected = trajectories * mean / share;
     return interval(
-        s -> trajectories * logGenerating(s, mean, jump, normalisation) - s * expected,
-        s -> trajectories * logGenerating(-s, mean, jump, normalisation) + s * expected,
+        s -> trajectories * logGenerating(s, mean, jump, share) - s * expected,
+        s -> trajectories * logGenerating(-s, mean, jump, share) + s * expected,
         expected * (1 + mean),
         expected,
         exponent);
@@ -64,30 +68,51 @@ final class CountBound {
    */
   static Interval measurements(
       long trajectories, CountDistribution numbers, double silent, double exponent) {
-    double share = silent;
-    for (int j = 0; j < numbers.p().length; j++) {
-      share += numbers.first() + j == 0 ? 0 : numbers.p()[j];
-    }
-    double drawn = share;
-    double expected = numbers.mean() / drawn;
+    CountDistribution drawn = drawn(numbers, silent);
+    double beyond = meanBeyondLeast(drawn);
+    double mean = drawn.first() + beyond;
     return interval(
-        s -> trajectories * (logGenerating(s, numbers, silent, drawn) - s * expected),
-        s -> trajectories * (logGenerating(-s, numbers, silent, drawn) + s * expected),
-        trajectories * expected * (1 + numbers.mean()),
-        trajectories * expected,
+        s -> trajectories * (logGenerating(s, drawn) - s * beyond),
+        s -> trajectories * (logGenerating(-s, drawn) + s * beyond),
+        trajectories * mean * (1 + numbers.mean()),
+        trajectories * mean,
         exponent);
   }
 
-  private static double logGenerating(
-      double s, CountDistribution numbers, double silent, double share) {
-    double difference = 0;
-    double sum = silent;
-    for (int j = 0; j < numbers.p().length; j++) {
-      long n = numbers.first() + j;
-      difference += numbers.p()[j] * StrictMath.expm1(s * n);
-      sum += n == 0 ? 0 : numbers.p()[j] * StrictMath.exp(s * n);
+  /** The distribution among those that are drawn. */
+  private static CountDistribution drawn(CountDistribution numbers, double silent) {
+    boolean never = numbers.first() == 0 && silent == 0;
+    double[] p = Arrays.copyOfRange(numbers.p(), never ? 1 : 0, numbers.p().length);
+    if (numbers.first() == 0 && !never) {
+      p[0] = silent;
     }
-    return log(difference / share, sum / share);
+    double share = Arrays.stream(p).sum();
+    Arrays.setAll(p, j -> p[j] / share);
+    return new CountDistribution(numbers.first() + (never ? 1 : 0), p);
+  }
+
+  /** E N - n_0 with n_0 the least number. */
+  private static double meanBeyondLeast(CountDistribution numbers) {
+    double sum = 0;
+    for (int j = 0; j < numbers.p().length; j++) {
+      sum += numbers.p()[j] * j;
+    }
+    return sum;
+  }
+
+  /**
+   * log E exp(s (N - n_0)) with n_0 the least number, so that the sum does not underflow however
+   * far below 0 s is.
+   */
+  private static double logGenerating(double s, CountDistribution numbers) {
+    double difference = 0;
+    double sum = 0;
+    for (int j = 0; j < numbers.p().length; j++) {
+      double p = numbers.p()[j];
+      difference += p == 0 ? 0 : p * StrictMath.expm1(s * j);
+      sum += p == 0 ? 0 : p * StrictMath.exp(s * j);
+    }
+    return log(difference, sum);
   }
 
   /**
@@ -99,16 +124,23 @@ final class CountBound {
     return x > HALF ? StrictMath.log1p(x) : StrictMath.log(Math.max(0, sum));
   }
 
-  /** By the form that loses no digits, near s = 0 or far below it. */
-  private static double logGenerating(double s, double mean, double jump, double normalisation) {
-    double difference =
-        StrictMath.exp(mean) * StrictMath.expm1(mean * StrictMath.expm1(s)) / normalisation;
+  /**
+   * By the form that loses no digits, near s = 0 or far below it, where events are added as
+   * logarithms: there exp(s) may underflow, and it is what is expected that remains.
+   *
+   * @param share 1 - P_0
+   */
+  private static double logGenerating(double s, double mean, double jump, double share) {
+    double difference = StrictMath.expm1(mean * StrictMath.expm1(s)) / share;
     if (difference > HALF) {
       return StrictMath.log1p(difference);
     }
-    double events = StrictMath.expm1(mean * StrictMath.exp(s)) + jump;
-    double logEvents = events > 0 ? StrictMath.log(events) : StrictMath.log(mean) + s;
-    return logEvents - StrictMath.log(normalisation);
+    double x = mean * StrictMath.exp(s);
+    double measured = x < TINY ? StrictMath.log(mean) + s : x + StrictMath.log(-StrictMath.expm1(-x));
+    double jumped = StrictMath.log(jump);
+    double larger = Math.max(measured, jumped);
+    double smaller = Math.min(measured, jumped);
+    return larger + StrictMath.log1p(StrictMath.exp(smaller - larger)) - mean - StrictMath.log(share);
   }
 
   /**

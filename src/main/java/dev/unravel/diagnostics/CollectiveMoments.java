@@ -118,6 +118,11 @@ public record CollectiveMoments(
     return Rounding.of(spins * centred) + Rounding.of(0.25 * spins * spins * population.blurred);
   }
 
+  /** What {@link #varianceRounding} is at most: S_z^2 is at most N^2/4, and all may be blurred. */
+  static double largestVarianceRounding(int spins) {
+    return Rounding.of(0.5 * spins * spins) + Rounding.of(0.25 * spins * spins);
+  }
+
   /** The nine moments in the order sx sy sz sxx syy szz sxy syz szx. */
   public double[] toArray() {
     return new double[] {sx, sy, sz, sxx, syy, szz, sxy, syz, szx};

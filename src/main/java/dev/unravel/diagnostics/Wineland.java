@@ -132,7 +132,8 @@ final class Wineland extends MomentDiagnostic {
    *   lambda' &lt;= lambda + 2 sin(alpha) K + sin^2(alpha) (Tr C - lambda) + E.
    * </pre>
    *
-   * <p>No statement where D reaches |s|, or the exact value is undefined.
+   * <p>Both sides may be off by their rounding besides. No statement where D reaches |s|, where the
+   * exact value is undefined, or where within the bounds rounding may leave it undefined.
    */
   @Override
   public void compare(SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {
@@ -143,6 +144,11 @@ final class Wineland extends MomentDiagnostic {
     if (Double.isNaN(xi) || shift >= frame.length) {
       return;
     }
+    double rounding = 2 * (frame.rounding(spins) + Frame.of(ensemble.moments()).rounding(spins));
+    double shrunk = frame.length / (frame.length - shift);
+    if (!(rounding * shrunk * shrunk <= COARSEST)) {
+      return;
+    }
     double e = Math.sqrt(square(norm(deviations, 3, 1)) + square(norm(deviations, 6, 2)));
     double sin = shift / frame.length;
     double tilt = 2 * sin * frame.mixed + e;
@@ -150,7 +156,8 @@ final class Wineland extends MomentDiagnostic {
     double up = tilt + sin * sin * Math.max(0, frame.most - frame.least);
     double least = spins * Math.max(0, frame.least - down) / square(frame.length + shift);
     double most = spins * (frame.least + up) / square(frame.length - shift);
-    verdict.allow(new Interval(Math.max(0, xi - least), Math.max(0, most - xi)));
+    verdict.allow(
+        new Interval(Math.max(0, xi - least), Math.max(0, most - xi)).widened(rounding));
   }
 
   /** The length of the bounds of three moments, each counted so many times. */

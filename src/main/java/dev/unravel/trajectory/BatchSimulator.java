@@ -142,6 +142,9 @@ final class BatchSimulator implements BlockSimulator {
     private final double[] measurement;
     private final double[] threshold;
 
+    /** The next waiting time, where it needs no search; else NaN. */
+    private final double[] knownJump;
+
     /** Of the next jump, from the last event. */
     private final double[] waiting;
 
@@ -179,6 +182,7 @@ final class BatchSimulator implements BlockSimulator {
       onset = new Onset[count];
       measurement = new double[count];
       threshold = new double[count];
+      knownJump = new double[count];
       waiting = new double[count];
       search = new WaitingTimeSearch[count];
       searching = new boolean[count];
@@ -222,12 +226,15 @@ final class BatchSimulator implements BlockSimulator {
         Sampling.Start start = sampling.start(stream);
         int j = start.eigenvector();
         prepared[m] = j;
-        boolean jumps = unravelling.hasJumps() && !(initial.survival[j] > start.threshold());
+        boolean jumps =
+            start.isJumpKnown()
+                || (unravelling.hasJumps() && !(initial.survival[j] > start.threshold()));
         if (jumps || start.measurement() <= end) {
           random[m] = stream;
           onset[m] = initial.onset[j];
           measurement[m] = start.measurement();
           threshold[m] = start.threshold();
+          knownJump[m] = start.jump();
           waiting[m] = Double.POSITIVE_INFINITY;
           search[m] = new WaitingTimeSearch();
           some[n++] = m;
@@ -299,8 +306,10 @@ final class BatchSimulator implements BlockSimulator {
       for (int j = 0; j < trial.length; j++) {
         int m = active[j];
         if (!searching[m]) {
-          waiting[m] = Double.POSITIVE_INFINITY;
-          searching[m] = limit(m) > 0;
+          boolean known = !Double.isNaN(knownJump[m]);
+          waiting[m] = known ? knownJump[m] : Double.POSITIVE_INFINITY;
+          knownJump[m] = Double.NaN;
+          searching[m] = !known && limit(m) > 0;
           if (searching[m]) {
             search[m].begin(threshold[m], onset[m], limit(m));
           }

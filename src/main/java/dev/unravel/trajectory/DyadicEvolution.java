@@ -3,6 +3,7 @@ package dev.unravel.trajectory;
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
+import dev.unravel.linalg.GaussLegendre;
 import dev.unravel.linalg.Kernels;
 import dev.unravel.linalg.MatrixExponential;
 import java.util.ArrayList;
@@ -39,8 +40,13 @@ final class DyadicEvolution implements NoJumpEvolution {
   private static final int LOSS_DEGREE = 20;
   private static final double TAYLOR_RADIUS = 0.5;
   private static final int MAX_ITERATIONS = 100;
+  private static final GaussLegendre RULE = GaussLegendre.of(DEGREE + 1);
 
   private final BandedMatrix generator;
+
+  /** Gamma = sum_c L_c^+ L_c = -(G + G^+). */
+  private final BandedMatrix decay;
+
   private final double shortest;
   private final List<ComplexMatrix> table;
   private final List<ComplexMatrix> loss;
@@ -51,6 +57,7 @@ final class DyadicEvolution implements NoJumpEvolution {
       List<ComplexMatrix> table,
       List<ComplexMatrix> loss) {
     this.generator = generator;
+    decay = generator.plus(generator.adjoint()).scaled(-1, 0);
     this.shortest = shortest;
     this.table = table;
     this.loss = loss;
@@ -257,9 +264,22 @@ final class DyadicEvolution implements NoJumpEvolution {
         rest -= time(j);
       }
     }
-    double before = state.normSquared();
-    evolve(state, rest);
-    return lost + (before - state.normSquared());
+    return rest > 0 ? lost + lostInRest(state, rest) : lost;
+  }
+
+  /**
+   * The integral of &lt;psi|Gamma|psi> over a time below h, where psi is the Taylor polynomial: one
+   * of degree 2 x 16, which the rule integrates to rounding.
+   */
+  private double lostInRest(ComplexVector state, double rest) {
+    ComplexVector[] taylor = taylor(state);
+    ComplexVector psi = new ComplexVector(state.size());
+    double sum = 0;
+    for (int i = 0; i < RULE.nodes().length; i++) {
+      evaluate(taylor, rest * RULE.nodes()[i], psi);
+      sum += RULE.weights()[i] * decay.realExpectation(psi);
+    }
+    return rest * sum;
   }
 
   @Override

@@ -26,11 +26,23 @@ final class JumpConditionedSampling implements Sampling {
 
   /**
    * Below this probability of a jump the rounding of the norm, of which a threshold is a value,
-   * would decide when it comes. Eve's times are drawn without the norm.
+   * would decide when it comes: its time is drawn by what the norm has lost.
    */
-  private static final double LEAST_JUMPED = 1e-12;
+  private static final double RARE = 1e-12;
+
+  /**
+   * The digits of rates of which this part of H_eff, or of 1, is the largest are not known, so those
+   * of a probability of a jump below this times (1 + |H_eff|) T are not.
+   */
+  private static final double UNKNOWN = 1e-9;
+
+  /** Of what is lost, or of the time. */
+  private static final double FINE = 1e-14;
+
+  private static final int MAX_TRIALS = 200;
 
   private final Unravelling unravelling;
+  private final double end;
   private final double eveRate;
   private final double jumped;
   private final double measured;
@@ -41,8 +53,8 @@ final class JumpConditionedSampling implements Sampling {
    *
    * @param end T, positive
    * @throws IllegalArgumentException if the initial state is mixed, if Eve measures at known
-   *     instants, or if nothing can happen, or only jumps whose probability is below {@value
-   *     #LEAST_JUMPED}
+   *     instants, or if nothing can happen, or with a probability so small that a double does not
+   *     hold its digits, or mostly jumps so rare that rounding decides whether there are any
    */
   JumpConditionedSampling(Unravelling unravelling, double end) {
     if (!unravelling.system().initial().isPure()) {
@@ -56,16 +68,23 @@ final class JumpConditionedSampling implements Sampling {
               + " happens, and nothing is gained");
     }
     this.unravelling = unravelling;
+    this.end = end;
     eveRate = unravelling.system().eve().map(Eavesdropper::rate).orElse(0.0);
     jumped = unravelling.hasJumps() ? unravelling.evolution().lost(unravelling.initial(0), end) : 0;
     measured = -StrictMath.expm1(-eveRate * end);
     cases = new double[] {jumped, (1 - jumped) * measured};
-    if (!(weight() > 0) || (jumped < LEAST_JUMPED && jumped > measured)) {
+    if (!(weight() >= Double.MIN_NORMAL) || (jumped > measured && jumped < unknown())) {
       throw new IllegalArgumentException(
           "jump-conditioned sampling needs that something can happen; the probability of any event"
               + " up to the end is "
               + weight());
     }
+  }
+
+  /** A probability of a jump below this is rounding. */
+  private double unknown() {
+    double norm = unravelling.effectiveHamiltonian().infinityNorm();
+    return Math.min(RARE, UNKNOWN * (1 + norm) * end);
   }
 
   @Override
@@ -74,14 +93,51 @@ final class JumpConditionedSampling implements Sampling {
     if (jumps) {
       double measurement =
           eveRate == 0 ? Double.POSITIVE_INFINITY : RandomStreams.exponential(random, eveRate);
-      double threshold = 1 - jumped * RandomStreams.open(random);
-      return new Start(0, measurement, Math.min(threshold, Math.nextDown(1.0)));
+      double part = RandomStreams.open(random);
+      return jumped < RARE
+          ? new Start(0, measurement, Double.NaN, timeOf(part))
+          : new Start(0, measurement, Math.min(1 - jumped * part, Math.nextDown(1.0)));
     }
     double x = RandomStreams.open(random);
     double measurement = -StrictMath.log1p(-x * measured) / eveRate;
     double threshold =
         unravelling.hasJumps() ? (1 - jumped) * RandomStreams.open(random) : Double.NaN;
     return new Start(0, measurement, threshold);
+  }
+
+  /**
+   * When the path without events has lost this part of what it has lost at T: by regula falsi, with the weight of
+   * an end that stays halved (Illinois; M. Dowell and P. Jarratt, BIT 11, 168 (1971)).
+   *
+   * @param part between 0 and 1
+   */
+  private double timeOf(double part) {
+    ComplexVector psi = unravelling.initial(0);
+    double low = 0;
+    double high = end;
+    double atLow = -1;
+    double atHigh = 1 / part - 1;
+    double t = end;
+    int side = 0;
+    for (int i = 0; i < MAX_TRIALS && high - low > FINE * high; i++) {
+      t = high - (high - low) * (atHigh / (atHigh - atLow));
+      double excess = unravelling.evolution().lost(psi, t) / jumped / part - 1;
+      if (Math.abs(excess) <= FINE) {
+        return t;
+      }
+      if (excess < 0) {
+        low = t;
+        atLow = excess;
+        atHigh = side < 0 ? 0.5 * atHigh : atHigh;
+        side = -1;
+      } else {
+        high = t;
+        atHigh = excess;
+        atLow = side > 0 ? 0.5 * atLow : atLow;
+        side = 1;
+      }
+    }
+    return t;
   }
 
   @Override

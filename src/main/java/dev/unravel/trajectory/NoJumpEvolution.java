@@ -22,7 +22,7 @@ public interface NoJumpEvolution {
 
   /**
    * The probability of a jump within a time t >= 0, 1 - ||exp(-i H_eff t) psi||^2; where it is
-   * small, its relative error is that of a sum of positive terms if t is the horizon.
+   * small, its relative error is that of a sum of positive terms.
    *
    * @param psi normalised; left alone
    */

@@ -17,8 +17,20 @@ public interface Sampling {
    * @param eigenvector of the initial state
    * @param measurement time of Eve's first measurement; infinite without her
    * @param threshold u of the first waiting time; NaN if there are no jump operators
+   * @param jump the first waiting time, where it is drawn itself in place of u; else NaN
    */
-  record Start(int eigenvector, double measurement, double threshold) {}
+  record Start(int eigenvector, double measurement, double threshold, double jump) {
+
+    /** Whose first waiting time follows from u. */
+    Start(int eigenvector, double measurement, double threshold) {
+      this(eigenvector, measurement, threshold, Double.NaN);
+    }
+
+    /** Whether the first waiting time is drawn itself. */
+    boolean isJumpKnown() {
+      return !Double.isNaN(jump);
+    }
+  }
 
   /** Draws the start of a trajectory from its stream. */
   Start start(UniformRandomProvider random);

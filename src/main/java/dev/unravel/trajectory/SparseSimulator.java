@@ -81,6 +81,10 @@ final class SparseSimulator implements BlockSimulator {
     private double time;
     private double measurement;
     private double threshold;
+
+    /** The next waiting time, if it needs no search; else NaN. */
+    private double knownJump;
+
     private int parts;
     private boolean ended;
 
@@ -91,6 +95,7 @@ final class SparseSimulator implements BlockSimulator {
       psi.set(sparse.initial(start.eigenvector()));
       measurement = start.measurement();
       threshold = start.threshold();
+      knownJump = start.jump();
     }
 
     /** What has been drawn of it since the last time; the rest is left to {@link #goOn}. */
@@ -103,8 +108,7 @@ final class SparseSimulator implements BlockSimulator {
     boolean goOn(EventBlock.Builder events) {
       while (events.current() < EventParts.EVENTS) {
         double limit = Math.min(end, measurement) - time;
-        double tau =
-            hasJumps ? sparse.waitingTime(psi, threshold, limit) : Double.POSITIVE_INFINITY;
+        double tau = waitingTime(limit);
         if (tau <= limit) {
           time = Math.min(time + tau, Math.min(end, measurement));
           int channel = channel(random, tau);
@@ -125,6 +129,15 @@ final class SparseSimulator implements BlockSimulator {
         threshold = hasJumps ? RandomStreams.open(random) : Double.NaN;
       }
       return false;
+    }
+
+    private double waitingTime(double limit) {
+      if (!hasJumps) {
+        return Double.POSITIVE_INFINITY;
+      }
+      double known = knownJump;
+      knownJump = Double.NaN;
+      return Double.isNaN(known) ? sparse.waitingTime(psi, threshold, limit) : known;
     }
   }
 

@@ -89,6 +89,10 @@ public final class TrajectorySimulator implements BlockSimulator {
     private double time;
     private double measurement;
     private double threshold;
+
+    /** The next waiting time, if it needs no search; else NaN. */
+    private double knownJump;
+
     private long measured;
     private int parts;
     private boolean ended;
@@ -100,6 +104,7 @@ public final class TrajectorySimulator implements BlockSimulator {
       psi = unravelling.initial(start.eigenvector());
       measurement = start.measurement();
       threshold = start.threshold();
+      knownJump = start.jump();
     }
 
     /** What has been drawn of it since the last time; the rest is left to {@link #goOn}. */
@@ -112,7 +117,7 @@ public final class TrajectorySimulator implements BlockSimulator {
     boolean goOn(EventBlock.Builder events) {
       while (events.current() < EventParts.EVENTS) {
         double limit = Math.min(end, measurement) - time;
-        double tau = waitingTime(psi, threshold, limit);
+        double tau = waitingTime(limit);
         if (tau <= limit) {
           time = Math.min(time + tau, Math.min(end, measurement));
           int channel = channel(random, psi);
@@ -137,6 +142,24 @@ public final class TrajectorySimulator implements BlockSimulator {
       }
       return false;
     }
+
+    /**
+     * The time to the next jump; infinite, or one that is beyond it, if there is none up to {@code
+     * limit}. Where there is a bath psi is left as it is at that time; without one it is left alone,
+     * to be evolved only if somebody looks.
+     */
+    private double waitingTime(double limit) {
+      if (!unravelling.hasJumps()) {
+        return Double.POSITIVE_INFINITY;
+      }
+      if (Double.isNaN(knownJump)) {
+        return unravelling.evolution().waitingTime(psi, threshold, limit);
+      }
+      double known = knownJump;
+      knownJump = Double.NaN;
+      unravelling.evolution().evolve(psi, Math.min(known, limit));
+      return known;
+    }
   }
 
   /** When the next measurement after so many is: no random number if that is known, or never. */
@@ -148,17 +171,6 @@ public final class TrajectorySimulator implements BlockSimulator {
     return known == null
         ? time + RandomStreams.exponential(random, eveRate)
         : known.instant(measured);
-  }
-
-  /**
-   * The time to the next jump, infinite if there is none up to {@code limit}. Where there is a bath
-   * psi is left as it is at that time; without one it is left alone, to be evolved only if somebody
-   * looks.
-   */
-  private double waitingTime(ComplexVector psi, double threshold, double limit) {
-    return unravelling.hasJumps()
-        ? unravelling.evolution().waitingTime(psi, threshold, limit)
-        : Double.POSITIVE_INFINITY;
   }
 
   private int channel(UniformRandomProvider random, ComplexVector psi) {

@@ -40,5 +40,6 @@ class ChernoffTest {
   @Test
   void shouldGiveNoBoundWhereThereIsNone() {
     assertThat(Chernoff.deviation(s -> Double.NaN, 10, 1)).isInfinite();
+    assertThat(Chernoff.deviation(s -> Double.NEGATIVE_INFINITY, 10, 1)).isInfinite();
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.unravel.diagnostics.Interval;
 import dev.unravel.model.CountDistribution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Every bound against the exact distribution: exceeded with probability at most exp(-L). */
@@ -81,6 +84,63 @@ class CountBoundTest {
                     25, CountDistribution.poisson(mean).upTo(most), silent, exponent));
           }
         }
+      }
+    }
+  }
+
+  /**
+   * Who stops, at rates from 1e-300 on, of M trajectories, with or without the condition that
+   * something happens, seed 9: the least number that all together can have has a known probability,
+   * and where a bound leaves that number out, it is below exp(-L). Nothing is below it, and bounds
+   * do not go there either.
+   */
+  @Test
+  void shouldBoundTheLeastNumberOfMeasurementsAtAnyRate() {
+    SplittableRandom random = new SplittableRandom(9);
+    int left = 0;
+    for (int i = 0; i < 1000; i++) {
+      double mean = Math.pow(10, 1 - (i % 2 == 0 ? 8 : 300) * random.nextDouble());
+      long trajectories = (long) Math.pow(10, 1 + 5 * random.nextDouble());
+      double jump = i % 3 == 0 ? 0 : Math.pow(10, -random.nextInt(300));
+      CountDistribution numbers =
+          CountDistribution.poisson(mean).upTo(i % 5 == 0 ? 1_000_000 : 1 + random.nextInt(9));
+      double silent = numbers.p()[0] * (i % 7 == 0 ? 1 : jump);
+      double measured = 0;
+      for (int n = 1; n < numbers.p().length; n++) {
+        measured += numbers.p()[n];
+      }
+      double share = silent + measured;
+      double expected = trajectories * numbers.mean() / share;
+      long least = silent == 0 ? trajectories : 0;
+      double logProbability =
+          trajectories * Math.log((silent == 0 ? numbers.p()[1] : silent) / share);
+      double exponent = EXPONENTS[i % EXPONENTS.length];
+      List<Interval> bounds = new ArrayList<>();
+      bounds.add(CountBound.measurements(trajectories, numbers, silent, exponent));
+      if (i % 5 == 0 && i % 7 > 0) {
+        bounds.add(CountBound.measurementsIfAny(trajectories, mean, jump, exponent));
+      }
+      for (Interval bound : bounds) {
+        String what = "%d: mean %s, jump %s, %s".formatted(i, mean, jump, bound);
+        if (bound.below() < (expected - least) * (1 - 1e-9)) {
+          left++;
+          assertThat(logProbability).as(what).isLessThan(-exponent * (1 - 1e-9));
+        }
+        assertThat(bound.below()).as(what).isBetween(0.0, (expected - least) * 1.01 + 1e-3);
+      }
+    }
+    assertThat(left).isBetween(50, 950);
+  }
+
+  /** Many a trajectory: the condition, which hardly any fails, does not matter. */
+  @Test
+  void shouldBoundLargeNumbersUnderTheConditionAsWithoutIt() {
+    for (double mean : new double[] {50, 700, 800, 1e5}) {
+      Interval without = CountBound.poisson(1000 * mean, 20);
+      for (double jump : new double[] {0, 1e-200, 0.3, 1}) {
+        Interval with = CountBound.measurementsIfAny(1000, mean, jump, 20);
+        assertThat(with.below() / without.below()).isCloseTo(1, within(1e-6));
+        assertThat(with.above() / without.above()).isCloseTo(1, within(1e-6));
       }
     }
   }

@@ -87,6 +87,27 @@ class RareCheckTest {
     }
   }
 
+  /** Seed 1, as above: whatever happens, it happens before the norm shows it. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-300, 1e-100, 1e-20, 1e-14, 1e-12, 1e-8})
+  void shouldPassWhateverTheEnd(double end) {
+    double[] times = Ensembles.grid(end, 3);
+    for (double kappa : new double[] {0, 0.4}) {
+      OpenSystem system = system(0.7, kappa);
+      EnsembleFold fold = Ensembles.conditioned(system, system, times, 400, 1);
+      CheckReport report =
+          Ensembles.check(fold, ExactCurve.of(system, MeasurementPlane.ZX, times), 1);
+      assertThat(report.curves().get(0).comparisons())
+          .allSatisfy(c -> assertThat(c.agrees()).as(c.toString()).isTrue());
+      if (kappa > 0) {
+        OpenSystem slower = system(0.07, kappa);
+        EnsembleFold spoilt = Ensembles.conditioned(slower, system, times, 400, 1);
+        ExactCurve exact = ExactCurve.of(system, MeasurementPlane.ZX, times);
+        assertThat(Ensembles.check(spoilt, exact, 1).passed()).isFalse();
+      }
+    }
+  }
+
   /** The norm is 1 to the last place; what it lost is not. First order in the rate. */
   @Test
   void shouldKnowTheProbabilityOfEventsThatTheNormDoesNotShow() {
