@@ -1,5 +1,7 @@
 package dev.unravel.linalg;
 
+import java.util.Arrays;
+
 /**
  * A dense complex matrix with real and imaginary parts apart and one array a row: {@code re[i][j] +
  * i im[i][j]}. This is the layout that the just-in-time compiler turns into vector instructions.
@@ -196,6 +198,39 @@ public final class ComplexMatrix {
       }
     }
     return sum;
+  }
+
+  /**
+   * Whether no real or imaginary part of A - A^+ exceeds a tolerance in magnitude; false if one is
+   * NaN.
+   */
+  public boolean isHermitian(double tolerance) {
+    boolean hermitian = true;
+    for (int j = 0; j < rows; j++) {
+      double[] x = re[j];
+      double[] y = im[j];
+      for (int i = j; i < rows; i++) {
+        hermitian &=
+            Math.abs(x[i] - re[i][j]) <= tolerance & Math.abs(y[i] + im[i][j]) <= tolerance;
+      }
+    }
+    return hermitian;
+  }
+
+  /** The Frobenius norm of this - b. */
+  public double distance(ComplexMatrix b) {
+    double[] squares = new double[columns];
+    for (int i = 0; i < rows; i++) {
+      addSquaredDistances(re[i], b.re[i], squares);
+      addSquaredDistances(im[i], b.im[i], squares);
+    }
+    return Math.sqrt(Arrays.stream(squares).sum());
+  }
+
+  private static void addSquaredDistances(double[] x, double[] y, double[] squares) {
+    for (int j = 0; j < squares.length; j++) {
+      squares[j] += (x[j] - y[j]) * (x[j] - y[j]);
+    }
   }
 
   /** Whether every imaginary part is zero. */

@@ -8,9 +8,7 @@ import dev.unravel.model.Invariants;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.model.Timing;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Integrates the master equation of an {@link OpenSystem}: rho(t) = exp(tL) rho(0) by Faber
@@ -41,6 +39,8 @@ public final class LindbladIntegrator {
 
   /** What a solution is at least allowed to be wrong by; an initial state has rounding errors. */
   private static final double TOLERANCE = 1e-9;
+
+  static final Listener UNHEARD = (time, rho, work) -> {};
 
   /** The most operations that the search for conserved quantities may take. */
   private static final double SEARCH = 2e6;
@@ -89,57 +89,121 @@ public final class LindbladIntegrator {
    *     program: some rho is no state, or moves as it cannot
    */
   public LindbladSolution solve(double... times) {
-    LindbladSolution solution = solveFrom(system.initial().density(), times);
-    requireInvariants(solution);
+    requireGrid(times);
+    ComplexMatrix initial = system.initial().density();
+    if (measurements.isPresent()) {
+      LindbladSolution solution = measurements.get().solve(initial, times);
+      requireInvariants(solution);
+      return solution;
+    }
+    double end = times[times.length - 1];
+    StateCheck check = new StateCheck(initial, end);
+    LindbladSolution solution = solveWithin(initial, end, check, times);
+    check.requireReached(end);
+    requireConserved(solution);
     return solution;
   }
 
-  /**
-   * Every rho must be a state; what is conserved must not change; and in the trace norm, that the
-   * evolution never enlarges, rho must not move faster than at the beginning.
-   */
+  /** Requires what every solution from the system's initial state fulfils. */
   void requireInvariants(LindbladSolution solution) {
-    double tolerance = TOLERANCE + ROUNDING * solution.work();
-    Invariants invariants = Invariants.of("the deterministic solution", tolerance);
-    IntStream.range(0, solution.size())
-        .forEach(i -> invariants.requireState(solution.rho(i), solution.time(i)));
-    requireConserved(invariants, solution);
-    if (measurements.isEmpty() && solution.size() > 1 && !isCounted(solution)) {
-      double speed = speed(solution.rho(0));
-      for (int i = 1; i < solution.size(); i++) {
-        double longest = speed * (solution.time(i) - solution.time(i - 1));
-        double distance = distance(solution.rho(i), solution.rho(i - 1));
-        invariants.requireAtMost(
-            "the distance from the state before", distance, longest, solution.time(i));
+    StateCheck check = new StateCheck(solution.rho(0), solution.time(solution.size() - 1));
+    for (int i = 1; i < solution.size(); i++) {
+      check.made(solution.time(i), solution.rho(i), solution.work());
+    }
+    requireConserved(solution);
+  }
+
+  /** Learns the states of an evolution in the order of time, each as soon as it is made. */
+  interface Listener {
+
+    /**
+     * A state is made.
+     *
+     * @param work (A + B) t
+     */
+    void made(double time, ComplexMatrix rho, double work);
+  }
+
+  /**
+   * Requires that every rho is a state; and in the trace norm, which the evolution never enlarges
+   * and the Frobenius norm does not exceed, that rho does not move faster than at the beginning.
+   * A state that has just been made is still in the processor's cache; later, reading it again
+   * would take longer than the check.
+   */
+  private final class StateCheck implements Listener {
+    private final double speed;
+    private ComplexMatrix before;
+    private double earlier;
+
+    /** A check of an evolution from a state, which is checked, to a time. */
+    StateCheck(ComplexMatrix initial, double end) {
+      invariants(0).requireState(initial, 0);
+      boolean slows =
+          end > 0 && measurements.isEmpty() && CountedEvolution.most(system, end) == 0;
+      speed = slows ? speed(initial) : Double.POSITIVE_INFINITY;
+      before = initial;
+    }
+
+    @Override
+    public void made(double time, ComplexMatrix rho, double work) {
+      Invariants invariants = invariants(work);
+      invariants.requireState(rho, time);
+      if (speed < Double.POSITIVE_INFINITY) {
+        double longest = speed * (time - earlier);
+        double distance = rho.distance(before);
+        invariants.requireAtMost("the distance from the state before", distance, longest, time);
+      }
+      before = rho;
+      earlier = time;
+    }
+
+    /** Makes sure that no state was left out. */
+    void requireReached(double end) {
+      if (earlier != end) {
+        throw new IllegalStateException(
+            "states are checked up to t = %s of %s".formatted(earlier, end));
       }
     }
   }
 
-  private boolean isCounted(LindbladSolution solution) {
-    return CountedEvolution.most(system, solution.time(solution.size() - 1)) > 0;
+  private static Invariants invariants(double work) {
+    return Invariants.of("the deterministic solution", TOLERANCE + ROUNDING * work);
   }
 
-  private void requireConserved(Invariants invariants, LindbladSolution solution) {
+  private void requireConserved(LindbladSolution solution) {
+    Invariants invariants = invariants(solution.work());
     boolean closed = system.jumps().isEmpty() && system.eve().isEmpty();
     double d = system.dimension();
-    Map<String, ComplexMatrix> conserved =
-        closed || 20 * d * d * d * (1 + system.jumps().size()) <= SEARCH
-            ? ConservedQuantities.of(system, closed)
-            : Map.of();
-    conserved.forEach(
-        (name, o) -> {
-          SparseMatrix sparse = SparseMatrix.of(o, 0);
-          double first = sparse.realTraceWith(solution.rho(0));
-          double scale = sparse.infinityNorm();
-          for (int i = 1; i < solution.size(); i++) {
-            double now = sparse.realTraceWith(solution.rho(i));
-            invariants.requireConserved(name, first, now, scale, solution.time(i));
-          }
-        });
+    if (closed || d * d * (4 * d + 10.0 * system.jumps().size()) <= SEARCH) {
+      ConservedQuantities conserved = ConservedQuantities.of(system);
+      conserved
+          .candidates()
+          .forEach((name, o) -> requireKept(invariants, solution, conserved, name, o));
+    }
     for (int i = 1; closed && i < solution.size(); i++) {
       double first = solution.rho(0).realTraceOfProduct(solution.rho(0));
       double now = solution.rho(i).realTraceOfProduct(solution.rho(i));
       invariants.requireConserved("the purity", first, now, 1, solution.time(i));
+    }
+  }
+
+  /** Requires that a quantity that has changed is not conserved. */
+  private static void requireKept(
+      Invariants invariants,
+      LindbladSolution solution,
+      ConservedQuantities conserved,
+      String name,
+      SparseMatrix o) {
+    double first = o.realTraceWith(solution.rho(0));
+    double scale = o.infinityNorm();
+    for (int i = 1; i < solution.size(); i++) {
+      double now = o.realTraceWith(solution.rho(i));
+      if (!invariants.isUnchanged(first, now, scale)) {
+        if (conserved.contains(o)) {
+          invariants.requireConserved(name, first, now, scale, solution.time(i));
+        }
+        return;
+      }
     }
   }
 
@@ -154,19 +218,6 @@ public final class LindbladIntegrator {
     return sum;
   }
 
-  /** In the Frobenius norm, which the trace norm exceeds. */
-  private static double distance(ComplexMatrix a, ComplexMatrix b) {
-    double sum = 0;
-    for (int i = 0; i < a.rows(); i++) {
-      for (int j = 0; j < a.columns(); j++) {
-        double x = a.re(i, j) - b.re(i, j);
-        double y = a.im(i, j) - b.im(i, j);
-        sum += x * x + y * y;
-      }
-    }
-    return Math.sqrt(sum);
-  }
-
   /**
    * The same from another state at time 0.
    *
@@ -176,15 +227,17 @@ public final class LindbladIntegrator {
     requireGrid(times);
     return measurements.isPresent()
         ? measurements.get().solve(initial, times)
-        : solveWithin(initial, times[times.length - 1], times);
+        : solveWithin(initial, times[times.length - 1], UNHEARD, times);
   }
 
   /**
    * The same without measurements at known instants, as a part of an evolution.
    *
    * @param horizon how long all of the evolution will be, to which the bound of the error applies
+   * @param listener learns the states after the initial one
    */
-  LindbladSolution solveWithin(ComplexMatrix initial, double horizon, double... times) {
+  LindbladSolution solveWithin(
+      ComplexMatrix initial, double horizon, Listener listener, double... times) {
     requireGrid(times);
     ComplexMatrix[] states = new ComplexMatrix[times.length];
     states[0] = initial;
@@ -194,7 +247,7 @@ public final class LindbladIntegrator {
     }
     ComplexMatrix inFrame = frame.fromDicke(initial);
     Evolution evolution = evolution(inFrame, horizon);
-    evolve(evolution, times, states);
+    evolve(evolution, times, states, listener);
     return solution(times, states, evolution);
   }
 
@@ -239,7 +292,8 @@ public final class LindbladIntegrator {
     }
   }
 
-  private void evolve(Evolution evolution, double[] times, ComplexMatrix[] states) {
+  private void evolve(
+      Evolution evolution, double[] times, ComplexMatrix[] states, Listener listener) {
     double now = 0;
     double longest = FaberSeries.LONGEST;
     int next = 1;
@@ -259,6 +313,7 @@ public final class LindbladIntegrator {
       }
       for (int i = 0; onGrid && i < steps.length; i++) {
         states[next + i] = frame.toDicke(evolution.state(i));
+        listener.made(times[next + i], states[next + i], evolution.work(times[next + i]));
       }
       now = onGrid ? times[reached - 1] : now + steps[0];
       next = onGrid ? reached : next;

@@ -59,7 +59,7 @@ final class ScheduledMeasurements {
         last++;
       }
       double[] steps = steps(times, next, last, now, until);
-      LindbladSolution stretch = between.solveWithin(rho, end, steps);
+      LindbladSolution stretch = between.solveWithin(rho, end, LindbladIntegrator.UNHEARD, steps);
       for (int i = next; i < last; i++) {
         states[i] = stretch.rho(Arrays.binarySearch(steps, times[i] - now));
       }

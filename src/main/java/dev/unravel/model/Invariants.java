@@ -14,7 +14,7 @@ import dev.unravel.linalg.ProfileCholesky;
  * <p>Q is the Bell value at whatever settings. A violation, or a number that is not finite, is an
  * {@link InvariantViolation} that names the number, what is allowed, and the time.
  *
- * <p>A state costs {@link ProfileCholesky}, all else far less.
+ * <p>The positivity of a state costs most, see {@link ProfileCholesky}.
  */
 public final class Invariants {
 
@@ -44,6 +44,16 @@ public final class Invariants {
    */
   public void requireState(ComplexMatrix rho, double time) {
     requireTrace(rho, 1, time);
+    if (!rho.isHermitian(tolerance)) {
+      require(false, "rho - rho^+ has an element", skew(rho), "0", time);
+    }
+    if (!ProfileCholesky.isPositive(rho, tolerance)) {
+      require(false, "the least eigenvalue of rho", leastEigenvalue(rho), "at least 0", time);
+    }
+  }
+
+  /** The largest real or imaginary part of rho - rho^+ in magnitude; NaN if one is NaN. */
+  private static double skew(ComplexMatrix rho) {
     double skew = 0;
     for (int i = 0; i < rho.rows(); i++) {
       for (int j = 0; j <= i; j++) {
@@ -51,10 +61,7 @@ public final class Invariants {
         skew = Math.max(skew, Math.abs(rho.im(i, j) + rho.im(j, i)));
       }
     }
-    require(skew <= tolerance, "rho - rho^+ has an element", skew, "0", time);
-    if (!ProfileCholesky.isPositive(rho, tolerance)) {
-      require(false, "the least eigenvalue of rho", leastEigenvalue(rho), "at least 0", time);
-    }
+    return skew;
   }
 
   /** Requires a trace. */
@@ -94,13 +101,18 @@ public final class Invariants {
   }
 
   /**
-   * Requires that what is conserved has not changed.
+   * Whether a quantity has kept its value.
    *
    * @param scale the largest modulus that it may have
    */
+  public boolean isUnchanged(double first, double now, double scale) {
+    return Math.abs(now - first) <= tolerance * Math.max(1, scale);
+  }
+
+  /** Requires that a conserved quantity has kept its value, see {@link #isUnchanged}. */
   public void requireConserved(String name, double first, double now, double scale, double time) {
     require(
-        Math.abs(now - first) <= tolerance * Math.max(1, scale),
+        isUnchanged(first, now, scale),
         name + ", which is conserved,",
         now,
         "" + first,

@@ -2,6 +2,7 @@ package dev.unravel.model;
 
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
+import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.SparseMatrix;
 import java.util.Optional;
 
@@ -91,6 +92,40 @@ public final class JumpOperator {
   /** L in the Dicke basis, with its band. */
   public BandedMatrix matrix() {
     return band.orElseGet(() -> inDicke(matrix));
+  }
+
+  /** L psi, both vectors in the Dicke basis. */
+  public ComplexVector applied(ComplexVector psi) {
+    ComplexVector result = new ComplexVector(psi.size());
+    if (band.isPresent()) {
+      band.get().apply(psi, result);
+      return result;
+    }
+    double[][] v = basis.orElseThrow().toDicke();
+    ComplexVector between = new ComplexVector(psi.size());
+    matrix.apply(product(transposed(v), psi), between);
+    return product(v, between);
+  }
+
+  private static double[][] transposed(double[][] v) {
+    double[][] t = new double[v.length][v.length];
+    for (int i = 0; i < v.length; i++) {
+      for (int j = 0; j < v.length; j++) {
+        t[i][j] = v[j][i];
+      }
+    }
+    return t;
+  }
+
+  private static ComplexVector product(double[][] v, ComplexVector x) {
+    ComplexVector y = new ComplexVector(v.length);
+    for (int i = 0; i < v.length; i++) {
+      for (int j = 0; j < v.length; j++) {
+        y.re[i] += v[i][j] * x.re[j];
+        y.im[i] += v[i][j] * x.im[j];
+      }
+    }
+    return y;
   }
 
   /** L^+ L in the Dicke basis; its expectation value is the rate of jumps. */

@@ -10,6 +10,7 @@ import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.Dense;
 import dev.unravel.linalg.HermitianEigen;
 import dev.unravel.linalg.RandomMatrices;
+import dev.unravel.linalg.SparseMatrix;
 import dev.unravel.lindblad.RandomSystems.Jumps;
 import dev.unravel.lindblad.RandomSystems.Listener;
 import dev.unravel.model.CollectiveObservables;
@@ -21,8 +22,11 @@ import dev.unravel.model.InitialState;
 import dev.unravel.model.InvariantViolation;
 import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -271,7 +275,7 @@ class LindbladIntegratorTest {
             hamiltonian,
             which == 3 ? List.of(JumpOperator.of("weak", spin.y(), 1e-12)) : List.of(),
             Optional.empty(),
-            InitialState.pure(which == 2 ? both : low));
+            InitialState.pure(which == 1 || which == 2 ? both : low));
     ComplexMatrix right = system.initial().density();
     ComplexMatrix wrong =
         switch (which) {
@@ -290,5 +294,69 @@ class LindbladIntegratorTest {
         .isInstanceOf(InvariantViolation.class)
         .hasMessageContaining("t = 1.0")
         .hasMessageContaining(named);
+  }
+
+  /** S_z under dephasing: a state that is turned has another one. */
+  @Test
+  void shouldNotLetAConservedQuantityChange() {
+    CollectiveSpin spin = new CollectiveSpin(3);
+    OpenSystem system =
+        new OpenSystem(
+            new Hamiltonian(spin, 0, 0, 0),
+            List.of(JumpOperator.of("dephasing", spin.z(), 0.3)),
+            Optional.empty(),
+            InitialState.coherent(spin, 1, 0.5));
+    LindbladSolution solution =
+        new LindbladSolution(
+            new double[] {0, 100},
+            new ComplexMatrix[] {
+              system.initial().density(), InitialState.coherent(spin, 2, 0.5).density()
+            },
+            new double[1],
+            new double[0],
+            1);
+    assertThatThrownBy(() -> LindbladIntegrator.of(system).requireInvariants(solution))
+        .isInstanceOf(InvariantViolation.class)
+        .hasMessageContaining("S_z, which is conserved");
+  }
+
+  /** A channel between the levels of another Hamiltonian misleads the integrator. */
+  @Test
+  void shouldNotGiveAWrongSolution() {
+    CollectiveSpin spin = new CollectiveSpin(3);
+    SparseMatrix nothing = new SparseMatrix.Builder(4).build();
+    EnergyBasis others = EnergyBasis.of(new Hamiltonian(spin, 0, -1, 0.7));
+    OpenSystem system =
+        new OpenSystem(
+            new Hamiltonian(spin, 0, -1, 0),
+            List.of(JumpOperator.inEnergyBasis("nothing", nothing, others)),
+            Optional.empty(),
+            InitialState.coherent(spin, 1, 0.5));
+    assertThatThrownBy(() -> LindbladIntegrator.of(system).solve(0, 1))
+        .isInstanceOf(InvariantViolation.class)
+        .hasMessageContaining("the energy, which is conserved");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.001,1000", "1,7", "300,3"})
+  void shouldTellOfEveryStateAsItIsMade(double step, int count) {
+    OpenSystem system = RandomSystems.of(2, Jumps.COLLECTIVE, Listener.ALONG_Z, 1);
+    double[] times = IntStream.rangeClosed(0, count).mapToDouble(i -> i * step).toArray();
+    List<Double> told = new ArrayList<>();
+    List<ComplexMatrix> states = new ArrayList<>();
+    LindbladSolution solution =
+        LindbladIntegrator.of(system)
+            .solveWithin(
+                system.initial().density(),
+                times[count],
+                (time, rho, work) -> {
+                  told.add(time);
+                  states.add(rho);
+                },
+                times);
+    assertThat(told).containsExactlyElementsOf(Arrays.stream(times).skip(1).boxed().toList());
+    for (int i = 0; i < count; i++) {
+      assertThat(states.get(i)).isSameAs(solution.rho(i + 1));
+    }
   }
 }

@@ -97,6 +97,36 @@ class InvariantsTest {
     assertThat(ProfileCholesky.isPositive(a, -1e-9 - least)).isFalse();
   }
 
+  /**
+   * Matrices of two blocks, real or not, with elements of every size from far below what is
+   * neglected at first to far above, and a least eigenvalue just on either side of the border.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void shouldKnowWhetherBlocksArePositive(long seed) {
+    RandomMatrices random = new RandomMatrices(seed);
+    int n = 15;
+    ComplexMatrix a = random.matrix(n, n);
+    ComplexMatrix sizes = random.matrix(n, n);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        boolean apart = i % 2 != j % 2 && seed % 2 == 0;
+        double size = apart ? 0 : Math.pow(10, -16 * Math.abs(sizes.re(i, j)) % 16);
+        double imaginary = seed % 4 < 2 ? 0 : size * a.im(i, j);
+        a.set(i, j, size * a.re(i, j), imaginary);
+        a.set(j, i, a.re(i, j), -imaginary);
+      }
+      a.set(i, i, a.re(i, i), 0);
+    }
+    double least = HermitianEigen.of(a).value(0);
+    for (double tolerance : new double[] {1e-9, 1e-3, 1}) {
+      ComplexMatrix shifted = a.copy();
+      shifted.addScaled(-tolerance - least, 0, ComplexMatrix.identity(n));
+      assertThat(ProfileCholesky.isPositive(shifted, tolerance + 1e-12)).isTrue();
+      assertThat(ProfileCholesky.isPositive(shifted, tolerance - 1e-12)).isFalse();
+    }
+  }
+
   @Test
   void shouldReportMoments() {
     double[] moments = {0, 0, 15, 7.5, 7.5, 225, 0, 0, 0};
