@@ -81,7 +81,7 @@ public final class SteadyState {
               .formatted(d - 1, LARGEST_DIMENSION - 1));
     }
     Frame frame = Frame.cheapest(system);
-    Generator generator = Generator.of(new MasterEquation(frame), d);
+    Generator generator = Generator.of(frame);
     double[] x = new double[d * d];
     double slowestRate = solve(generator, x);
     if (!(slowestRate > DISTINCT * generator.norm())) {
@@ -103,9 +103,10 @@ public final class SteadyState {
     }
     double slowestRate = Double.POSITIVE_INFINITY;
     for (int[] unknowns : blocks) {
-      GeneratorBlock block = new GeneratorBlock(generator, unknowns);
+      BlockEquation equation = generator.block(unknowns);
+      GeneratorBlock block = new GeneratorBlock(equation, generator.norm());
       double[] stationary = block.carriesTrace() ? block.stationary() : new double[0];
-      block.store(stationary, x);
+      equation.store(stationary, x);
       slowestRate = Math.min(slowestRate, block.slowestRate(stationary));
     }
     return slowestRate;
