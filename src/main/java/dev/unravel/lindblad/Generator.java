@@ -3,6 +3,7 @@ package dev.unravel.lindblad;
 import dev.unravel.linalg.BandwidthOrdering;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.NumericalLimitException;
+import dev.unravel.linalg.StrongComponents;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,17 +31,26 @@ final class Generator {
   /** Up to this dimension any basis does; beyond, L must be sparse in it. */
   private static final int DENSE = 128;
 
+  /** The largest dimension: L has 1.6e5 columns then. */
+  private static final int LARGEST = 401;
+
   /**
    * The matrix of a system in a basis.
    *
-   * @throws NumericalLimitException if L is not finite, or not sparse and too large
+   * @throws NumericalLimitException if L is not finite or too large
    */
   static Generator of(Frame frame) {
     int d = frame.dimension();
+    if (d > LARGEST) {
+      throw new NumericalLimitException(
+          "system.spins",
+          "the Liouvillian of %s spins cannot be decomposed, only that of up to %s; evolve to a late time.end instead"
+              .formatted(d - 1, LARGEST - 1));
+    }
     if (d > DENSE && !frame.isSparse()) {
       throw new NumericalLimitException(
           "system.spins, dissipators, eve",
-          "with %s spins the Liouvillian must be sparse, and no basis makes it so; up to %s spins may have any"
+          "the Liouvillian of %s spins cannot be decomposed, as it is sparse in no basis that is tried; only that of up to %s can; evolve to a late time.end instead"
               .formatted(d - 1, DENSE - 1));
     }
     int n = d * d;
@@ -151,6 +161,11 @@ final class Generator {
       }
     }
     return BandwidthOrdering.components(neighbours);
+  }
+
+  /** The unknowns of the blocks on the diagonal of L, in an order that makes it triangular. */
+  List<int[]> strongBlocks() {
+    return StrongComponents.of(rows);
   }
 
   /** L between the unknowns of a block. */
