@@ -3,6 +3,7 @@ package dev.unravel.lindblad;
 import dev.unravel.linalg.BandwidthOrdering;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.NumericalLimitException;
+import dev.unravel.linalg.StrongComponents;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,21 +28,42 @@ final class Generator {
     this.norm = norm;
   }
 
-  /** Takes the matrix from the right-hand side, one unit vector after the other. */
-  static Generator of(MasterEquation equation, int d) {
+  /** Up to this dimension any basis does; beyond, L must be sparse in it. */
+  private static final int DENSE = 128;
+
+  /** The largest dimension: L has 1.6e5 columns then. */
+  private static final int LARGEST = 401;
+
+  /**
+   * The matrix of a system in a basis.
+   *
+   * @throws NumericalLimitException if L is not finite or too large
+   */
+  static Generator of(Frame frame) {
+    int d = frame.dimension();
+    if (d > LARGEST) {
+      throw new NumericalLimitException(
+          "system.spins",
+          "the Liouvillian of %s spins cannot be decomposed, only that of up to %s; evolve to a late time.end instead"
+              .formatted(d - 1, LARGEST - 1));
+    }
+    if (d > DENSE && !frame.isSparse()) {
+      throw new NumericalLimitException(
+          "system.spins, dissipators, eve",
+          "the Liouvillian of %s spins cannot be decomposed, as it is sparse in no basis that is tried; only that of up to %s can; evolve to a late time.end instead"
+              .formatted(d - 1, DENSE - 1));
+    }
     int n = d * d;
     int[][] rows = new int[n][];
     double[][] values = new double[n][];
+    if (d > DENSE) {
+      setColumns(new GeneratorColumns(frame), rows, values);
+    } else {
+      setColumns(new MasterEquation(frame), rows, values);
+    }
     double largest = 0;
-    double[] unit = new double[n];
-    double[] column = new double[n];
-    for (int q = 0; q < n; q++) {
-      unit[q] = 1;
-      equation.apply(unit, column);
-      unit[q] = 0;
-      rows[q] = nonZeros(column, n, 0);
-      values[q] = Arrays.stream(rows[q]).mapToDouble(r -> column[r]).toArray();
-      for (double x : values[q]) {
+    for (double[] column : values) {
+      for (double x : column) {
         largest = Math.max(largest, Math.abs(x));
       }
     }
@@ -53,6 +75,32 @@ final class Generator {
       throw new NumericalLimitException("the master equation is not finite");
     }
     return new Generator(d, rows, values, norm);
+  }
+
+  /** From the right-hand side, one unit vector after the other. */
+  private static void setColumns(MasterEquation equation, int[][] rows, double[][] values) {
+    int n = rows.length;
+    double[] unit = new double[n];
+    double[] column = new double[n];
+    for (int q = 0; q < n; q++) {
+      unit[q] = 1;
+      equation.apply(unit, column);
+      unit[q] = 0;
+      rows[q] = nonZeros(column, n, 0);
+      values[q] = Arrays.stream(rows[q]).mapToDouble(r -> column[r]).toArray();
+    }
+  }
+
+  private static void setColumns(GeneratorColumns columns, int[][] rows, double[][] values) {
+    for (int q = 0; q < rows.length; q++) {
+      columns.make(q);
+      rows[q] = new int[columns.count()];
+      values[q] = new double[columns.count()];
+      for (int e = 0; e < columns.count(); e++) {
+        rows[q][e] = columns.row(e);
+        values[q][e] = columns.value(e);
+      }
+    }
   }
 
   private static int[] nonZeros(double[] x, int n, double cut) {
@@ -115,36 +163,60 @@ final class Generator {
     return BandwidthOrdering.components(neighbours);
   }
 
-  /** s - L between the unknowns of a block, dense, by rows. */
-  double[][] shiftedBlock(int[] unknowns, double s) {
+  /** The unknowns of the blocks on the diagonal of L, in an order that makes it triangular. */
+  List<int[]> strongBlocks() {
+    return StrongComponents.of(rows);
+  }
+
+  /** L between the unknowns of a block. */
+  BlockEquation block(int[] unknowns) {
     int[] place = new int[rows.length];
+    Arrays.fill(place, -1);
     for (int i = 0; i < unknowns.length; i++) {
       place[unknowns[i]] = i;
     }
-    double[][] block = new double[unknowns.length][unknowns.length];
+    CompressedRows.Builder block = new CompressedRows.Builder();
+    boolean[] diagonal = new boolean[unknowns.length];
     for (int j = 0; j < unknowns.length; j++) {
       int q = unknowns[j];
+      diagonal[j] = isDiagonal(q);
       for (int e = 0; e < rows[q].length; e++) {
-        block[place[rows[q][e]]][j] = -values[q][e];
+        if (place[rows[q][e]] >= 0) {
+          block.add(place[rows[q][e]], j, values[q][e]);
+        }
       }
-      block[j][j] += s;
     }
-    return block;
+    return new BlockEquation(unknowns, block.build(unknowns.length), diagonal);
   }
 
   /** The largest modulus of an element of L x. */
   double residual(double[] x) {
+    double largest = 0;
+    for (double element : image(x)) {
+      largest = Math.max(largest, Math.abs(element));
+    }
+    return largest;
+  }
+
+  /** The sum of the moduli of the elements of the matrix L rho, which bounds its trace norm. */
+  double residualSum(double[] x) {
+    double[] y = image(x);
+    double sum = 0;
+    for (int q = 0; q < y.length; q++) {
+      double other = y[HermitianPacking.otherPart(q, d)];
+      sum += isDiagonal(q) ? Math.abs(y[q]) : Math.sqrt(y[q] * y[q] + other * other);
+    }
+    return sum;
+  }
+
+  private double[] image(double[] x) {
     double[] y = new double[rows.length];
     for (int q = 0; q < rows.length; q++) {
       for (int e = 0; e < rows[q].length; e++) {
         y[rows[q][e]] += values[q][e] * x[q];
       }
     }
-    double largest = 0;
-    for (double element : y) {
-      largest = Math.max(largest, Math.abs(element));
-    }
-    return largest;
+    return y;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.unravel.lindblad;
 
 import dev.unravel.linalg.ProfileLu;
+import java.util.stream.IntStream;
 
 /**
  * One block of the generator L, through R = s (s - L)^-1 with s far below all rates but 0.
@@ -17,32 +18,31 @@ final class GeneratorBlock {
   /** s over the norm of L. */
   private static final double SHIFT = 1e-11;
 
-  private final int[] unknowns;
-  private final boolean[] diagonal;
+  private final BlockEquation equation;
   private final boolean carriesTrace;
   private final ProfileLu lu;
 
-  GeneratorBlock(Generator generator, int[] unknowns) {
-    this.unknowns = unknowns;
-    diagonal = new boolean[unknowns.length];
-    boolean any = false;
-    for (int i = 0; i < unknowns.length; i++) {
-      diagonal[i] = generator.isDiagonal(unknowns[i]);
-      any |= diagonal[i];
-    }
-    carriesTrace = any;
-    lu = ProfileLu.ofOverwritten(generator.shiftedBlock(unknowns, SHIFT * generator.norm()));
+  /**
+   * A block.
+   *
+   * @param norm that of all of L
+   */
+  GeneratorBlock(BlockEquation equation, double norm) {
+    this.equation = equation;
+    carriesTrace =
+        IntStream.range(0, equation.size()).anyMatch(equation::isDiagonal);
+    lu = equation.shifted(SHIFT * norm);
   }
 
   /** The x with L x = 0 and trace 1, from the maximally mixed state; for a block with a trace. */
   double[] stationary() {
-    double[] x = new double[unknowns.length];
+    double[] x = new double[equation.size()];
     for (int i = 0; i < x.length; i++) {
-      x[i] = diagonal[i] ? 1 : 0;
+      x[i] = equation.isDiagonal(i) ? 1 : 0;
     }
     for (int i = 0; i < ITERATIONS; i++) {
       x = lu.solve(x);
-      scale(x, 1 / trace(x));
+      scale(x, 1 / equation.trace(x));
     }
     return x;
   }
@@ -55,7 +55,7 @@ final class GeneratorBlock {
    * @param stationary x, in a block with a trace
    */
   double slowestRate(double[] stationary) {
-    double[] y = new double[unknowns.length];
+    double[] y = new double[equation.size()];
     long state = 1;
     for (int i = 0; i < y.length; i++) {
       state = state * 6364136223846793005L + 1442695040888963407L;
@@ -76,28 +76,13 @@ final class GeneratorBlock {
     return carriesTrace;
   }
 
-  /** Writes the vector of this block to its places in all of rho. */
-  void store(double[] x, double[] rho) {
-    for (int i = 0; i < x.length; i++) {
-      rho[unknowns[i]] = x[i];
-    }
-  }
-
   private void removeTrace(double[] y, double[] stationary) {
     if (carriesTrace) {
-      double trace = trace(y);
+      double trace = equation.trace(y);
       for (int i = 0; i < y.length; i++) {
         y[i] -= trace * stationary[i];
       }
     }
-  }
-
-  private double trace(double[] x) {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += diagonal[i] ? x[i] : 0;
-    }
-    return sum;
   }
 
   private static double largest(double[] x) {

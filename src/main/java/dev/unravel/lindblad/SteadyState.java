@@ -4,11 +4,13 @@ import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.linalg.HermitianEigen;
 import dev.unravel.linalg.NumericalLimitException;
+import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
 import dev.unravel.model.Invariants;
 import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.model.Timing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,7 @@ import java.util.Optional;
  * about 1e-16 times the norm over r, hence at most of the order 1e-6, and 1e-12 in practice.
  *
  * <p>With bandwidth b, of the order of d for collective operators and the energy ladder, it costs
- * about 4 d^2 b^2 flops and 8 d^4 bytes.
+ * about 4 d^2 b^2 flops and 24 d^2 b bytes.
  */
 public final class SteadyState {
 
@@ -34,9 +36,6 @@ public final class SteadyState {
   /** Slowest rate over the norm of L from which on the state counts as unique. */
   private static final double DISTINCT = 1e-10;
 
-  /** A block of this dimension squared takes 2 GB. */
-  private static final int LARGEST_DIMENSION = 128;
-
   private static final double MOST_NEGATIVE = -1e-8;
 
   /** Probabilities up to this are the rounding of 0. */
@@ -45,11 +44,14 @@ public final class SteadyState {
   private final ComplexMatrix rho;
   private final HermitianEigen eigen;
   private final double residual;
+  private final double residualNorm;
   private final double slowestRate;
 
-  private SteadyState(ComplexMatrix rho, double residual, double slowestRate) {
+  private SteadyState(
+      ComplexMatrix rho, double residual, double residualNorm, double slowestRate) {
     this.rho = rho;
     this.residual = residual;
+    this.residualNorm = residualNorm;
     this.slowestRate = slowestRate;
     eigen = HermitianEigen.of(rho);
   }
@@ -58,7 +60,7 @@ public final class SteadyState {
    * The steady state of a bath, without Eve.
    *
    * @throws NoUniqueSteadyState if there are several
-   * @throws ArithmeticException if there are more than 127 spins, the operators are not finite, or
+   * @throws ArithmeticException if there are too many spins, the operators are not finite, or
    *     the solution is not accurate
    */
   public static SteadyState of(Hamiltonian hamiltonian, List<JumpOperator> jumps) {
@@ -70,29 +72,76 @@ public final class SteadyState {
    * The steady state of a system, with Eve if she is there; its initial state does not matter.
    *
    * @throws NoUniqueSteadyState if there are several
-   * @throws ArithmeticException if there are more than 127 spins, the operators are not finite, or
+   * @throws ArithmeticException if there are too many spins, the operators are not finite, or
    *     the solution is not accurate
    */
   public static SteadyState of(OpenSystem system) {
+    requireStationaryEquation(system);
     int d = system.dimension();
-    if (d > LARGEST_DIMENSION) {
-      throw new NumericalLimitException(
-          "the steady state of %s spins cannot be solved for directly, only that of up to %s"
-              .formatted(d - 1, LARGEST_DIMENSION - 1));
-    }
     Frame frame = Frame.cheapest(system);
-    Generator generator = Generator.of(new MasterEquation(frame), d);
+    Generator generator = Generator.of(frame);
     double[] x = new double[d * d];
     double slowestRate = solve(generator, x);
     if (!(slowestRate > DISTINCT * generator.norm())) {
       throw new NoUniqueSteadyState(ConservedQuantities.of(generator, frame, system.hamiltonian()));
     }
-    ComplexMatrix rho = new ComplexMatrix(d, d);
+    return of(generator, frame, x, slowestRate);
+  }
+
+  /**
+   * Where a system goes from its initial state, the limit of rho(t) for t to infinity, whether or not
+   * other states are steady as well.
+   *
+   * @throws NumericalLimitException if there is no limit, since something oscillates for ever, if
+   *     there are too many spins, the operators are not finite, or the solution is not accurate
+   */
+  public static SteadyState limitOf(OpenSystem system) {
+    requireStationaryEquation(system);
+    Frame frame = Frame.cheapest(system);
+    Generator generator = Generator.of(frame);
+    double[] start = HermitianPacking.pack(frame.fromDicke(system.initial().density()));
+    double[] x = new double[start.length];
+    for (int[] unknowns : generator.blocks()) {
+      BlockEquation block = generator.block(unknowns);
+      block.store(LongTimeLimit.of(block, generator.norm(), block.of(start)), x);
+    }
+    return of(generator, frame, x, Double.NaN);
+  }
+
+  private static SteadyState of(
+      Generator generator, Frame frame, double[] x, double slowestRate) {
+    ComplexMatrix rho = new ComplexMatrix(frame.dimension(), frame.dimension());
     HermitianPacking.unpack(x, rho);
     SteadyState state =
-        new SteadyState(frame.toDicke(rho), generator.residual(x) / generator.norm(), slowestRate);
+        new SteadyState(
+            frame.toDicke(rho),
+            generator.norm() == 0 ? 0 : generator.residual(x) / generator.norm(),
+            generator.residualSum(x),
+            slowestRate);
     state.requireAccuracy();
     return state;
+  }
+
+  /**
+   * Requires that nothing in the equation depends on time.
+   *
+   * @throws NumericalLimitException if Eve measures at known instants, or stops
+   */
+  static void requireStationaryEquation(OpenSystem system) {
+    system.eve().map(Eavesdropper::timing).ifPresent(SteadyState::requireForEver);
+  }
+
+  private static void requireForEver(Timing timing) {
+    if (timing instanceof Timing.Scheduled) {
+      throw new NumericalLimitException(
+          "eve.timing",
+          "Eve measures at known instants, between which the state changes: nothing is steady; take timing = poisson, or leave eve out");
+    }
+    if (timing.most() != Timing.NEVER) {
+      throw new NumericalLimitException(
+          "eve.stop-after",
+          "Eve stops, so that her measurements have no part in what is steady; leave stop-after out, or eve");
+    }
   }
 
   /** Writes the stationary vector to x and gives the slowest rate of all else. */
@@ -103,9 +152,10 @@ public final class SteadyState {
     }
     double slowestRate = Double.POSITIVE_INFINITY;
     for (int[] unknowns : blocks) {
-      GeneratorBlock block = new GeneratorBlock(generator, unknowns);
+      BlockEquation equation = generator.block(unknowns);
+      GeneratorBlock block = new GeneratorBlock(equation, generator.norm());
       double[] stationary = block.carriesTrace() ? block.stationary() : new double[0];
-      block.store(stationary, x);
+      equation.store(stationary, x);
       slowestRate = Math.min(slowestRate, block.slowestRate(stationary));
     }
     return slowestRate;
@@ -155,7 +205,17 @@ public final class SteadyState {
     return residual;
   }
 
-  /** About the slowest rate at which other states approach this one. */
+  /** A bound of the trace norm of L rho, in units of a rate. */
+  public double residualNorm() {
+    return residualNorm;
+  }
+
+  /** The least eigenvalue of rho, which is negative by rounding alone. */
+  public double leastEigenvalue() {
+    return eigen.value(0);
+  }
+
+  /** About the slowest rate at which other states approach this one; NaN for a limit. */
   public double slowestRate() {
     return slowestRate;
   }
