@@ -29,9 +29,9 @@ final class Squeezing extends MomentDiagnostic {
 
   /**
    * xi^2 = N V / D with V = szz - sz^2 and D = sx^2 + sy^2, by interval arithmetic, and as far as
-   * rounding may take it on either side; no statement where D may vanish within its bounds, or where
-   * within them the nine moments may leave xi^2 undetermined by rounding, so that one side may know
-   * it and the other not.
+   * rounding may take it on either side; no statement where D may vanish within its bounds, or
+   * where within them the nine moments may leave xi^2 undetermined by rounding, so that one side
+   * may know it and the other not.
    */
   @Override
   public void compare(SpinState exact, SpinState ensemble, Deviations deviations, Verdict verdict) {

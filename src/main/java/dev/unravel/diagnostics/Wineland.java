@@ -156,8 +156,7 @@ final class Wineland extends MomentDiagnostic {
     double up = tilt + sin * sin * Math.max(0, frame.most - frame.least);
     double least = spins * Math.max(0, frame.least - down) / square(frame.length + shift);
     double most = spins * (frame.least + up) / square(frame.length - shift);
-    verdict.allow(
-        new Interval(Math.max(0, xi - least), Math.max(0, most - xi)).widened(rounding));
+    verdict.allow(new Interval(Math.max(0, xi - least), Math.max(0, most - xi)).widened(rounding));
   }
 
   /** The length of the bounds of three moments, each counted so many times. */
