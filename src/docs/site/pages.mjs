@@ -14,7 +14,7 @@ const MENU = [
   ]],
   ["Explanation", [
     "src/docs/explanation/unravelling.md", "src/docs/explanation/statistics.md", "src/docs/numerics.md", "src/docs/speed.md",
-    "src/docs/data-path.md", "src/docs/promises.md", "src/docs/decisions.md",
+    "src/docs/data-path.md", "src/docs/architecture.md", "src/docs/promises.md", "src/docs/decisions.md",
   ]],
   ["The paper and the project", ["analysis/panels.md", "analysis/README.md", "conf/README.md", "CHANGELOG.md"]],
 ];
