@@ -101,28 +101,20 @@ public final class JumpOperator {
       band.get().apply(psi, result);
       return result;
     }
-    double[][] v = basis.orElseThrow().toDicke();
+    ComplexMatrix v = basis.orElseThrow().toDicke();
     ComplexVector between = new ComplexVector(psi.size());
-    matrix.apply(product(transposed(v), psi), between);
+    matrix.apply(product(v.adjoint(), psi), between);
     return product(v, between);
   }
 
-  private static double[][] transposed(double[][] v) {
-    double[][] t = new double[v.length][v.length];
-    for (int i = 0; i < v.length; i++) {
-      for (int j = 0; j < v.length; j++) {
-        t[i][j] = v[j][i];
-      }
-    }
-    return t;
-  }
-
-  private static ComplexVector product(double[][] v, ComplexVector x) {
-    ComplexVector y = new ComplexVector(v.length);
-    for (int i = 0; i < v.length; i++) {
-      for (int j = 0; j < v.length; j++) {
-        y.re[i] += v[i][j] * x.re[j];
-        y.im[i] += v[i][j] * x.im[j];
+  private static ComplexVector product(ComplexMatrix v, ComplexVector x) {
+    ComplexVector y = new ComplexVector(v.rows());
+    for (int i = 0; i < v.rows(); i++) {
+      double[] re = v.re(i);
+      double[] im = v.im(i);
+      for (int j = 0; j < re.length; j++) {
+        y.re[i] += re[j] * x.re[j] - im[j] * x.im[j];
+        y.im[i] += re[j] * x.im[j] + im[j] * x.re[j];
       }
     }
     return y;
