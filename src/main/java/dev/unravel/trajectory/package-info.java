@@ -25,7 +25,9 @@
  *   <li>Under jump-conditioned sampling the start is drawn in this order: which comes first, if
  *       both can (a jump before the end but for Eve, or not); then for a jump Eve's first waiting
  *       time and the threshold, else the time of her first measurement and the threshold. From the
- *       first event on nothing differs.
+ *       first event on nothing differs. Where the probability of a jump is below 1e-12 the first
+ *       waiting time tau is the root of ||psi||^2 - ||exp(-i H_eff tau) psi||^2 = 1 - u, whose left
+ *       side is summed by itself.
  * </ol>
  *
  * <p>The rules do not say how a waiting time or a channel is computed. A {@link

@@ -65,6 +65,22 @@ class DifferentialTest {
     }
   }
 
+  /**
+   * Where rounding hardly determines xi^2; where Eve, who stops, measures once in each trajectory
+   * that is drawn; and where time ends before the norm has fallen, or before a double has digits.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        7847, 7890, 8484, 9526, 10246, 13845, 15249, 19076, 2733, 8609, 12477, 12708, 2517, 6489,
+        9505, 17927
+      })
+  void shouldGiveTheSameNumbersAtTheEdge(long seed) {
+    Differential differential = new Differential(8e3, 300, 2000, 5);
+    differential.examine(RandomScenarios.text(seed));
+    assertThat(differential.faults).isEmpty();
+  }
+
   @Test
   void shouldGiveTheSameNumbersByEveryWay() {
     examine(new Differential(8e3, 300, 2000, 5), 300, 300);
