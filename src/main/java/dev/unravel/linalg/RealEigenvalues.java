@@ -24,11 +24,14 @@ public final class RealEigenvalues {
    * The eigenvalues (re, im), by descending real part, then ascending imaginary part.
    *
    * @param a n x n, by rows
-   * @throws ArithmeticException if the iteration does not converge
+   * @throws ArithmeticException if the iteration does not converge, or an element is not finite
    */
   public static double[][] of(double[][] a) {
     int n = a.length;
     double scale = Arrays.stream(a).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
+    if (!(scale < Double.POSITIVE_INFINITY)) {
+      throw new NumericalLimitException("there are no eigenvalues of what is not finite");
+    }
     if (scale == 0) {
       return new double[n][2];
     }

@@ -38,9 +38,7 @@ public final class LiouvillianSpectrum {
    */
   public record Value(double re, double im, double error) {}
 
-  private static final Comparator<Value> ORDER =
-      Comparator.<Value>comparingDouble(z -> -z.re()).thenComparingDouble(Value::im);
-
+  /** Those with Im lambda >= 0. */
   private final List<Value> values;
   private final double zero;
 
@@ -58,20 +56,27 @@ public final class LiouvillianSpectrum {
   public static LiouvillianSpectrum of(OpenSystem system, int count) {
     SteadyState.requireStationaryEquation(system);
     Generator generator = Generator.of(Frame.cheapest(system));
-    double zero = ZERO * generator.norm();
+    double zero = ZERO * Math.max(generator.norm(), Double.MIN_NORMAL / ZERO);
     List<Value> values = new ArrayList<>();
     for (int[] unknowns : generator.strongBlocks()) {
       values.addAll(valuesOf(generator.block(unknowns), count, generator.norm()));
     }
     values.replaceAll(z -> rounded(z, zero));
-    values.sort(ORDER);
+    values.removeIf(z -> z.im() < 0); // L is real: they come with their conjugates
+    values.sort(order(zero));
     requireAccuracy(values, count, generator.norm());
     return new LiouvillianSpectrum(List.copyOf(values), zero);
   }
 
+  /** By descending real part, in which rounding does not count, then by ascending imaginary part. */
+  private static Comparator<Value> order(double zero) {
+    return Comparator.<Value>comparingDouble(z -> -Math.rint(z.re() / zero))
+        .thenComparingDouble(Value::im);
+  }
+
   private static List<Value> valuesOf(BlockEquation block, int count, double norm) {
     if (block.size() > DENSE) {
-      return SlowestModes.of(block, count, norm);
+      return slowestOf(block, count, norm);
     }
     double[][] a = block.dense();
     double[][] values = RealEigenvalues.of(a);
@@ -82,6 +87,20 @@ public final class LiouvillianSpectrum {
       all.add(new Value(z[0], z[1], distance(z, others, taken)));
     }
     return all;
+  }
+
+  /** As many as are wanted, and one that is not 0. */
+  private static List<Value> slowestOf(BlockEquation block, int count, double norm) {
+    for (int more = Math.max(2, count); ; more *= 2) {
+      List<Value> slowest = SlowestModes.of(block, more, norm);
+      if (more >= block.size() || slowest.stream().anyMatch(z -> !isZero(z, ZERO * norm))) {
+        return slowest;
+      }
+    }
+  }
+
+  private static boolean isZero(Value z, double zero) {
+    return Math.abs(z.re()) <= zero && Math.abs(z.im()) <= zero;
   }
 
   /** The transpose, with rows and columns in reverse order: the same eigenvalues. */
@@ -131,15 +150,33 @@ public final class LiouvillianSpectrum {
     }
   }
 
-  /** The eigenvalues, the largest real parts first, then by ascending imaginary part. */
-  public List<Value> values() {
-    return values;
+  /**
+   * The eigenvalues with the largest real parts, of equal ones those of low frequency; sorted by
+   * descending real part, then ascending imaginary part.
+   *
+   * @param count how many, if there are so many; one more where a conjugate pair would be parted
+   */
+  public List<Value> slowest(int count) {
+    List<Value> some = new ArrayList<>();
+    for (Value z : values) {
+      if (some.size() >= count) {
+        break;
+      }
+      if (z.im() > 0) {
+        some.add(new Value(z.re(), -z.im(), z.error()));
+      }
+      if (z.im() >= 0) {
+        some.add(z);
+      }
+    }
+    some.sort(order(zero));
+    return some;
   }
 
   /** The least rate -Re lambda of an eigenvalue other than 0; empty if all that are known are 0. */
   public OptionalDouble gap() {
     return values.stream()
-        .filter(z -> Math.abs(z.re()) > zero || Math.abs(z.im()) > zero)
+        .filter(z -> !isZero(z, zero))
         .mapToDouble(z -> Math.max(0, -z.re()))
         .findFirst();
   }

@@ -26,7 +26,7 @@ public final class OutputPlace {
   private static final Pattern KEPT =
       Pattern.compile(
           "lock|events-\\d.*|.*\\.(avro|idx|json|npy|html|svg|png)"
-              + "|(ensemble|exact|survival|map|eve|eve-.*)\\.csv"
+              + "|(ensemble|exact|survival|map|steady|spectrum|eve|eve-.*)\\.csv"
               + "|.*\\.(new|tmp|part|damaged-\\d+)");
 
   private static final int MOST_LINKS = 40;

@@ -210,9 +210,15 @@ class SteadyStateTest {
     JumpOperator huge = JumpOperator.of("x", h.spin().x(), Double.MAX_VALUE);
     assertThatThrownBy(() -> SteadyState.of(h, List.of(huge)))
         .isInstanceOf(ArithmeticException.class);
-    Hamiltonian large = lmg(128, 0.1);
+    Hamiltonian large = lmg(401, 0.1);
     assertThatThrownBy(
-            () -> SteadyState.of(large, List.of(JumpOperator.of("0", BandedMatrix.zero(129), 1))))
+            () -> SteadyState.of(large, List.of(JumpOperator.of("0", BandedMatrix.zero(402), 1))))
+        .isInstanceOf(ArithmeticException.class)
+        .hasMessageContaining("401 spins")
+        .hasMessageContaining("up to 400");
+    Hamiltonian watched = lmg(128, 0.1);
+    Eavesdropper eve = Eavesdropper.measuring(watched.spin(), "n.S", 1, 1, 1, 1);
+    assertThatThrownBy(() -> SteadyState.of(with(watched, List.of(ladder(watched, 0.3)), Optional.of(eve))))
         .isInstanceOf(ArithmeticException.class)
         .hasMessageContaining("128 spins")
         .hasMessageContaining("up to 127");

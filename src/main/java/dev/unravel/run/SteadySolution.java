@@ -1,0 +1,89 @@
+package dev.unravel.run;
+
+import dev.unravel.UserException;
+import dev.unravel.check.ExactCurve;
+import dev.unravel.conf.Scenario;
+import dev.unravel.linalg.NumericalLimitException;
+import dev.unravel.lindblad.NoUniqueSteadyState;
+import dev.unravel.lindblad.SteadyState;
+import dev.unravel.model.OpenSystem;
+import dev.unravel.report.NpyFile;
+import dev.unravel.report.SteadyTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steady state of every curve of a scenario. */
+public final class SteadySolution {
+
+  private static final double[] START = {0};
+
+  private final List<CurveSetup> setups = new ArrayList<>();
+  private final List<SteadyState> states = new ArrayList<>();
+  private final List<SteadyTable.Row> rows = new ArrayList<>();
+
+  /**
+   * Solves for the states.
+   *
+   * @param fromInitial whether the state asked for is the one that the initial state becomes; if not,
+   *     it is the only one there is
+   * @throws UserException if there is no such state, or it cannot be solved for
+   */
+  public static SteadySolution of(Scenario scenario, boolean fromInitial) {
+    SteadySolution solution = new SteadySolution();
+    CurveSetup.of(scenario).forEach(setup -> solution.add(setup, fromInitial));
+    return solution;
+  }
+
+  private void add(CurveSetup setup, boolean fromInitial) {
+    SteadyState state = state(setup, fromInitial);
+    OpenSystem system = setup.system();
+    OpenSystem there =
+        new OpenSystem(system.hamiltonian(), system.jumps(), system.eve(), state.mixture());
+    setups.add(setup);
+    states.add(state);
+    rows.add(
+        new SteadyTable.Row(
+            setup.label(),
+            setup.plane(),
+            ExactCurve.of(there, setup.plane(), START).points().get(0),
+            state.residualNorm(),
+            state.leastEigenvalue()));
+  }
+
+  private static SteadyState state(CurveSetup setup, boolean fromInitial) {
+    try {
+      return fromInitial ? SteadyState.limitOf(setup.system()) : SteadyState.of(setup.system());
+    } catch (NoUniqueSteadyState e) {
+      throw new UserException(
+          place("--steady", setup)
+              + e.getMessage()
+              + "; with --from initial it is the one that the initial state becomes");
+    } catch (NumericalLimitException e) {
+      throw new UserException(place("--steady", setup) + e.line());
+    }
+  }
+
+  /** What a message begins with: an option, and the curve if there are several. */
+  static String place(String option, CurveSetup setup) {
+    return option + (setup.label().isEmpty() ? ": " : " (curve " + setup.label() + "): ");
+  }
+
+  /** steady.csv. */
+  public String table() {
+    return SteadyTable.of(rows);
+  }
+
+  /** Writes steady.csv and the states into a directory, which is made if need be. */
+  public void write(Path path) {
+    RunDirectory directory = new RunDirectory(path);
+    directory.create();
+    directory.write("steady.csv", table());
+    for (int c = 0; c < setups.size(); c++) {
+      SteadyState state = states.get(c);
+      directory.write(
+          setups.get(c).fileName("steady") + ".npy",
+          out -> NpyFile.write(out, 1, state.rho().rows(), t -> state.rho()));
+    }
+  }
+}
