@@ -40,6 +40,7 @@ public final class LiouvillianSpectrum {
 
   /** Those with Im lambda >= 0. */
   private final List<Value> values;
+
   private final double zero;
 
   private LiouvillianSpectrum(List<Value> values, double zero) {
@@ -68,7 +69,9 @@ public final class LiouvillianSpectrum {
     return new LiouvillianSpectrum(List.copyOf(values), zero);
   }
 
-  /** By descending real part, in which rounding does not count, then by ascending imaginary part. */
+  /**
+   * By descending real part, in which rounding does not count, then by ascending imaginary part.
+   */
   private static Comparator<Value> order(double zero) {
     return Comparator.<Value>comparingDouble(z -> -Math.rint(z.re() / zero))
         .thenComparingDouble(Value::im);

@@ -25,8 +25,8 @@ public final class SteadySolution {
   /**
    * Solves for the states.
    *
-   * @param fromInitial whether the state asked for is the one that the initial state becomes; if not,
-   *     it is the only one there is
+   * @param fromInitial whether the state asked for is the one that the initial state becomes; if
+   *     not, it is the only one there is
    * @throws UserException if there is no such state, or it cannot be solved for
    */
   public static SteadySolution of(Scenario scenario, boolean fromInitial) {
