@@ -6,6 +6,7 @@ import dev.unravel.linalg.RealEigenvalues;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.Locale;
 
 /**
  * Where one block of rho goes, lim exp(tL) x for t to infinity: the part of x in the kernel of L,
@@ -232,8 +233,7 @@ final class LongTimeLimit {
         block.apply(later[0], image);
         throw new NumericalLimitException(
             "initial",
-            "the state that it becomes has no limit that could be computed: it has not come to rest at t = %.3g, where it changes at a rate or a frequency of about %.3g"
-                .formatted(time, size(image) / size(later[0])));
+            String.format(Locale.ROOT, "the state that it becomes has no limit that could be computed: it has not come to rest at t = %.3g, where it changes at a rate or a frequency of about %.3g", time, size(image) / size(later[0])));
       }
       double[] now = later[0].clone();
       if (propagator.propagate(now, new double[] {step}, later, integral)) {

@@ -11,6 +11,7 @@ import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.Observable;
 import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class ResultTables {
                 .flatMap(curve -> curve.rows().stream())
                 .flatMap(row -> row.diagnostics().keySet().stream())
                 .collect(Collectors.toSet()));
-    start(csv, labelled).text("trajectories");
+    start(csv, labelled, true).text("trajectories");
     List<String> names = new ArrayList<>(columns.before());
     names.addAll(columns.hasBell() ? List.of("bell_crossfit") : List.of());
     names.addAll(CollectiveObservables.NAMES);
@@ -121,7 +122,8 @@ public final class ResultTables {
     csv.endLine();
     for (CurveRows<GridEstimate> curve : curves) {
       for (GridEstimate row : curve.rows()) {
-        key(csv, labelled, curve, row.time()).number(row.trajectories());
+        label(csv, labelled, curve);
+        time(csv, curve, row.time()).number(row.trajectories());
         estimates(row, columns, curve.observables()).forEach(estimate -> pair(csv, estimate));
         csv.endLine();
       }
@@ -155,6 +157,21 @@ public final class ResultTables {
 
   /** The table of exact values. */
   public static String exact(List<CurveRows<ExactCurve.Point>> curves) {
+    return states(curves, true, List.of(), List.of());
+  }
+
+  /**
+   * A table of exact values.
+   *
+   * @param timed whether a line has a time
+   * @param names of further columns
+   * @param further what stands in them, for each line
+   */
+  static String states(
+      List<CurveRows<ExactCurve.Point>> curves,
+      boolean timed,
+      List<String> names,
+      List<List<Double>> further) {
     Csv csv = new Csv();
     boolean labelled = labelled(curves);
     Columns columns =
@@ -164,20 +181,28 @@ public final class ResultTables {
                 .flatMap(curve -> curve.rows().stream())
                 .flatMap(row -> row.diagnostics().list().stream())
                 .collect(Collectors.toSet()));
-    start(csv, labelled);
+    start(csv, labelled, timed);
     columns.before().forEach(csv::text);
     CollectiveObservables.NAMES.forEach(csv::text);
     columns.behind().forEach(csv::text);
+    names.forEach(csv::text);
     csv.endLine();
+    Iterator<List<Double>> rest = further.iterator();
     for (CurveRows<ExactCurve.Point> curve : curves) {
       for (ExactCurve.Point row : curve.rows()) {
-        key(csv, labelled, curve, row.time());
+        label(csv, labelled, curve);
+        if (timed) {
+          time(csv, curve, row.time());
+        }
         before(csv, row, columns);
         for (int a = 0; a < CollectiveObservables.COUNT; a++) {
           double moment = row.moments()[a];
           csv.number(moment);
         }
         behind(csv, row, columns, curve.observables());
+        if (rest.hasNext()) {
+          rest.next().forEach(csv::number);
+        }
         csv.endLine();
       }
     }
@@ -232,17 +257,20 @@ public final class ResultTables {
     return curves.stream().anyMatch(curve -> !curve.label().isEmpty());
   }
 
-  private static Csv start(Csv csv, boolean labelled) {
+  private static Csv start(Csv csv, boolean labelled, boolean timed) {
     if (labelled) {
       csv.text("curve");
     }
-    return csv.text("t").text("p");
+    return timed ? csv.text("t").text("p") : csv;
   }
 
-  private static Csv key(Csv csv, boolean labelled, CurveRows<?> curve, double time) {
+  private static void label(Csv csv, boolean labelled, CurveRows<?> curve) {
     if (labelled) {
       csv.label(curve.label());
     }
+  }
+
+  private static Csv time(Csv csv, CurveRows<?> curve, double time) {
     return csv.number(time).number(curve.kappa() * time);
   }
 }

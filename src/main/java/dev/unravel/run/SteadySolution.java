@@ -3,11 +3,14 @@ package dev.unravel.run;
 import dev.unravel.UserException;
 import dev.unravel.check.ExactCurve;
 import dev.unravel.conf.Scenario;
+import dev.unravel.diagnostics.Diagnostic;
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.lindblad.NoUniqueSteadyState;
 import dev.unravel.lindblad.SteadyState;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.report.NpyFile;
+import dev.unravel.report.ResultTables;
 import dev.unravel.report.SteadyTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,22 +34,31 @@ public final class SteadySolution {
    */
   public static SteadySolution of(Scenario scenario, boolean fromInitial) {
     SteadySolution solution = new SteadySolution();
-    CurveSetup.of(scenario).forEach(setup -> solution.add(setup, fromInitial));
+    List<Diagnostic> wanted = DiagnosticRegistry.wanted(scenario.diagnostics());
+    CurveSetup.of(scenario).forEach(setup -> solution.add(setup, wanted, fromInitial));
     return solution;
   }
 
-  private void add(CurveSetup setup, boolean fromInitial) {
+  private void add(CurveSetup setup, List<Diagnostic> wanted, boolean fromInitial) {
     SteadyState state = state(setup, fromInitial);
     OpenSystem system = setup.system();
     OpenSystem there =
-        new OpenSystem(system.hamiltonian(), system.jumps(), system.eve(), state.mixture());
+        new OpenSystem(
+            system.hamiltonian(),
+            system.jumps(),
+            system.eve(),
+            state.mixture(),
+            system.observables());
     setups.add(setup);
     states.add(state);
     rows.add(
         new SteadyTable.Row(
-            setup.label(),
-            setup.plane(),
-            ExactCurve.of(there, setup.plane(), START).points().get(0),
+            new ResultTables.CurveRows<>(
+                setup.label(),
+                Double.NaN,
+                setup.plane(),
+                there,
+                ExactCurve.of(there, setup.plane(), wanted, START).points()),
             state.residualNorm(),
             state.leastEigenvalue()));
   }

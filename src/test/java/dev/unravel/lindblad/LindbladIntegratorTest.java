@@ -302,7 +302,7 @@ class LindbladIntegratorTest {
     CollectiveSpin spin = new CollectiveSpin(3);
     OpenSystem system =
         new OpenSystem(
-            new Hamiltonian(spin, 0, 0, 0),
+            Hamiltonian.of(spin, 0, 0, 0),
             List.of(JumpOperator.of("dephasing", spin.z(), 0.3)),
             Optional.empty(),
             InitialState.coherent(spin, 1, 0.5));
@@ -325,10 +325,10 @@ class LindbladIntegratorTest {
   void shouldNotGiveAWrongSolution() {
     CollectiveSpin spin = new CollectiveSpin(3);
     SparseMatrix nothing = new SparseMatrix.Builder(4).build();
-    EnergyBasis others = EnergyBasis.of(new Hamiltonian(spin, 0, -1, 0.7));
+    EnergyBasis others = EnergyBasis.of(Hamiltonian.of(spin, 0, -1, 0.7));
     OpenSystem system =
         new OpenSystem(
-            new Hamiltonian(spin, 0, -1, 0),
+            Hamiltonian.of(spin, 0, -1, 0),
             List.of(JumpOperator.inEnergyBasis("nothing", nothing, others)),
             Optional.empty(),
             InitialState.coherent(spin, 1, 0.5));

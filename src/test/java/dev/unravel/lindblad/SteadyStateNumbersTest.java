@@ -132,7 +132,7 @@ class SteadyStateNumbersTest {
 
   /** L = cos(th) S_- + sin(th) S_+. */
   private static SteadyState squeezed(int spins, double angle) {
-    Hamiltonian h = new Hamiltonian(new CollectiveSpin(spins), 0, 0, 0);
+    Hamiltonian h = Hamiltonian.of(new CollectiveSpin(spins), 0, 0, 0);
     BandedMatrix l = h.spin().combination(0, 0, 0, Math.sin(angle), Math.cos(angle));
     return SteadyState.of(h, List.of(JumpOperator.of("L", l, 1)));
   }

@@ -42,7 +42,7 @@ class PolynomialTrajectoriesTest {
       OpenSystem system = PolynomialSystems.of(seed, 8);
       Unravelling best = Unravelling.of(system, END);
       EventBlock found = simulate(best, seed);
-      SameHistories.assertSame(found, generic(Unravelling.generic(system, END), seed), 1e-9);
+      SameHistories.assertSame(found, generic(Unravelling.general(system, END), seed), 1e-9);
       SameHistories.assertSame(found, generic(Unravelling.banded(system), seed), 1e-9);
       events += found.eventCount();
       lanes += best.coordinates().isPresent() ? 1 : 0;
@@ -114,7 +114,7 @@ class PolynomialTrajectoriesTest {
       for (Unravelling way :
           List.of(
               Unravelling.of(system, END),
-              Unravelling.generic(system, END),
+              Unravelling.general(system, END),
               Unravelling.banded(system))) {
         ComplexVector state = way.frame().fromDicke(psi);
         way.evolution().evolve(state, 0.9);
@@ -191,7 +191,7 @@ class PolynomialTrajectoriesTest {
         .isLessThan(1e-12);
     SameHistories.assertSame(
         simulate(Unravelling.of(given, END), 3),
-        generic(Unravelling.generic(written, END), 3),
+        generic(Unravelling.general(written, END), 3),
         1e-9);
   }
 }
