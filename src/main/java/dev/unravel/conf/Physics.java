@@ -37,8 +37,7 @@ public final class Physics {
   private Physics(SystemSpec system) {
     spin = new CollectiveSpin(system.spins());
     hamiltonian = hamiltonian(system.hamiltonian());
-    transverseField =
-        system.hamiltonian() instanceof HamiltonianSpec.Lmg lmg && lmg.h() != 0;
+    transverseField = system.hamiltonian() instanceof HamiltonianSpec.Lmg lmg && lmg.h() != 0;
   }
 
   /** Diagonalised when first needed: O(N^3). */

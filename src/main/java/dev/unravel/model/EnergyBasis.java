@@ -22,8 +22,8 @@ import java.util.List;
  *       levels of different sectors at random where their distance is below rounding.
  *   <li>Levels of a sector whose energies agree within {@value #TIED} units of rounding of the
  *       largest count as one, degenerate. Its first eigenvector is the projection onto it of the
- *       first Dicke state, k ascending, of which there is enough in it (a squared length of at least
- *       {@value #ENOUGH} of the largest), and so on with what is left.
+ *       first Dicke state, k ascending, of which there is enough in it (a squared length of at
+ *       least {@value #ENOUGH} of the largest), and so on with what is left.
  *   <li>Levels of different sectors that agree so come in the order of the sectors. The other ones
  *       are in the order of their energies.
  *   <li>The phase of each eigenvector is fixed: its first significant component (k ascending; above
@@ -87,8 +87,7 @@ public final class EnergyBasis {
         return new EnergyBasis(levels, true, true);
       }
     }
-    return new EnergyBasis(
-        bySector(h, symmetries), symmetries.flip(), hamiltonian.isReal());
+    return new EnergyBasis(bySector(h, symmetries), symmetries.flip(), hamiltonian.isReal());
   }
 
   /** By energy, and even first where that is the same. */
@@ -227,7 +226,8 @@ public final class EnergyBasis {
           sectors.add(levels.stream().map(EnergyBasis::mirrored).toList());
         }
         case CONJUGATE ->
-            sectors.add(levels.stream().flatMap(level -> realAndImaginary(level).stream()).toList());
+            sectors.add(
+                levels.stream().flatMap(level -> realAndImaginary(level).stream()).toList());
       }
     }
     double width = TIED * 0x1p-53 * largest(sectors);

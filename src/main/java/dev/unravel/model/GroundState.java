@@ -9,12 +9,13 @@ import java.util.Arrays;
  * The ground state of a Hamiltonian with the phase and, where the level is degenerate, the choice
  * of {@link EnergyBasis}: in O(d) if H is tridiagonal, from the energy basis otherwise.
  *
- * <p>A tridiagonal H without zeros beside the diagonal is D T D^+ with phases D and a real T that is
- * negative beside the diagonal, so its ground state is D times a positive vector, and simple. Where
- * T does not change under the flip k to N - k that vector is even and follows from the even sector,
- * where no odd partner is near. So where the lowest two levels agree to rounding this is the lower
- * one still, and not the first of the basis: for H = (J/N) S_z^2 - h S_x they differ for odd N and h
- * &lt; 0. For a diagonal H with the flip it is the even state of the lowest |D_k>, |D_{N-k}>.
+ * <p>A tridiagonal H without zeros beside the diagonal is D T D^+ with phases D and a real T that
+ * is negative beside the diagonal, so its ground state is D times a positive vector, and simple.
+ * Where T does not change under the flip k to N - k that vector is even and follows from the even
+ * sector, where no odd partner is near. So where the lowest two levels agree to rounding this is
+ * the lower one still, and not the first of the basis: for H = (J/N) S_z^2 - h S_x they differ for
+ * odd N and h &lt; 0. For a diagonal H with the flip it is the even state of the lowest |D_k>,
+ * |D_{N-k}>.
  */
 final class GroundState {
 

@@ -50,8 +50,7 @@ public final class Hamiltonian {
       diagonal[k] = offset + quadraticZ * m * m;
     }
     BandedMatrix squares = BandedMatrix.diagonal(diagonal);
-    BandedMatrix matrix =
-        linearX == 0 ? squares : squares.plus(spin.x().scaled(linearX, 0));
+    BandedMatrix matrix = linearX == 0 ? squares : squares.plus(spin.x().scaled(linearX, 0));
     double[] coefficients = new double[CollectiveObservables.COUNT + 1];
     coefficients[0] = offset;
     coefficients[1] = linearX;
@@ -66,8 +65,8 @@ public final class Hamiltonian {
    * @param matrix H, d x d in the Dicke basis, d = N + 1
    * @param quadratic if H is of degree two at most, its coefficients c_0 ... c_9, H = c_0 + sum_a
    *     c_(a+1) O_a with the nine O_a of {@link CollectiveObservables} in their order
-   * @throws IllegalArgumentException if the dimensions do not fit, a number is not finite, or
-   *     ||H - H^+||_F is more than 1e-12 ||H||_F
+   * @throws IllegalArgumentException if the dimensions do not fit, a number is not finite, or ||H -
+   *     H^+||_F is more than 1e-12 ||H||_F
    */
   public static Hamiltonian of(
       CollectiveSpin spin, BandedMatrix matrix, Optional<double[]> quadratic) {

@@ -105,7 +105,8 @@ final class Observable {
       double[] values = IntStream.range(0, d).mapToDouble(j -> basis.energy(d - 1 - j)).toArray();
       return new Observable(rounded(shared(values)), Optional.of(states), false);
     }
-    double[] diagonal = IntStream.range(0, d).mapToDouble(k -> hermitian.matrix().re(k, k)).toArray();
+    double[] diagonal =
+        IntStream.range(0, d).mapToDouble(k -> hermitian.matrix().re(k, k)).toArray();
     Integer[] order = IntStream.range(0, d).boxed().toArray(Integer[]::new);
     Arrays.sort(order, (i, j) -> Double.compare(diagonal[j], diagonal[i]));
     double[] values = shared(Arrays.stream(order).mapToDouble(k -> diagonal[k]).toArray());

@@ -125,7 +125,8 @@ record Symmetries(boolean flip, boolean parity, boolean product, boolean diagona
       sectors.add(sector(all, 0, -1));
       sectors.add(sector(all, 1, -1));
     } else if (product) {
-      sectors.add(new Sector(rotated(d, 1), false, real && !evenSpins ? Twin.CONJUGATE : Twin.NONE));
+      sectors.add(
+          new Sector(rotated(d, 1), false, real && !evenSpins ? Twin.CONJUGATE : Twin.NONE));
       if (evenSpins || !real) {
         sectors.add(new Sector(rotated(d, -1), false, Twin.NONE));
       }

@@ -67,7 +67,9 @@ class PolynomialModelsTest {
     int checked = 0;
     for (long seed = first; seed < first + number; seed++) {
       OpenSystem system =
-          seed % 2 == 0 ? PolynomialSystems.of(seed, spins) : PolynomialSystems.quadratic(seed, spins);
+          seed % 2 == 0
+              ? PolynomialSystems.of(seed, spins)
+              : PolynomialSystems.quadratic(seed, spins);
       String what = "seed " + seed;
       LindbladSolution solution = LindbladIntegrator.of(system).solve(TIMES);
       DenseSolution dense = DenseSolution.of(system, TIMES).orElseThrow();

@@ -75,7 +75,8 @@ class PolynomialSteadyStatesTest {
     ComplexMatrix rho =
         SteadyState.of(
                 h,
-                ThermalBath.channels("bath", basis, coupling, new SpectralDensity.Ohmic(1), 0.8, 1e-9))
+                ThermalBath.channels(
+                    "bath", basis, coupling, new SpectralDensity.Ohmic(1), 0.8, 1e-9))
             .rho();
     assertThat(Dense.distance(rho, InitialState.gibbs(basis, 0.8).density())).isLessThan(1e-10);
   }

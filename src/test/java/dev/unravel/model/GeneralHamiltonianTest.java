@@ -134,10 +134,14 @@ class GeneralHamiltonianTest {
     for (int spins : new int[] {4, 5}) {
       CollectiveSpin s = new CollectiveSpin(spins);
       Map<String, BandedMatrix> kinds = kinds(s);
-      assertThat(Symmetries.of(kinds.get("Sx"))).isEqualTo(new Symmetries(true, false, false, false));
-      assertThat(Symmetries.of(kinds.get("Sy"))).isEqualTo(new Symmetries(false, false, true, false));
-      assertThat(Symmetries.of(kinds.get("Sz"))).isEqualTo(new Symmetries(false, true, false, true));
-      assertThat(Symmetries.of(kinds.get("Sz^2"))).isEqualTo(new Symmetries(true, true, true, true));
+      assertThat(Symmetries.of(kinds.get("Sx")))
+          .isEqualTo(new Symmetries(true, false, false, false));
+      assertThat(Symmetries.of(kinds.get("Sy")))
+          .isEqualTo(new Symmetries(false, false, true, false));
+      assertThat(Symmetries.of(kinds.get("Sz")))
+          .isEqualTo(new Symmetries(false, true, false, true));
+      assertThat(Symmetries.of(kinds.get("Sz^2")))
+          .isEqualTo(new Symmetries(true, true, true, true));
       assertThat(Symmetries.of(kinds.get("{Sx,Sz}")))
           .isEqualTo(new Symmetries(false, false, true, false));
       assertThat(Symmetries.of(kinds.get("{Sx,Sy} + Sz")))
@@ -178,12 +182,14 @@ class GeneralHamiltonianTest {
   @ValueSource(ints = {5, 6, 11})
   void shouldNotLetRoundingChooseAmongDegenerateStates(int spins) {
     CollectiveSpin s = new CollectiveSpin(spins);
-    for (String name : new String[] {"Sx^2", "Sz^4 - 5 Sz^2", "{Sx,Sz}", "Sx^4 - 5 Sx^2", "Sz^3 - Sz"}) {
+    for (String name :
+        new String[] {"Sx^2", "Sz^4 - 5 Sz^2", "{Sx,Sz}", "Sx^4 - 5 Sx^2", "Sz^3 - Sz"}) {
       BandedMatrix a = kinds(s).get(name);
       ComplexMatrix noise = new RandomMatrices(3).banded(spins + 1, a.lower(), a.upper());
       BandedMatrix rough =
           a.plus(
-              Polynomials.hermitian(BandedMatrix.ofDense(noise, 0)).realPart()
+              Polynomials.hermitian(BandedMatrix.ofDense(noise, 0))
+                  .realPart()
                   .scaled(1e-17 * a.infinityNorm(), 0));
       EnergyBasis clean = EnergyBasis.of(Polynomials.hamiltonian(s, a));
       EnergyBasis disturbed = EnergyBasis.of(Polynomials.hamiltonian(s, rough));
@@ -244,7 +250,9 @@ class GeneralHamiltonianTest {
               boolean certain = basis.energy(1) - basis.energy(0) > 1e-9 * (1 + h.largest());
               requirePhase(name, ground);
               if (certain || !name.contains("e-")) {
-                assertThat(ground.overlapSquared(basis.vector(0))).as(name).isCloseTo(1, within(1e-12));
+                assertThat(ground.overlapSquared(basis.vector(0)))
+                    .as(name)
+                    .isCloseTo(1, within(1e-12));
               }
             });
   }
@@ -257,7 +265,8 @@ class GeneralHamiltonianTest {
     ComplexVector coherent =
         InitialState.coherent(spin, StrictMath.acos(0.4 / length), StrictMath.atan2(-0.8, 0.3))
             .vector(0);
-    assertThat(InitialState.ground(h).vector(0).overlapSquared(coherent)).isCloseTo(1, within(1e-9));
+    assertThat(InitialState.ground(h).vector(0).overlapSquared(coherent))
+        .isCloseTo(1, within(1e-9));
   }
 
   @Test
@@ -265,7 +274,10 @@ class GeneralHamiltonianTest {
     CollectiveSpin spin = new CollectiveSpin(4);
     for (BandedMatrix a :
         new BandedMatrix[] {
-          spin.plus(), spin.x().times(spin.y()), spin.z().scaled(0, 1), spin.z().scaled(Double.NaN, 0)
+          spin.plus(),
+          spin.x().times(spin.y()),
+          spin.z().scaled(0, 1),
+          spin.z().scaled(Double.NaN, 0)
         }) {
       assertThatThrownBy(() -> Hamiltonian.of(spin, a, Optional.empty()))
           .isInstanceOf(IllegalArgumentException.class);
@@ -291,7 +303,8 @@ class GeneralHamiltonianTest {
       double[] m = CollectiveObservables.moments(CollectiveObservables.of(spin), rho, 0);
       assertThat(h.expectation(m)).isCloseTo(h.matrix().realExpectation(psi), within(1e-13));
       EnergyBasis basis = EnergyBasis.of(h);
-      assertThat(Math.max(-basis.energy(0), basis.energy(7))).isLessThanOrEqualTo(h.largest() + 1e-12);
+      assertThat(Math.max(-basis.energy(0), basis.energy(7)))
+          .isLessThanOrEqualTo(h.largest() + 1e-12);
     }
     Hamiltonian cubic = Polynomials.hamiltonian(spin, power(spin.x(), 3));
     assertThat(cubic.quadratic()).isEmpty();

@@ -74,8 +74,7 @@ class GeneralMeasurementTest {
     }
     BandedMatrix nothing = BandedMatrix.zero(8);
     assertThat(Eavesdropper.measuring(spin, "0", nothing, 1).outcomeCount()).isEqualTo(1);
-    BandedMatrix casimir =
-        xx.plus(spin.y().times(spin.y())).plus(spin.z().times(spin.z()));
+    BandedMatrix casimir = xx.plus(spin.y().times(spin.y())).plus(spin.z().times(spin.z()));
     Eavesdropper blind = Eavesdropper.measuring(spin, "S^2", casimir, 1);
     assertThat(blind.outcomeCount()).isEqualTo(1);
     assertThat(blind.value(0)).isEqualTo(3.5 * 4.5);
@@ -97,8 +96,7 @@ class GeneralMeasurementTest {
     assertThat(square.outcomeCount()).isEqualTo(3);
     assertThat(Dense.distance(kraus(square, 2), BandedMatrix.diagonal(0, 0, 1, 1, 0, 0).toDense()))
         .isZero();
-    Eavesdropper cube =
-        Eavesdropper.measuring(spin, "Sz^3", z.times(z).times(z), 1);
+    Eavesdropper cube = Eavesdropper.measuring(spin, "Sz^3", z.times(z).times(z), 1);
     assertThat(cube.isAlongZ() && cube.forgets()).isTrue();
   }
 
@@ -127,7 +125,8 @@ class GeneralMeasurementTest {
       sum = Dense.sum(1, sum, 1, Dense.product(a, a));
     }
     assertThat(Dense.distance(sum, ComplexMatrix.identity(5))).isLessThan(1e-13);
-    Eavesdropper odd = Eavesdropper.measuring(spin, "Sx^3", spin.x().times(spin.x()).times(spin.x()), 1);
+    Eavesdropper odd =
+        Eavesdropper.measuring(spin, "Sx^3", spin.x().times(spin.x()).times(spin.x()), 1);
     Eavesdropper squared = odd.reading(Reading.SQUARE, 1);
     assertThat(squared.observable()).isEqualTo("(Sx^3)^2");
     assertThat(squared.outcomeCount()).isEqualTo(3);

@@ -84,7 +84,8 @@ public final class PolynomialSystems {
   private List<JumpOperator> ofLevels(EnergyBasis basis, int c) {
     if (chance(0.4)) {
       return List.of(
-          EnergyLadder.of("ladder" + c, spin, basis, between(-4, 4), between(0.02, 0.5) / spin.spins()));
+          EnergyLadder.of(
+              "ladder" + c, spin, basis, between(-4, 4), between(0.02, 0.5) / spin.spins()));
     }
     BandedMatrix coupling = sized(Polynomials.hermitian(Polynomials.random(spin, 3, random)), 1);
     try {
@@ -106,7 +107,9 @@ public final class PolynomialSystems {
         };
     Eavesdropper eve = Eavesdropper.measuring(spin, "M", m, between(0.1, 1.5));
     if (chance(0.3)) {
-      eve = eve.reading(chance(0.5) ? Reading.VALUE : Reading.SQUARE, chance(0.3) ? 1 : random.nextDouble());
+      eve =
+          eve.reading(
+              chance(0.5) ? Reading.VALUE : Reading.SQUARE, chance(0.3) ? 1 : random.nextDouble());
     }
     return chance(0.2) ? eve.at(new Timing.Periodic(between(0.5, 2))) : eve;
   }
