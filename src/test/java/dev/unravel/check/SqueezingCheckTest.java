@@ -2,6 +2,8 @@ package dev.unravel.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unravel.diagnostics.Diagnostic;
+import dev.unravel.diagnostics.DiagnosticRegistry;
 import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.ensemble.EnsembleFold;
 import dev.unravel.ensemble.Estimator;
@@ -14,7 +16,9 @@ import dev.unravel.model.InitialState;
 import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -103,18 +107,19 @@ class SqueezingCheckTest {
     List<GridEstimate> spoilt = new ArrayList<>();
     for (GridEstimate e : estimates) {
       Jackknife xi = e.squeezing();
+      Map<Diagnostic, Jackknife> diagnostics = new LinkedHashMap<>(e.diagnostics());
+      diagnostics.put(
+          DiagnosticRegistry.SQUEEZING,
+          new Jackknife(xi.plugIn() - by, xi.estimate() - by, xi.standardError()));
       spoilt.add(
           new GridEstimate(
               e.time(),
               e.trajectories(),
-              e.bell(),
+              diagnostics,
               e.settings(),
-              e.concurrence(),
-              new Jackknife(xi.plugIn() - by, xi.estimate() - by, xi.standardError()),
-              e.purity(),
-              e.energy(),
               e.bellCrossfit(),
-              e.moments()));
+              e.moments(),
+              e.observables()));
     }
     return spoilt;
   }

@@ -184,5 +184,7 @@ class PolynomialModelsTest {
     assertThat(end.diagnostics().bell()).isCloseTo(1.625386997, within(1e-9));
     List<ComplexMatrix> audited = Auditor.of(system).solve(0, 0.5, 1).states();
     assertThat(Dense.distance(audited.get(2), exact.solution().rho(2))).isLessThan(PROMISED);
+    DenseSolution dense = DenseSolution.of(system, TIMES).orElseThrow();
+    assertThat(draw("six spins", system, dense, 3)).isEqualTo(1);
   }
 }

@@ -10,6 +10,7 @@ import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.Observable;
 import dev.unravel.model.OpenSystem;
+import dev.unravel.trajectory.Regime.Projecting;
 import dev.unravel.trajectory.BlockSimulator;
 import dev.unravel.trajectory.RandomStreams;
 import dev.unravel.trajectory.TestSystem;
@@ -82,7 +83,7 @@ class ObservablesTest {
     for (StateDetail detail : StateDetail.values()) {
       folds.add(fold(Projection.of(unravelling, TIMES, detail), false));
       folds.add(fold(Projection.of(unravelling, TIMES, detail), true));
-      for (Projection.Way way : List.of(Projection.Way.GENERIC, Projection.Way.FOLLOWED)) {
+      for (Projecting way : List.of(Projecting.DENSE, Projecting.FOLLOWED)) {
         folds.add(fold(Projection.of(unravelling, TIMES, detail, way), false));
       }
     }

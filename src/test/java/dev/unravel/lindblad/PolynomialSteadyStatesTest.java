@@ -16,6 +16,8 @@ import dev.unravel.model.PolynomialSystems;
 import dev.unravel.model.Polynomials;
 import dev.unravel.model.SpectralDensity;
 import dev.unravel.model.ThermalBath;
+import dev.unravel.model.JumpOperator;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -104,9 +106,13 @@ class PolynomialSteadyStatesTest {
     OpenSystem system =
         new OpenSystem(
             Polynomials.hamiltonian(spin, h),
-            List.of(),
+            List.of(JumpOperator.of("none", spin.z(), 0)),
             Optional.empty(),
             InitialState.dicke(spin, 0));
-    return ConservedQuantities.of(system, false).keySet();
+    ConservedQuantities conserved = ConservedQuantities.of(system);
+    return conserved.candidates().entrySet().stream()
+        .filter(candidate -> conserved.contains(candidate.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }
