@@ -26,8 +26,9 @@ public final class ProfileLu {
   private final int upper;
 
   /**
-   * Row i from column starts[i] on: of U from the diagonal to ends[i] once it is decomposed. Before,
-   * the rows within reach of the pivot have their place for all that elimination can bring there.
+   * Row i from column starts[i] on: of U from the diagonal to ends[i] once it is decomposed.
+   * Before, the rows within reach of the pivot have their place for all that elimination can bring
+   * there.
    */
   private final double[][] rows;
 

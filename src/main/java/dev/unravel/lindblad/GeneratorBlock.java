@@ -29,8 +29,7 @@ final class GeneratorBlock {
    */
   GeneratorBlock(BlockEquation equation, double norm) {
     this.equation = equation;
-    carriesTrace =
-        IntStream.range(0, equation.size()).anyMatch(equation::isDiagonal);
+    carriesTrace = IntStream.range(0, equation.size()).anyMatch(equation::isDiagonal);
     lu = equation.shifted(SHIFT * norm);
   }
 

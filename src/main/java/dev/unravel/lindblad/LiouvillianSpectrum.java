@@ -2,7 +2,6 @@ package dev.unravel.lindblad;
 
 import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.linalg.RealEigenvalues;
-import dev.unravel.linalg.StrongComponents;
 import dev.unravel.model.OpenSystem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,10 +13,10 @@ import java.util.OptionalDouble;
  * at the rates -Re lambda and rotates at the frequencies Im lambda.
  *
  * <p>L is real in the d^2 numbers of rho. Ordered by which numbers lead to which, it is block
- * triangular, and its eigenvalues are those of the diagonal blocks. A block of up to {@value #DENSE}
- * unknowns gives all of its eigenvalues, by two decompositions, of the block and of its transpose in
- * reverse order: how far the two lie apart tells what rounding did to each value. A larger block
- * gives the slowest ones (see {@link SlowestModes}).
+ * triangular, and its eigenvalues are those of the diagonal blocks. A block of up to {@value
+ * #DENSE} unknowns gives all of its eigenvalues, by two decompositions, of the block and of its
+ * transpose in reverse order: how far the two lie apart tells what rounding did to each value. A
+ * larger block gives the slowest ones (see {@link SlowestModes}).
  */
 public final class LiouvillianSpectrum {
 
@@ -41,6 +40,7 @@ public final class LiouvillianSpectrum {
 
   /** Those with Im lambda >= 0. */
   private final List<Value> values;
+
   private final double zero;
 
   private LiouvillianSpectrum(List<Value> values, double zero) {
@@ -69,7 +69,9 @@ public final class LiouvillianSpectrum {
     return new LiouvillianSpectrum(List.copyOf(values), zero);
   }
 
-  /** By descending real part, in which rounding does not count, then by ascending imaginary part. */
+  /**
+   * By descending real part, in which rounding does not count, then by ascending imaginary part.
+   */
   private static Comparator<Value> order(double zero) {
     return Comparator.<Value>comparingDouble(z -> -Math.rint(z.re() / zero))
         .thenComparingDouble(Value::im);

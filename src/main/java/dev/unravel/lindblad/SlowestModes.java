@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The eigenvalues with the largest real parts of a block of L that is too large to be decomposed, by
- * subspace iteration with exp(TL), in which they dominate: V becomes an orthonormal basis of exp(TL)
- * V, and the eigenvalues of V^T L V approach those of L. The iteration ends where |L v - lambda v| of
- * every wanted value is below {@value #RESIDUAL} of the norm of L, |v| = 1.
+ * The eigenvalues with the largest real parts of a block of L that is too large to be decomposed,
+ * by subspace iteration with exp(TL), in which they dominate: V becomes an orthonormal basis of
+ * exp(TL) V, and the eigenvalues of V^T L V approach those of L. The iteration ends where |L v -
+ * lambda v| of every wanted value is below {@value #RESIDUAL} of the norm of L, |v| = 1.
  *
  * <p>Source: Y. Saad, Numerical Methods for Large Eigenvalue Problems, 2nd edition, 5.2.
  */
@@ -76,7 +76,8 @@ final class SlowestModes {
     }
     throw new NumericalLimitException(
         "system.spins",
-        "the slowest eigenvalues of the Liouvillian do not converge: %s are wanted of a block of %s unknowns; ask for fewer, or take fewer spins"
+        ("the slowest eigenvalues of the Liouvillian do not converge (%s of a block of %s unknowns);"
+                + " ask for fewer, or take fewer spins")
             .formatted(wanted, block.size()));
   }
 

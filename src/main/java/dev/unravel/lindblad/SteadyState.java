@@ -47,8 +47,7 @@ public final class SteadyState {
   private final double residualNorm;
   private final double slowestRate;
 
-  private SteadyState(
-      ComplexMatrix rho, double residual, double residualNorm, double slowestRate) {
+  private SteadyState(ComplexMatrix rho, double residual, double residualNorm, double slowestRate) {
     this.rho = rho;
     this.residual = residual;
     this.residualNorm = residualNorm;
@@ -60,8 +59,8 @@ public final class SteadyState {
    * The steady state of a bath, without Eve.
    *
    * @throws NoUniqueSteadyState if there are several
-   * @throws ArithmeticException if there are too many spins, the operators are not finite, or
-   *     the solution is not accurate
+   * @throws ArithmeticException if there are too many spins, the operators are not finite, or the
+   *     solution is not accurate
    */
   public static SteadyState of(Hamiltonian hamiltonian, List<JumpOperator> jumps) {
     InitialState any = InitialState.dicke(hamiltonian.spin(), 0);
@@ -72,8 +71,8 @@ public final class SteadyState {
    * The steady state of a system, with Eve if she is there; its initial state does not matter.
    *
    * @throws NoUniqueSteadyState if there are several
-   * @throws ArithmeticException if there are too many spins, the operators are not finite, or
-   *     the solution is not accurate
+   * @throws ArithmeticException if there are too many spins, the operators are not finite, or the
+   *     solution is not accurate
    */
   public static SteadyState of(OpenSystem system) {
     requireStationaryEquation(system);
@@ -89,8 +88,8 @@ public final class SteadyState {
   }
 
   /**
-   * Where a system goes from its initial state, the limit of rho(t) for t to infinity, whether or not
-   * other states are steady as well.
+   * Where a system goes from its initial state, the limit of rho(t) for t to infinity, whether or
+   * not other states are steady as well.
    *
    * @throws NumericalLimitException if there is no limit, since something oscillates for ever, if
    *     there are too many spins, the operators are not finite, or the solution is not accurate
@@ -108,8 +107,7 @@ public final class SteadyState {
     return of(generator, frame, x, Double.NaN);
   }
 
-  private static SteadyState of(
-      Generator generator, Frame frame, double[] x, double slowestRate) {
+  private static SteadyState of(Generator generator, Frame frame, double[] x, double slowestRate) {
     ComplexMatrix rho = new ComplexMatrix(frame.dimension(), frame.dimension());
     HermitianPacking.unpack(x, rho);
     SteadyState state =
@@ -135,12 +133,13 @@ public final class SteadyState {
     if (timing instanceof Timing.Scheduled) {
       throw new NumericalLimitException(
           "eve.timing",
-          "Eve measures at known instants, between which the state changes: nothing is steady; take timing = poisson, or leave eve out");
+          "Eve measures at known instants, and the state changes from one to the next: nothing is"
+              + " steady; take timing = poisson, or leave eve out");
     }
     if (timing.most() != Timing.NEVER) {
       throw new NumericalLimitException(
           "eve.stop-after",
-          "Eve stops, so that her measurements have no part in what is steady; leave stop-after out, or eve");
+          "Eve stops, and what is steady does not depend on her: leave out stop-after, or eve");
     }
   }
 

@@ -87,7 +87,8 @@ class SolveSteadyTest {
   @Test
   void shouldWriteTheStateOfEveryCurve() throws Exception {
     Path results = folder.resolve("results");
-    String curves = "curves = [ { label = alone }, { label = watched, eve { observable = Sx, rate = 1 } } ]";
+    String curves =
+        "curves = [ { label = alone }, { label = watched, eve { observable = Sx, rate = 1 } } ]";
     assertThat(solve(TIME_CRYSTAL + curves, "--steady", "--out", results.toString()))
         .isEqualTo(ExitCode.FINE);
     assertThat(results).isDirectoryNotContaining("glob:**exact.csv");
@@ -104,8 +105,11 @@ class SolveSteadyTest {
 
   @Test
   void shouldPrintTheSlowestEigenvaluesAndTheGap() throws Exception {
-    assertThat(solve(TIME_CRYSTAL.replace("spins = 10", "spins = 20").replace("0.2 }", "0.1 }"),
-            "--spectrum", "3"))
+    assertThat(
+            solve(
+                TIME_CRYSTAL.replace("spins = 10", "spins = 20").replace("0.2 }", "0.1 }"),
+                "--spectrum",
+                "3"))
         .isEqualTo(ExitCode.FINE);
     List<String> lines = out.toString().lines().toList();
     assertThat(lines.get(0)).isEqualTo("re,im,error,gap");
@@ -121,8 +125,9 @@ class SolveSteadyTest {
     assertThat(err.toString().lines())
         .singleElement()
         .asString()
-        .startsWith("--steady: the steady state is not unique: the evolution conserves the energy, S_z")
-        .endsWith("; with --from initial it is the one that the initial state becomes");
+        .startsWith(
+            "--steady: the steady state is not unique: the evolution conserves the energy, S_z")
+        .endsWith("; --from initial gives the one that the initial state of the scenario leads to");
     assertThat(solve(CONSERVING, "--steady", "--from", "initial")).isEqualTo(ExitCode.FINE);
     List<String> limit = out.toString().lines().toList();
     out.getBuffer().setLength(0);
@@ -166,7 +171,9 @@ class SolveSteadyTest {
     assertThat(solve(TIME_CRYSTAL + stop, options.split(" "))).isEqualTo(ExitCode.USER_ERROR);
     List<String> lines = err.toString().lines().toList();
     assertThat(lines).hasSize(3);
-    assertThat(lines.get(0)).startsWith(option + ": ").endsWith("is a map, in which nothing evolves");
+    assertThat(lines.get(0))
+        .startsWith(option + ": ")
+        .endsWith("is a map, in which nothing evolves");
     assertThat(lines.get(1)).startsWith(option + ": eve.timing: Eve measures at known instants");
     assertThat(lines.get(2)).startsWith(option + ": eve.stop-after: Eve stops");
   }
@@ -178,6 +185,6 @@ class SolveSteadyTest {
     assertThat(err.toString().lines())
         .singleElement()
         .asString()
-        .startsWith("--steady: initial: the state that it becomes has no limit: it oscillates");
+        .startsWith("--steady: initial: the state does not settle: it oscillates");
   }
 }

@@ -69,8 +69,7 @@ class ProfileLuTest {
   @Test
   void shouldPivotWhereTheDiagonalVanishes() {
     double[][] cycle = {{0, 2, 0}, {0, 0, 3}, {4, 0, 0}};
-    assertThat(of(cycle, 2, 2).solve(new double[] {2, 3, 4}))
-        .containsExactly(1, 1, 1);
+    assertThat(of(cycle, 2, 2).solve(new double[] {2, 3, 4})).containsExactly(1, 1, 1);
   }
 
   @Test

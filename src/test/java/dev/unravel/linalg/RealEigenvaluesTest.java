@@ -14,7 +14,8 @@ class RealEigenvaluesTest {
     double[][] blocks = {{-0.5, -2, 0, 0}, {2, -0.5, 0, 0}, {0, 0, -3, 0}, {0, 0, 0, 0}};
     double[][] basis = {{1, 0.2, 0, 0.5}, {0, 1, 0.7, 0}, {0.1, 0, 1, 0.4}, {0, 0.3, 0, 1}};
     double[][] a = new double[4][];
-    ProfileLu lu = ProfileLu.of(4, 3, 3, (i, row, first) -> System.arraycopy(basis[i], 0, row, 0, 4));
+    ProfileLu lu =
+        ProfileLu.of(4, 3, 3, (i, row, first) -> System.arraycopy(basis[i], 0, row, 0, 4));
     double[][] product = new double[4][4];
     for (int i = 0; i < 4; i++) {
       for (int j = 0; j < 4; j++) {

@@ -26,8 +26,7 @@ class LiouvillianSpectrumTest {
   private static OpenSystem driven(int spins, double frequency, double rate) {
     Hamiltonian h = Hamiltonian.lmg(new CollectiveSpin(spins), 0, -frequency);
     JumpOperator lowering = JumpOperator.of("-", h.spin().combination(0, 0, 0, 0, 1), rate);
-    return new OpenSystem(
-        h, List.of(lowering), Optional.empty(), InitialState.dicke(h.spin(), 0));
+    return new OpenSystem(h, List.of(lowering), Optional.empty(), InitialState.dicke(h.spin(), 0));
   }
 
   private static void assertValues(
@@ -43,9 +42,7 @@ class LiouvillianSpectrumTest {
   @Test
   void shouldFindTheOscillationsOfTheBoundaryTimeCrystal() {
     LiouvillianSpectrum spectrum = LiouvillianSpectrum.of(driven(20, 2, 0.1), 3);
-    double[] slowest = {
-      0, 0, -0.06061776, 0, -0.10549071, -1.70996042, -0.10549071, 1.70996042
-    };
+    double[] slowest = {0, 0, -0.06061776, 0, -0.10549071, -1.70996042, -0.10549071, 1.70996042};
     assertValues(spectrum.slowest(4), 5e-9, slowest);
     assertValues(spectrum.slowest(3), 5e-9, slowest);
     assertValues(spectrum.slowest(2), 5e-9, Arrays.copyOf(slowest, 4));
@@ -63,8 +60,7 @@ class LiouvillianSpectrumTest {
       {0, 0}, {-rate / 2, 0}, {-0.75 * rate + re, -im}, {-0.75 * rate - re, im}
     };
     Arrays.sort(
-        expected,
-        Comparator.<double[]>comparingDouble(z -> -z[0]).thenComparingDouble(z -> z[1]));
+        expected, Comparator.<double[]>comparingDouble(z -> -z[0]).thenComparingDouble(z -> z[1]));
     assertValues(
         LiouvillianSpectrum.of(driven(1, frequency, rate), 4).slowest(4),
         1e-13,
@@ -126,7 +122,24 @@ class LiouvillianSpectrumTest {
     assertValues(
         LiouvillianSpectrum.of(system, 9).slowest(9),
         1e-13,
-        0, 0, 0, 0, 0, 0, g, -w, g, -w, g, 0, g, 0, g, w, g, w);
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        g,
+        -w,
+        g,
+        -w,
+        g,
+        0,
+        g,
+        0,
+        g,
+        w,
+        g,
+        w);
   }
 
   /** The sums of the first three powers are the traces of the powers of L. */

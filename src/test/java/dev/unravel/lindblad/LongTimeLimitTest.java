@@ -67,8 +67,7 @@ class LongTimeLimitTest {
   @Test
   void shouldBeTheSteadyStateWhereThereIsOneAlone() {
     OpenSystem system = system(9, 1, 0.3, "-", 0.2, Optional.empty());
-    assertThat(
-            Dense.distance(SteadyState.limitOf(system).rho(), SteadyState.of(system).rho()))
+    assertThat(Dense.distance(SteadyState.limitOf(system).rho(), SteadyState.of(system).rho()))
         .isLessThan(1e-12);
   }
 
@@ -132,7 +131,8 @@ class LongTimeLimitTest {
     assertThatThrownBy(() -> LongTimeLimit.of(rotor(n, 0.25, 0), 2, last(n)))
         .isInstanceOf(NumericalLimitException.class)
         .hasMessageContaining("0.250");
-    assertThat(LongTimeLimit.of(rotor(n, 0.25, 0.01), 2, last(n))).containsExactly(new double[n], within(1e-8));
+    assertThat(LongTimeLimit.of(rotor(n, 0.25, 0.01), 2, last(n)))
+        .containsExactly(new double[n], within(1e-8));
   }
 
   /** Nothing of the rotating part is there: all goes into what is conserved. */
@@ -161,8 +161,7 @@ class LongTimeLimitTest {
   void shouldRefuseAnEveWhoDoesNotGoOnForEver() {
     CollectiveSpin spin = new CollectiveSpin(2);
     Eavesdropper eve = Eavesdropper.measuring(spin, "Sz", 0, 0, 1, 1);
-    OpenSystem clocked =
-        system(2, 1, 1, "-", 1, Optional.of(eve.at(new Timing.Periodic(1))));
+    OpenSystem clocked = system(2, 1, 1, "-", 1, Optional.of(eve.at(new Timing.Periodic(1))));
     OpenSystem stopping =
         system(2, 1, 1, "-", 1, Optional.of(eve.at(new Timing.Poisson(1).stoppingAfter(3))));
     for (OpenSystem system : List.of(clocked, stopping)) {

@@ -34,9 +34,9 @@ class SteadyStateNumbersTest {
   }
 
   /**
-   * m_z and the purity of rho = A^-1 A^-1+ / Tr, A = S_- + i omega N/2 (R. Puri and S. Lawande, Phys.
-   * Lett. A 72, 200 (1979)): |rho_jk| = exp(l_j + l_k) sum_{i up to min(j,k)} exp(-2 l_i), with l_j
-   * the sum of log |c_i/alpha| below j.
+   * m_z and the purity of rho = A^-1 A^-1+ / Tr, A = S_- + i omega N/2 (R. Puri and S. Lawande,
+   * Phys. Lett. A 72, 200 (1979)): |rho_jk| = exp(l_j + l_k) sum_{i up to min(j,k)} exp(-2 l_i),
+   * with l_j the sum of log |c_i/alpha| below j.
    */
   private static double[] closedForm(int spins, double omega) {
     int d = spins + 1;

@@ -218,7 +218,8 @@ class SteadyStateTest {
         .hasMessageContaining("up to 400");
     Hamiltonian watched = lmg(128, 0.1);
     Eavesdropper eve = Eavesdropper.measuring(watched.spin(), "n.S", 1, 1, 1, 1);
-    assertThatThrownBy(() -> SteadyState.of(with(watched, List.of(ladder(watched, 0.3)), Optional.of(eve))))
+    assertThatThrownBy(
+            () -> SteadyState.of(with(watched, List.of(ladder(watched, 0.3)), Optional.of(eve))))
         .isInstanceOf(ArithmeticException.class)
         .hasMessageContaining("128 spins")
         .hasMessageContaining("up to 127");
