@@ -31,9 +31,10 @@ import picocli.CommandLine.Spec;
       "With --audit every curve is integrated a second time, by an explicit Runge-Kutta method in the"
           + " Dicke basis that shares nothing with the first but the model; code 3 if the two differ by"
           + " more than the promised 1e-9 anywhere.",
-      "With --steady the state that every curve ends in, whatever time.end is, Eve's measurements"
-          + " included; with --spectrum the slowest eigenvalues of the Liouvillian, that is, the rates"
-          + " and frequencies with which the curve gets there."
+      "With --steady: the state that each curve tends to, whatever time.end is. Eve's measurements at"
+          + " random times are part of the equation.",
+      "With --spectrum: the slowest eigenvalues of the Liouvillian, the rates and frequencies at which"
+          + " each curve gets there."
     },
     footer = {
       "",
@@ -42,8 +43,8 @@ import picocli.CommandLine.Spec;
       "  unravel solve conf/fig4a.conf --survival",
       "  unravel solve conf/fig4a.conf --audit --set time.points=11",
       "  unravel solve conf/fig3a.conf --set settings=any-plane",
-      "  unravel solve conf/fig4a.conf --set dissipators.0={type=collective,operator{Sminus=1},rate=1}"
-          + " --steady",
+      "  unravel solve conf/examples/two-baths.conf --steady",
+      "  unravel solve conf/examples/two-baths.conf --spectrum 5",
       "  unravel solve conf/fig1a.conf --out trajectories/fig1a"
     })
 final class SolveCommand implements Callable<Integer> {

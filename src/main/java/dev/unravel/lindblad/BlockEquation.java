@@ -110,7 +110,14 @@ final class BlockEquation implements LinearEquation {
     if (numbers > LARGEST) {
       throw new NumericalLimitException(
           "system.spins",
-          String.format(Locale.ROOT, "the steady state cannot be solved for directly: a block of %s unknowns of bandwidth %s takes %.1f GB, of which 2 are allowed; take fewer spins, or evolve to a late time.end", size(), Math.max(lower, upper), 8e-9 * numbers));
+          String.format(
+              Locale.ROOT,
+              "the steady state cannot be solved for directly: a block of %s unknowns with bandwidth"
+                  + " %s takes %.1f GB, and 2 are allowed; take fewer spins, or evolve to a late"
+                  + " time.end",
+              size(),
+              Math.max(lower, upper),
+              8e-9 * numbers));
     }
     return ProfileLu.of(size(), lower, upper, (i, row, first) -> writeShifted(s, i, row, first));
   }

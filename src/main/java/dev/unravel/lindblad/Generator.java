@@ -44,13 +44,15 @@ final class Generator {
     if (d > LARGEST) {
       throw new NumericalLimitException(
           "system.spins",
-          "the Liouvillian of %s spins cannot be decomposed, only that of up to %s; evolve to a late time.end instead"
+          ("the Liouvillian of %s spins cannot be decomposed, only that of up to %s; evolve to a late"
+                  + " time.end instead")
               .formatted(d - 1, LARGEST - 1));
     }
     if (d > DENSE && !frame.isSparse()) {
       throw new NumericalLimitException(
           "system.spins, dissipators, eve",
-          "the Liouvillian of %s spins cannot be decomposed, as it is sparse in no basis that is tried; only that of up to %s can; evolve to a late time.end instead"
+          ("the Liouvillian of %s spins cannot be decomposed, since it is sparse in no basis that is"
+                  + " tried; a full one may have up to %s; evolve to a late time.end instead")
               .formatted(d - 1, DENSE - 1));
     }
     int n = d * d;

@@ -4,9 +4,9 @@ import dev.unravel.linalg.NumericalLimitException;
 import dev.unravel.linalg.ProfileLu;
 import dev.unravel.linalg.RealEigenvalues;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.Locale;
 
 /**
  * Where one block of rho goes, lim exp(tL) x for t to infinity: the part of x in the kernel of L,
@@ -72,7 +72,8 @@ final class LongTimeLimit {
       if (left.length != right.length) {
         throw new NumericalLimitException(
             "system, dissipators",
-            "where the initial state goes cannot be computed: rates below 1e-10 of the largest cannot be told from 0");
+            "the limit of the state cannot be computed: some rate is about 1e-11 of the largest, which is"
+                + " neither 0 nor not");
       }
       project(x, right, left, limit);
     }
@@ -166,11 +167,11 @@ final class LongTimeLimit {
     String named =
         Arrays.stream(frequencies)
             .limit(NAMED)
-            .mapToObj("%.6g"::formatted)
+            .mapToObj(w -> String.format(Locale.ROOT, "%.6g", w))
             .collect(Collectors.joining(", "));
     return new NumericalLimitException(
         "initial",
-        "the state that it becomes has no limit: it oscillates for ever, with the angular frequency "
+        "the state does not settle: it oscillates for ever, with the angular frequency "
             + named
             + (frequencies.length > NAMED ? " and others" : ""));
   }
@@ -233,7 +234,12 @@ final class LongTimeLimit {
         block.apply(later[0], image);
         throw new NumericalLimitException(
             "initial",
-            String.format(Locale.ROOT, "the state that it becomes has no limit that could be computed: it has not come to rest at t = %.3g, where it changes at a rate or a frequency of about %.3g", time, size(image) / size(later[0])));
+            String.format(
+                Locale.ROOT,
+                "the state does not settle by t = %.3g, where it still changes at a rate or with an"
+                    + " angular frequency of about %.3g",
+                time,
+                size(image) / size(later[0])));
       }
       double[] now = later[0].clone();
       if (propagator.propagate(now, new double[] {step}, later, integral)) {

@@ -76,7 +76,8 @@ final class SlowestModes {
     }
     throw new NumericalLimitException(
         "system.spins",
-        "the slowest eigenvalues of the Liouvillian do not converge: %s are wanted of a block of %s unknowns; ask for fewer, or take fewer spins"
+        ("the slowest eigenvalues of the Liouvillian do not converge (%s of a block of %s unknowns);"
+                + " ask for fewer, or take fewer spins")
             .formatted(wanted, block.size()));
   }
 

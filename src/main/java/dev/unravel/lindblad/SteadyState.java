@@ -133,12 +133,13 @@ public final class SteadyState {
     if (timing instanceof Timing.Scheduled) {
       throw new NumericalLimitException(
           "eve.timing",
-          "Eve measures at known instants, between which the state changes: nothing is steady; take timing = poisson, or leave eve out");
+          "Eve measures at known instants, and the state changes from one to the next: nothing is"
+              + " steady; take timing = poisson, or leave eve out");
     }
     if (timing.most() != Timing.NEVER) {
       throw new NumericalLimitException(
           "eve.stop-after",
-          "Eve stops, so that her measurements have no part in what is steady; leave stop-after out, or eve");
+          "Eve stops, and what is steady does not depend on her: leave out stop-after, or eve");
     }
   }
 

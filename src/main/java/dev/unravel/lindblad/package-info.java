@@ -14,7 +14,9 @@
  * ArithmeticException.
  *
  * <p>Steady states come from a direct solution ({@link dev.unravel.lindblad.SteadyState}): a
- * residual up to 1e-10 of the norm of L, or a refusal, also where they are not unique.
+ * residual up to 1e-10 of the norm of L, or a refusal, also where they are not unique. Then the
+ * limit of an initial state is its part in the kernel of L, if the rest decays. The slowest
+ * eigenvalues of L ({@link dev.unravel.lindblad.LiouvillianSpectrum}) carry their own error.
  *
  * <p>It shares the model with the trajectories and nothing else, or comparing the two would prove
  * nothing.

@@ -28,8 +28,8 @@ public final class SteadySolution {
   /**
    * Solves for the states.
    *
-   * @param fromInitial whether the state asked for is the one that the initial state becomes; if
-   *     not, it is the only one there is
+   * @param fromInitial whether to give the limit of the initial state; if not, the steady state
+   *     must be unique
    * @throws UserException if there is no such state, or it cannot be solved for
    */
   public static SteadySolution of(Scenario scenario, boolean fromInitial) {
@@ -70,7 +70,7 @@ public final class SteadySolution {
       throw new UserException(
           place("--steady", setup)
               + e.getMessage()
-              + "; with --from initial it is the one that the initial state becomes");
+              + "; --from initial gives the one that the initial state of the scenario leads to");
     } catch (NumericalLimitException e) {
       throw new UserException(place("--steady", setup) + e.line());
     }

@@ -127,7 +127,7 @@ class SolveSteadyTest {
         .asString()
         .startsWith(
             "--steady: the steady state is not unique: the evolution conserves the energy, S_z")
-        .endsWith("; with --from initial it is the one that the initial state becomes");
+        .endsWith("; --from initial gives the one that the initial state of the scenario leads to");
     assertThat(solve(CONSERVING, "--steady", "--from", "initial")).isEqualTo(ExitCode.FINE);
     List<String> limit = out.toString().lines().toList();
     out.getBuffer().setLength(0);
@@ -185,6 +185,6 @@ class SolveSteadyTest {
     assertThat(err.toString().lines())
         .singleElement()
         .asString()
-        .startsWith("--steady: initial: the state that it becomes has no limit: it oscillates");
+        .startsWith("--steady: initial: the state does not settle: it oscillates");
   }
 }
