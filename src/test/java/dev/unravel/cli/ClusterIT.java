@@ -320,6 +320,7 @@ class ClusterIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldGoOnWhereTheCoordinatorIsWhenTheNetworkIsCutAndHeals() throws Exception {
     if (!Namespace.isPossible()) {
