@@ -97,6 +97,7 @@ final class LocalAkka {
     Ahead ahead = new Ahead(workers, new CompletableFuture<>(), new CompletableFuture<>());
     Thread thread = new Thread(() -> make(ahead), "unravel-ahead");
     thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((failed, why) -> {}); // told by the run, if it fails too
     thread.start();
     discard(AHEAD.getAndSet(ahead));
     return ahead.log::join;

@@ -71,6 +71,7 @@ class AnyPlaneIT {
     assertThat(anywhere.header()).containsAll(DIRECTIONS).doesNotHaveDuplicates();
   }
 
+  @Tag("full")
   @Test
   void shouldRunFig3aInBothBesideEachOther() {
     unravel("run", Program.conf("fig3a-any-plane.conf"), "--out", "both", "--quiet");
@@ -230,6 +231,7 @@ class AnyPlaneIT {
     assertThat(unravel("verify", "noisy", "--quiet").out()).contains("cross-check: pass");
   }
 
+  @Tag("full")
   @Test
   void shouldDrawBothAndSayWhichIsWhich() {
     unravel("figure", "noisy", "--out", "pictures");
@@ -237,6 +239,7 @@ class AnyPlaneIT {
         .contains("paper", "any-plane");
   }
 
+  @Tag("full")
   @Test
   void shouldMapTheBestPlane() throws IOException {
     Files.writeString(

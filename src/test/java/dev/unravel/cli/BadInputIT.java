@@ -9,15 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mistake of the user: exit code 2, one line on standard error, nothing written. */
 class BadInputIT {
 
-  private static final String SCENARIO =
+  static final String SCENARIO =
       """
       name = small
       system { spins = 4, hamiltonian { type = lmg, h = 0.1 } }
@@ -96,6 +98,8 @@ class BadInputIT {
         line("--metrics-port = -1: must be an integer from 0 to 65535", "--metrics-port", "-1"));
   }
 
+  /** {@link MistakesTest} has all of them without a process. */
+  @Tag("full")
   @ParameterizedTest
   @MethodSource("mistakes")
   void shouldSayInOneLineWhatIsWrongAndWhatIsAllowed(List<String> mistake) {
@@ -132,11 +136,20 @@ class BadInputIT {
 
   @Test
   void shouldNotTakeADirectoryWithoutARun() {
-    for (String command : List.of("resume", "replay", "verify", "inspect")) {
-      shouldRefuse("nowhere: no run of Unravel here (no run.json)", command, "nowhere");
-      shouldRefuse("no run.json", command, ".");
-      shouldRefuse("not a directory", command, conf);
-    }
+    shouldNotTakeADirectoryWithoutARun("resume");
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @ValueSource(strings = {"replay", "verify", "inspect"})
+  void shouldNotTakeADirectoryWithoutARunEither(String command) {
+    shouldNotTakeADirectoryWithoutARun(command);
+  }
+
+  private void shouldNotTakeADirectoryWithoutARun(String command) {
+    shouldRefuse("nowhere: no run of Unravel here (no run.json)", command, "nowhere");
+    shouldRefuse("no run.json", command, ".");
+    shouldRefuse("not a directory", command, conf);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,8 @@ class CommandsIT {
 
   @TempDir private Path directory;
 
+  /** {@link MistakesTest} has all of them without a process. */
+  @Tag("full")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -69,6 +72,7 @@ class CommandsIT {
         List.of("--trajectory", "Try 'unravel inspect", "inspect", "a", "--trajectory", "first"));
   }
 
+  @Tag("full")
   @ParameterizedTest
   @MethodSource("wrongUses")
   void shouldSayWhatIsWrongAndWhereToLook(List<String> use) {

@@ -50,6 +50,7 @@ class DiskIT {
     shouldFailInOneLine(run(closed.resolve("run")), "closed/run", "permission denied");
   }
 
+  @Tag("full")
   @Test
   void shouldSayThatTheDiskIsFullAndGoOnWhenThereIsRoom() throws IOException {
     Path disk = Files.createDirectory(directory.resolve("disk"));

@@ -78,6 +78,7 @@ class EnsembleIT {
     shouldAgreeAndNotDependOnTheWorkers("fig4a.conf", 153);
   }
 
+  @Tag("full")
   @Test
   void shouldAgreeWithTheExactCurveOfFig3b() {
     shouldAgreeAndNotDependOnTheWorkers("fig3b.conf", 81);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,7 @@ class EveIT {
         .isEqualTo("curve,as,quantity,t,t_low,t_high,p,p_low,p_high");
   }
 
+  @Tag("full")
   @Test
   void shouldPrintTheTableOfOneCurveAndDraw() throws IOException {
     String csv =

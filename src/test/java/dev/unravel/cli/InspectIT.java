@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -167,6 +168,7 @@ class InspectIT {
     assertThat(measurements).isPositive();
   }
 
+  @Tag("full")
   @Test
   void shouldListHistoriesThatAgreeWithThoseShownOneByOne() {
     Program.Ended list = inspect("--curve", "often", "--top", 3);
@@ -186,6 +188,7 @@ class InspectIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldShowTheFirstCurveUnlessAnotherIsNamed() {
     assertThat(inspect().out()).isEqualTo(inspect("--curve", "seldom").out());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,8 +95,19 @@ class InterruptIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
+  @ValueSource(strings = "INT")
   void shouldFinishWhatIsUnderWayAndSayHowToGoOn(String signal) throws IOException {
+    shouldFinishWhatIsUnderWay(signal);
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @ValueSource(strings = "TERM")
+  void shouldDoTheSameByOtherSignals(String signal) throws IOException {
+    shouldFinishWhatIsUnderWay(signal);
+  }
+
+  private void shouldFinishWhatIsUnderWay(String signal) throws IOException {
     Program.Ended ended = reachedBy(signal, "interrupted", Program.Running::await);
     assertThat(ended.code()).as(ended.all()).isEqualTo(130);
     assertThat(ended.errLines())
@@ -115,6 +127,7 @@ class InterruptIT {
     resumeToTheSameBytes();
   }
 
+  @Tag("full")
   @Test
   void shouldSurviveBeingKilledBeforeItsFirstLine() throws InterruptedException {
     try (Program.Running running = start(directory)) {

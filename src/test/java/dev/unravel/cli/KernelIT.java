@@ -48,6 +48,7 @@ class KernelIT {
   }
 
   /** Without C2 nothing makes vector instructions of them. */
+  @Tag("full")
   @Test
   void shouldDoWithoutVectorsWhereNothingCompilesThem() {
     Program.Ended ended = run("light", "-XX:TieredStopAtLevel=1");

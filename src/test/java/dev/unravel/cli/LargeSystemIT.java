@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ class LargeSystemIT {
     return all.toArray();
   }
 
+  @Tag("full")
   @Test
   void shouldRunTenThousandSpinsInMemoryOfOrderN() throws IOException {
     String conf = Program.conf("examples/thousand-spins.conf").toString();

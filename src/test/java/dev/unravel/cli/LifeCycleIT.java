@@ -124,6 +124,7 @@ class LifeCycleIT {
     assertThat(RunFiles.names(foreign)).containsExactly("thesis.txt");
   }
 
+  @Tag("full")
   @Test
   void shouldTakeAnEmptyDirectory() throws IOException {
     Files.createDirectory(directory.resolve("empty"));
@@ -174,6 +175,7 @@ class LifeCycleIT {
     shouldEnd(0, command("verify", "run"));
   }
 
+  @Tag("full")
   @Test
   void shouldNoticeTrajectoriesThatAFinishedRunHasLost() throws IOException {
     Map<String, String> results = RunFiles.results(run);
@@ -192,6 +194,7 @@ class LifeCycleIT {
   }
 
   /** Of a finished run whose journal is gone nothing is intact, and nothing is rebuilt. */
+  @Tag("full")
   @Test
   void shouldNoticeThatTheWholeJournalIsGone() throws IOException {
     Map<String, String> results = RunFiles.results(run);

@@ -107,6 +107,7 @@ class ListingIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldFilterSortAndCut() {
     Rows all = Rows.of(fine("--all", "--format", "csv"));
@@ -279,6 +280,7 @@ class ListingIT {
         .contains("history " + i + ", given Eve's record alone; band: 300 histories", "S_z");
   }
 
+  @Tag("full")
   @Test
   void shouldRefuseWhatGoesWithOneTrajectoryOnly() {
     assertThat(inspect("--figure").errLines())

@@ -82,7 +82,7 @@ class LocaleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ar-EG", "fa-IR", "my-MM", "tr-TR", "de-DE"})
+  @ValueSource(strings = {"ar-EG", "tr-TR"})
   void shouldGiveTheBytesOfTheRootLocale(String tag) throws IOException {
     shouldGiveTheSameBytes(tag);
   }
@@ -91,6 +91,9 @@ class LocaleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "fa-IR",
+        "my-MM",
+        "de-DE",
         "ne-NP",
         "mr-IN",
         "bn-BD",

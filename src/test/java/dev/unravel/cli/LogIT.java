@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +99,7 @@ class LogIT {
   }
 
   /** The journal's segment may not grow over 4 MB. */
+  @Tag("full")
   @Test
   void shouldTellAFailureOfTheJournalOnce() {
     List<String> command =

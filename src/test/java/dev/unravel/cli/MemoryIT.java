@@ -166,6 +166,7 @@ class MemoryIT {
   }
 
   /** One trajectory of a million measurements, which would be 60 MB as a whole. */
+  @Tag("full")
   @Test
   void shouldHoldNoTrajectoryAsAWhole() {
     shouldRunIn(HEAP, longTrajectory(1, 1e6, "run"));

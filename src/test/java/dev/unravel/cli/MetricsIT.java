@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -205,6 +206,7 @@ class MetricsIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldKeepTheVerdictUntilItIsScraped() throws Exception {
     try (Program.Running run =
@@ -234,6 +236,7 @@ class MetricsIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldRefuseToLingerWithoutAnEndpointOrForNoTime() {
     for (List<Object> wrong :
@@ -270,6 +273,7 @@ class MetricsIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldListenToThisMachineAlone() throws Exception {
     try (Program.Running run = longRun()) {
@@ -293,6 +297,7 @@ class MetricsIT {
     return all;
   }
 
+  @Tag("full")
   @Test
   void shouldServeReplayAndVerifyToo() throws Exception {
     Program.Ended run =
@@ -341,6 +346,7 @@ class MetricsIT {
     assertThat(directory).isEmptyDirectory();
   }
 
+  @Tag("full")
   @Test
   void shouldNotBeginARunWhoseHostIsUnknown() {
     Program.Ended ended =

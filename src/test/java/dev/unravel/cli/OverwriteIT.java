@@ -116,8 +116,7 @@ class OverwriteIT {
   @Test
   void shouldNoticeThatStandardOutputIsFull() {
     assumeThat(Files.exists(Path.of("/dev/full"))).isTrue();
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String words = "'%s' -jar '%s' export run >/dev/full".formatted(java, Program.jar());
+    String words = Program.inShell() + " export run >/dev/full";
     Program.Ended ended = Program.execute(directory, List.of("/bin/sh", "-c", words)).await();
     assertThat(ended.code()).as(ended.all()).isEqualTo(5);
     assertThat(ended.errLines()).hasSize(1);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** The packaged program as a process of its own, the way a user starts it. */
 final class Program {
@@ -68,14 +69,33 @@ final class Program {
 
   /** Starts it by another command, whose words come first. */
   static Running startBy(List<String> prefix, Path in, List<String> jvm, Object... args) {
-    return start(
-        prefix, LocaleSetting.OF_ALL_TESTS, in, jvm, List.of("-jar", jar().toString()), args);
+    return start(prefix, LocaleSetting.OF_ALL_TESTS, in, jvm, jarWithArchive(), args);
   }
 
   /** Runs it to its end in surroundings of its own. */
   static Ended runIn(LocaleSetting surroundings, Path in, Object... args) {
-    List<String> main = List.of("-jar", jar().toString());
-    return start(List.of(), surroundings, in, LIGHT, main, args).await();
+    return start(List.of(), surroundings, in, LIGHT, jarWithArchive(), args).await();
+  }
+
+  private static List<String> jarWithArchive() {
+    List<String> main = new ArrayList<>(ClassArchive.options());
+    main.addAll(List.of("-jar", jar().toString()));
+    return main;
+  }
+
+  /**
+   * Words of a shell's command line that start it with a light JVM; further options and arguments
+   * follow.
+   *
+   * @param jvm more options of the JVM
+   */
+  static String inShell(String... jvm) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(LIGHT);
+    words.addAll(List.of(jvm));
+    words.addAll(jarWithArchive());
+    return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
   }
 
   /** Starts it with commands that are put together otherwise, see {@link StagedProgram}. */

@@ -78,11 +78,20 @@ class ReadOnlyIT {
   @ValueSource(
       strings = {
         "inspect RUN --where bell-min<0 --sort bell-last --all --format csv --quiet",
-        "inspect RUN --trajectory 7",
-        "export RUN",
         "verify RUN --quiet"
       })
   void shouldSayTheSameAsOfARunThatCanBeWritten(String command) {
+    shouldSayTheSame(command);
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @ValueSource(strings = {"inspect RUN --trajectory 7", "export RUN"})
+  void shouldSayTheSameWithoutMoreToKeep(String command) {
+    shouldSayTheSame(command);
+  }
+
+  private static void shouldSayTheSame(String command) {
     Program.Ended ended = readOnly(command.replace("RUN", "run").split(" "));
     assertThat(ended.code()).as(ended.all()).isZero();
     assertThat(ended.err()).isEmpty();

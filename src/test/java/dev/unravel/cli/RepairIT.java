@@ -150,6 +150,7 @@ class RepairIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldExportToAFileOrToStandardOutput() {
     Program.Ended out = command("export", "run");
@@ -162,6 +163,7 @@ class RepairIT {
     assertThat(wrong.err()).contains("--format = parquet: must be csv or jsonl");
   }
 
+  @Tag("full")
   @Test
   void shouldNotMindWhatTheClockSays() {
     Path faketime = Path.of("/usr/bin/faketime");

@@ -85,6 +85,7 @@ class ReportIT {
         .replace("&amp;", "&");
   }
 
+  @Tag("full")
   @Test
   void shouldSayNothingOfEveWhereNobodyListensNorOfStatesThatAreNotKept() {
     String page = page(run("fig3b.conf", "--set", "ensemble.state=moments"));
@@ -92,6 +93,7 @@ class ReportIT {
     assertThat(page).doesNotContain("id=\"eve\"", "<img");
   }
 
+  @Tag("full")
   @Test
   void shouldSayThatNothingWasChecked() {
     String page = page(run("fig3b.conf", "--set", "check.enabled=false"));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,7 @@ class ResultsIT {
     }
   }
 
+  @Tag("full")
   @ParameterizedTest
   @CsvSource({
     "fig3b.conf, 81, 21",
@@ -76,6 +78,7 @@ class ResultsIT {
     shouldBeStates(NpyArray.read(run.resolve("rho.npy")), points, dimension);
   }
 
+  @Tag("full")
   @ParameterizedTest
   @CsvSource({"examples/own-axis.conf, 3", "examples/zeno.conf, 4"})
   void shouldRunTheExamplesOfSeveralCurves(String conf, int curves) {
@@ -121,6 +124,7 @@ class ResultsIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldHoldTheStateOfTheEnsembleInItsArray() {
     Path run = ensemble("fig3b.conf", 300);
@@ -152,6 +156,7 @@ class ResultsIT {
     assertThat(python.out()).isEqualTo("complex128 (81, 21, 21) True True\n");
   }
 
+  @Tag("full")
   @Test
   void shouldLeaveCellsEmptyThatAreUndefined() {
     Path run = ensemble("examples/decay.conf", 300);
@@ -256,6 +261,7 @@ class ResultsIT {
   }
 
   /** The table of physics has Q_v = 0.1471 at p = 0.3: it has passed 0 a little before. */
+  @Tag("full")
   @Test
   void shouldPrintWhenNonLocalityIsLostWithoutARun() {
     Program.Ended solve = Program.run(directory, "solve", Program.conf("fig4a.conf"), "--survival");

@@ -184,6 +184,7 @@ class SamplingIT {
         .containsOnly("4000");
   }
 
+  @Tag("full")
   @Test
   void shouldRefuseAnErrorThatIsNone() {
     for (String wrong : List.of("0", "-1", "small", "1e10")) {

@@ -143,6 +143,7 @@ class ServeIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldAnswerTwoHundredAtOnceInLittleMemory() throws Exception {
     try (Program.Running server = serve(SMALL)) {
@@ -170,6 +171,7 @@ class ServeIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldDropThoseWhoAreSlowToAskAndServeTheOthers() throws Exception {
     List<String> jvm = new ArrayList<>(SMALL);
@@ -201,6 +203,7 @@ class ServeIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldDropThoseWhoDoNotReadAndServeTheOthers() throws Exception {
     Path big = directory.resolve("runs/baths/big.csv");

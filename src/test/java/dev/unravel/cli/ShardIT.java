@@ -183,6 +183,7 @@ class ShardIT {
     shouldRefuse(2, merge(part(1), "copy2", part(3)), "copy2", "version 0.0.7");
   }
 
+  @Tag("full")
   @Test
   void shouldRefuseDamagedShards() throws IOException {
     Path segment = copy(2).resolve("events-00000.avro");
@@ -226,6 +227,7 @@ class ShardIT {
   }
 
   /** Stopped in the middle; whoever comes meanwhile is told its process, and takes nothing away. */
+  @Tag("full")
   @Test
   void shouldTellASecondMergeWhoIsAtWork() {
     Object[] args = {"merge", part(1), part(2), part(3), "--out", "merged", "--quiet"};

@@ -29,10 +29,8 @@ class StandardOutputIT {
 
   /** A command line of the shell in which the first word is one of the program's commands. */
   private static Program.Ended command(String words) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String program =
-        "'%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar '%s' ".formatted(java, Program.jar());
-    String line = program + words.replace("CONF", "'" + Program.conf("fig3b.conf") + "'");
+    String line =
+        Program.inShell() + " " + words.replace("CONF", "'" + Program.conf("fig3b.conf") + "'");
     return Program.execute(directory, List.of("sh", "-c", line)).await();
   }
 
@@ -56,6 +54,7 @@ class StandardOutputIT {
     shouldFailOn("solve CONF");
   }
 
+  @Tag("full")
   @Test
   void shouldStayQuietWhenTheReaderHasGone() {
     shouldStayQuiet("export r");

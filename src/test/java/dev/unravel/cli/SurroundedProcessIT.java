@@ -128,14 +128,12 @@ class SurroundedProcessIT {
     assertThat(Program.execute(home, List.of("cp", "-a", "whole", world.toString())).await().code())
         .isZero();
     Map<String, String> before = Surroundings.strangers(world);
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String[] jvm = one.around.jvm.isEmpty() ? new String[0] : one.around.jvm.split(" ");
     String line =
-        "%s exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC %s -jar '%s' %s %s"
+        "%s exec %s %s %s"
             .formatted(
                 one.around.shell,
-                java,
-                one.around.jvm,
-                Program.jar(),
+                Program.inShell(jvm),
                 String.join(" ", one.command.in(world)),
                 one.around.streams);
     Program.Ended ended = Program.execute(world, List.of("/bin/sh", "-c", line)).await();

@@ -56,7 +56,7 @@ class SurroundingsTest {
       """;
 
   /** Generous: no command takes a second here. */
-  private static final int SECONDS = 120;
+  private static final int SECONDS = 600;
 
   /** Cases of a run of all tests, drawn with a fixed seed; the tag full has them all. */
   private static final int FEW = Integer.getInteger("unravel.cases", 24);
@@ -166,7 +166,7 @@ class SurroundingsTest {
                           List.of(world),
                           "127.0.0.1",
                           0,
-                          Duration.ofSeconds(30),
+                          Duration.ofSeconds(SECONDS),
                           dev.unravel.Time.MACHINE)) {
                     pages.start();
                     String list = get(pages.port(), "/api/runs", err, 200);

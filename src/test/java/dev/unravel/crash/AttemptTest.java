@@ -270,7 +270,7 @@ class AttemptTest {
   @ParameterizedTest
   @EnumSource
   void shouldBeTheOnlyOneWhileItIsStopped(Attempt attempt) throws Exception {
-    shouldBeTheOnlyOneWhileStopped(attempt, 13);
+    shouldBeTheOnlyOneWhileStopped(attempt, 31);
   }
 
   @ParameterizedTest
@@ -282,7 +282,7 @@ class AttemptTest {
   @ParameterizedTest
   @EnumSource(names = "REPAIR")
   void shouldNoticeThatItsDirectoryHasGone(Attempt attempt) throws Exception {
-    shouldNoticeThatItsDirectoryIsGone(attempt, 7);
+    shouldNoticeThatItsDirectoryIsGone(attempt, 17);
   }
 
   @ParameterizedTest

@@ -33,10 +33,10 @@ class KillTest {
   private static final CrashRuns RUNS = new CrashRuns(1_000, CrashRuns.FEW_EVENTS);
   private static final CrashRuns FEW = new CrashRuns(24, CrashRuns.FEW_EVENTS);
   private static final CrashRuns FEW_LONG = new CrashRuns(16, CrashRuns.MANY_EVENTS);
-  private static final int KILLS = Integer.getInteger("unravel.kills", 8);
+  private static final int KILLS = Integer.getInteger("unravel.kills", 4);
 
   /** One point in so many is died at. */
-  private static final int EVERY = Integer.getInteger("unravel.crash.points", 31);
+  private static final int EVERY = Integer.getInteger("unravel.crash.points", 97);
 
   /** One run in so many is killed once more while it goes on. */
   private static final int TWICE = 4;

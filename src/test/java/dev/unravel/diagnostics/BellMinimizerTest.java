@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class BellMinimizerTest {
 
-  private static final int STATES = Integer.getInteger("unravel.bell.states", 6000);
+  private static final int STATES = Integer.getInteger("unravel.bell.states", 2000);
   private static final Direction[] PLANE = {Direction.Z, Direction.X};
 
   @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -142,7 +143,14 @@ class ProjectionWaysTest {
                 .build()));
   }
 
+  @Test
+  void shouldSumTheMomentsOfTheStatesFromOneState() {
+    shouldSumTheMomentsOfTheStates(
+        systemsWithFewComponents().findFirst().orElseThrow().getPayload());
+  }
+
   /** Moments alone, taken in the Dicke basis: those of the sums of whole states. */
+  @Tag("full")
   @ParameterizedTest
   @MethodSource("systemsWithFewComponents")
   void shouldSumTheMomentsOfTheStates(OpenSystem system) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -263,8 +264,19 @@ class SurvivalTest {
    * 32 groups has it, miss at most 12 % (a binomial of 7 %: 2e-4).
    */
   @ParameterizedTest
-  @ValueSource(ints = {9, 65})
+  @ValueSource(ints = 9)
   void shouldCoverTheTruthHoweverFineTheGrid(int points) {
+    shouldCoverTheTruth(points);
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @ValueSource(ints = 65)
+  void shouldCoverTheTruthOnAFinerGrid(int points) {
+    shouldCoverTheTruth(points);
+  }
+
+  private static void shouldCoverTheTruth(int points) {
     OpenSystem system = squeezedSpins().dephasing(1).build();
     int trajectories = 2048;
     int ensembles = 400;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,7 @@ class JournalRepairTest {
     assertThat(avro()).usingRecursiveComparison().isEqualTo(before);
   }
 
+  @Tag("full")
   @Test
   void shouldKeepEveryBlockThatStandsWhateverByteIsDamaged() throws IOException {
     byte[] good = Files.readAllBytes(Segments.file(dir, 1));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LockRaceTest {
 
   private static final JournalHeader RUN = new JournalHeader("name = race", 1);
-  private static final int RACES = Integer.getInteger("unravel.races", 100);
+  private static final int RACES = Integer.getInteger("unravel.races", 30);
 
   /** Of memory that the processes share: how many races have started. */
   private static final VarHandle STARTED =

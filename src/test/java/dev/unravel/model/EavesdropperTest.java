@@ -11,6 +11,7 @@ import dev.unravel.linalg.Dense;
 import dev.unravel.linalg.RandomMatrices;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +20,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EavesdropperTest {
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 20, 31, 100})
+  @ValueSource(ints = {1, 2, 3, 20, 31})
   void shouldMeasureTheSpinAlongAnyAxis(int spins) {
+    shouldMeasureAlongAnyAxis(spins);
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @ValueSource(ints = 100)
+  void shouldMeasureTheSpinOfManyAlongAnyAxis(int spins) {
+    shouldMeasureAlongAnyAxis(spins);
+  }
+
+  private static void shouldMeasureAlongAnyAxis(int spins) {
     RandomMatrices random = new RandomMatrices(spins);
     for (int i = 0; i < 5; i++) {
       requireEigenstates(spins, random.number(), random.number(), random.number());

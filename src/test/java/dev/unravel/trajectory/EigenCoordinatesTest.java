@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unravel.event.EventBlock;
 import dev.unravel.model.OpenSystem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class EigenCoordinatesTest {
@@ -27,6 +28,7 @@ class EigenCoordinatesTest {
   }
 
   /** Applications of H_eff to windows of the Dicke basis share nothing with the coordinates. */
+  @Tag("full")
   @Test
   void shouldDrawForManySpinsWhatApplicationsOfTheBandDo() {
     int spins = 1200;
