@@ -11,14 +11,14 @@ import dev.unravel.model.Eavesdropper;
 import dev.unravel.model.EnergyBasis;
 import dev.unravel.model.Hamiltonian;
 import dev.unravel.model.InitialState;
+import dev.unravel.model.JumpOperator;
 import dev.unravel.model.OpenSystem;
 import dev.unravel.model.PolynomialSystems;
 import dev.unravel.model.Polynomials;
 import dev.unravel.model.SpectralDensity;
 import dev.unravel.model.ThermalBath;
-import dev.unravel.model.JumpOperator;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
