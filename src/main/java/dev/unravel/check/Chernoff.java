@@ -5,8 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Chernoff bounds: if a centred random variable X has a cumulant generating function log E exp(sX)
  * &lt;= K(s) for s > 0, then P(X >= x) &lt;= exp(-L) for x = inf over s > 0 of (K(s) + L) / s. By
- * Jensen's inequality log E exp(sX) is not negative, so a K below 0 is rounding and is taken as 0; a
- * K of minus infinity is the logarithm of what has underflowed, and bounds nothing.
+ * Jensen's inequality log E exp(sX) is not negative, so a K below 0 is rounding and is taken as 0;
+ * a K of minus infinity is the logarithm of what has underflowed, and bounds nothing.
  */
 final class Chernoff {
 

@@ -135,11 +135,15 @@ final class CountBound {
       return StrictMath.log1p(difference);
     }
     double x = mean * StrictMath.exp(s);
-    double measured = x < TINY ? StrictMath.log(mean) + s : x + StrictMath.log(-StrictMath.expm1(-x));
+    double measured =
+        x < TINY ? StrictMath.log(mean) + s : x + StrictMath.log(-StrictMath.expm1(-x));
     double jumped = StrictMath.log(jump);
     double larger = Math.max(measured, jumped);
     double smaller = Math.min(measured, jumped);
-    return larger + StrictMath.log1p(StrictMath.exp(smaller - larger)) - mean - StrictMath.log(share);
+    return larger
+        + StrictMath.log1p(StrictMath.exp(smaller - larger))
+        - mean
+        - StrictMath.log(share);
   }
 
   /**

@@ -250,9 +250,9 @@ final class GridComparison {
 
   /**
    * xi^2 = N V / D with V = szz - sz^2 and D = sx^2 + sy^2, by interval arithmetic, and as far as
-   * rounding may take it on either side; no statement where D may vanish within its bounds, or where
-   * within them the nine moments may leave xi^2 undetermined by rounding, so that one side may know
-   * it and the other not.
+   * rounding may take it on either side; no statement where D may vanish within its bounds, or
+   * where within them the nine moments may leave xi^2 undetermined by rounding, so that one side
+   * may know it and the other not.
    */
   private void squeezing() {
     double[] m = exact.moments();
@@ -279,9 +279,12 @@ final class GridComparison {
 
   /**
    * How far xi^2 may be off by rounding: as far as its nine moments say, and as far again where it
-   * is taken to be 1 since it is as near to that.
+   * is taken to be 1 since it is as near to that; nothing where it is undefined.
    */
   private double roundingOfSqueezing(double[] nine, double value) {
+    if (Double.isNaN(value)) {
+      return 0;
+    }
     double rounding = SpinSqueezing.rounding(CollectiveMoments.of(spins, nine));
     return value == 1 ? 2 * rounding : rounding;
   }

@@ -60,8 +60,9 @@ public final class SpinSqueezing {
 
   /**
    * Whether xi^2 is defined for every state whose variance V of S_z is in a range, and whose D =
-   * &lt;S_x>^2 + &lt;S_y>^2 is not below a bound, however its moments are rounded. The part of max(1,
-   * xi^2) that is lost to rounding falls with D, and is largest for the V that is nearest to D/N.
+   * &lt;S_x>^2 + &lt;S_y>^2 is not below a bound, however its moments are rounded. The part of
+   * max(1, xi^2) that is lost to rounding falls with D, and is largest for the V that is nearest to
+   * D/N.
    *
    * @param least the least V, not negative
    * @param most the largest V

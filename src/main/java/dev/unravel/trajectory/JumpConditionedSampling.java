@@ -31,8 +31,8 @@ final class JumpConditionedSampling implements Sampling {
   private static final double RARE = 1e-12;
 
   /**
-   * The digits of rates of which this part of H_eff, or of 1, is the largest are not known, so those
-   * of a probability of a jump below this times (1 + |H_eff|) T are not.
+   * The digits of rates of which this part of H_eff, or of 1, is the largest are not known, so
+   * those of a probability of a jump below this times (1 + |H_eff|) T are not.
    */
   private static final double UNKNOWN = 1e-9;
 
@@ -106,8 +106,9 @@ final class JumpConditionedSampling implements Sampling {
   }
 
   /**
-   * When the path without events has lost this part of what it has lost at T: by regula falsi, with the weight of
-   * an end that stays halved (Illinois; M. Dowell and P. Jarratt, BIT 11, 168 (1971)).
+   * When the path without events has lost this part of what it has lost at T: by regula falsi, with
+   * the weight of an end that stays halved (Illinois; M. Dowell and P. Jarratt, BIT 11, 168
+   * (1971)).
    *
    * @param part between 0 and 1
    */

@@ -145,8 +145,8 @@ public final class TrajectorySimulator implements BlockSimulator {
 
     /**
      * The time to the next jump; infinite, or one that is beyond it, if there is none up to {@code
-     * limit}. Where there is a bath psi is left as it is at that time; without one it is left alone,
-     * to be evolved only if somebody looks.
+     * limit}. Where there is a bath psi is left as it is at that time; without one it is left
+     * alone, to be evolved only if somebody looks.
      */
     private double waitingTime(double limit) {
       if (!unravelling.hasJumps()) {

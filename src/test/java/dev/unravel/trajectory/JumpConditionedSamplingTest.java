@@ -155,8 +155,11 @@ class JumpConditionedSamplingTest {
         }
         double rate = 0;
         for (JumpOperator jump : system.jumps()) {
-          rate += jump.matrix().adjoint().times(jump.matrix())
-              .realExpectation(system.initial().vector(0));
+          rate +=
+              jump.matrix()
+                  .adjoint()
+                  .times(jump.matrix())
+                  .realExpectation(system.initial().vector(0));
         }
         assertThat(FalseAlarm.ofCount(jumps.size(), FEWER, rate / (rate + 0.5)))
             .isLessThan(FalseAlarm.limit(ALPHA, 40));
@@ -177,8 +180,8 @@ class JumpConditionedSamplingTest {
   }
 
   /**
-   * A spin that does not decay where it starts, and turns there: g h^2 t^3 / 12 of the norm is lost,
-   * which is below 1e-13, to first order in t; Eve has as much again.
+   * A spin that does not decay where it starts, and turns there: g h^2 t^3 / 12 of the norm is
+   * lost, which is below 1e-13, to first order in t; Eve has as much again.
    */
   @Test
   void shouldDrawTheTimesOfJumpsWhoseRateRises() {
@@ -192,8 +195,7 @@ class JumpConditionedSamplingTest {
         jumps.add(Math.pow(block.time(block.from(i)) / end, 3));
       }
     }
-    assertThat(FalseAlarm.ofCount(jumps.size(), FEWER, 0.5))
-        .isLessThan(FalseAlarm.limit(ALPHA, 2));
+    assertThat(FalseAlarm.ofCount(jumps.size(), FEWER, 0.5)).isLessThan(FalseAlarm.limit(ALPHA, 2));
     assertThat(FalseAlarm.ofDistance(distanceFromUniform(jumps), jumps.size()))
         .isLessThan(FalseAlarm.limit(ALPHA, 2));
   }
@@ -210,7 +212,8 @@ class JumpConditionedSamplingTest {
             new TrajectorySimulator(unravelling, sampling, streams, 0, end).simulate(0, 200);
         List<BlockSimulator> others = new ArrayList<>();
         SparseUnravelling.of(unravelling)
-            .ifPresent(sparse -> others.add(new SparseSimulator(sparse, sampling, streams, 0, end)));
+            .ifPresent(
+                sparse -> others.add(new SparseSimulator(sparse, sampling, streams, 0, end)));
         if (unravelling.coordinates().isPresent()) {
           others.add(new BatchSimulator(unravelling, sampling, streams, 0, end));
         }
