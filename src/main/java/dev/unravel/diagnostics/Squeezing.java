@@ -58,11 +58,15 @@ final class Squeezing extends MomentDiagnostic {
 
   /**
    * How far xi^2 may be off by rounding: as far as its nine moments say, and as far again where it
-   * is taken to be 1 since it is as near to that.
+   * is taken to be 1 since it is as near to that. An undefined one has none.
    */
   private static double roundingOfNine(CollectiveMoments m) {
+    double value = SpinSqueezing.of(m);
+    if (Double.isNaN(value)) {
+      return 0;
+    }
     double rounding = SpinSqueezing.rounding(CollectiveMoments.of(m.spins(), m.toArray()));
-    return SpinSqueezing.of(m) == 1 ? 2 * rounding : rounding;
+    return value == 1 ? 2 * rounding : rounding;
   }
 
   /** How far x^2 may move if x moves by at most r. */

@@ -144,7 +144,9 @@ final class Wineland extends MomentDiagnostic {
     if (Double.isNaN(xi) || shift >= frame.length) {
       return;
     }
-    double rounding = 2 * (frame.rounding(spins) + Frame.of(ensemble.moments()).rounding(spins));
+    double ofEnsemble =
+        Double.isNaN(raw(ensemble)) ? 0 : Frame.of(ensemble.moments()).rounding(spins);
+    double rounding = 2 * (frame.rounding(spins) + ofEnsemble);
     double shrunk = frame.length / (frame.length - shift);
     if (!(rounding * shrunk * shrunk <= COARSEST)) {
       return;
