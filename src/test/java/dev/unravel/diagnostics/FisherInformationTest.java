@@ -197,9 +197,9 @@ class FisherInformationTest {
   }
 
   /** Takes the interval. */
-  private static final class Stated implements Verdict {
-    private final double exact;
-    private Interval allowed;
+  static final class Stated implements Verdict {
+    final double exact;
+    Interval allowed;
 
     Stated(double exact) {
       this.exact = exact;
