@@ -102,7 +102,8 @@ class ObservablesTest {
         ComplexMatrix rho = density.rho(t);
         for (int i = 0; i < 2; i++) {
           double mean = system.observables().get(i).operator().realTraceWith(rho);
-          assertThat(estimates.get(t).observables().get(i).plugIn()).isCloseTo(mean, within(1e-12 * system.observables().get(i).most() + 1e-12));
+          assertThat(estimates.get(t).observables().get(i).plugIn())
+              .isCloseTo(mean, within(1e-12 * system.observables().get(i).most() + 1e-12));
         }
       }
     }
