@@ -8,11 +8,9 @@ public final class Diagnostics {
 
   /** What follows from the moments alone. */
   private static final List<Diagnostic> OF_MOMENTS =
-      List.of(
-          DiagnosticRegistry.BELL,
-          DiagnosticRegistry.CONCURRENCE,
-          DiagnosticRegistry.SQUEEZING,
-          DiagnosticRegistry.WINELAND);
+      DiagnosticRegistry.ALL.stream()
+          .filter(d -> d instanceof MomentDiagnostic && d != DiagnosticRegistry.ENERGY)
+          .toList();
 
   private final List<Diagnostic> diagnostics;
   private final BellSettings settings;

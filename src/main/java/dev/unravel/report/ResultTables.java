@@ -48,13 +48,13 @@ public final class ResultTables {
     }
   }
 
-  /** What the columns of a table are, behind the key of a line. */
+  /** What the columns of a table are, behind the key of a line; of one without lines, the usual. */
   private record Columns(Set<Diagnostic> diagnostics, boolean directed, Set<String> observables) {
 
     static Columns of(List<? extends CurveRows<?>> curves, Collection<Diagnostic> diagnostics) {
       return new Columns(
           DiagnosticRegistry.ALL.stream()
-              .filter(diagnostics::contains)
+              .filter((diagnostics.isEmpty() ? DiagnosticRegistry.USUAL : diagnostics)::contains)
               .collect(Collectors.toCollection(LinkedHashSet::new)),
           curves.stream().anyMatch(curve -> curve.plane() != MeasurementPlane.ZX),
           curves.stream()

@@ -3,6 +3,7 @@ package dev.unravel.diagnostics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.ComplexVector;
 import dev.unravel.model.CollectiveObservables;
 import dev.unravel.model.CollectiveSpin;
@@ -116,5 +117,68 @@ class WinelandTest {
       assertThat(best).isLessThan(least + 1e-5 * m.spins() * m.spins());
     }
     assertThat(defined).isGreaterThan(10);
+  }
+
+  /** How far a spin is off whose second moments are known. */
+  private record OfSpinAlone(double[] shift) implements Deviations {
+
+    @Override
+    public double ofMoment(int a) {
+      return a < 3 ? Math.abs(shift[a]) : 0;
+    }
+
+    @Override
+    public Interval of(ComplexMatrix operator) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Interval of(double[] coefficients) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Interval energy() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public double ofAny(double[] coefficients) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public double distance() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** The plane across the mean spin tilts where that is off. */
+  @Test
+  void shouldAllowForTheTiltOfThePlane() {
+    RandomStates states = new RandomStates(9);
+    SplittableRandom random = new SplittableRandom(9);
+    int held = 0;
+    for (int i = 0; i < 300; i++) {
+      CollectiveMoments m = states.next();
+      double length = Math.sqrt(m.sx() * m.sx() + m.sy() * m.sy() + m.sz() * m.sz());
+      double[] shift = new double[3];
+      double[] moved = m.toArray();
+      for (int a = 0; a < 3; a++) {
+        shift[a] = 0.05 * length * random.nextGaussian();
+        moved[a] += shift[a];
+      }
+      FisherInformationTest.Stated stated = new FisherInformationTest.Stated(of(m));
+      SpinState exact = SpinState.of(m, MeasurementPlane.ZX);
+      DiagnosticRegistry.WINELAND.compare(exact, exact, new OfSpinAlone(shift), stated);
+      if (stated.allowed != null) {
+        double by = of(CollectiveMoments.of(m.spins(), moved)) - stated.exact;
+        assertThat(by)
+            .as("state %s", i)
+            .isBetween(-stated.allowed.below() - 1e-9, stated.allowed.above() + 1e-9);
+        held++;
+      }
+    }
+    assertThat(held).isGreaterThan(100);
   }
 }

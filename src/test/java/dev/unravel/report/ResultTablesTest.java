@@ -104,6 +104,13 @@ class ResultTablesTest {
   }
 
   @Test
+  void shouldHaveTheUsualColumnsWithoutLines() {
+    assertThat(ResultTables.ensemble(List.of()))
+        .startsWith("t,p,trajectories,bell,bell_se,phi,")
+        .endsWith(",szx_se,wineland,wineland_se\n");
+  }
+
+  @Test
   void shouldHaveNoColumnsOfDiagnosticsThatNobodyWants() {
     GridEstimate all = estimate(2, 5);
     GridEstimate one =
