@@ -70,8 +70,10 @@ public final class OutsideFile {
    * @throws Unfit if it is a link, a directory, a pipe or a device
    */
   public static void requireRegularOrNone(Path file) throws IOException {
-    if (isThere(file)) {
+    try {
       requireRegular(file, NO_LINKS);
+    } catch (NoSuchFileException e) {
+      // The name is free.
     }
   }
 

@@ -97,8 +97,8 @@ final class DirectoryLock implements Closeable {
    */
   private static DirectoryLock lockFile(Path file, Path what) throws IOException {
     for (int look = 0; look < LOOKS; look++) {
-      create(file);
-      Optional<DirectoryLock> lock = lockExisting(file, what);
+      boolean created = create(file);
+      Optional<DirectoryLock> lock = lockExisting(file, what, created);
       if (lock.isPresent()) {
         return lock.get();
       }
@@ -106,15 +106,24 @@ final class DirectoryLock implements Closeable {
     throw new IOException(file + " changes all the time");
   }
 
-  private static void create(Path file) throws IOException {
+  /** Whether the file was not there and has been made. */
+  private static boolean create(Path file) throws IOException {
     try {
       FileChannel.open(file, CREATE_NEW, WRITE).close();
+      return true;
     } catch (FileAlreadyExistsException e) {
       OutsideFile.requireRegularOrNone(file);
+      return false;
     }
   }
 
-  private static Optional<DirectoryLock> lockExisting(Path file, Path what) throws IOException {
+  /**
+   * Locks a file that is there; empty if the name has come to stand for another one.
+   *
+   * @param created whether to delete the file if it can be locked and not written
+   */
+  private static Optional<DirectoryLock> lockExisting(Path file, Path what, boolean created)
+      throws IOException {
     FileChannel channel;
     Object key;
     try {
@@ -130,11 +139,11 @@ final class DirectoryLock implements Closeable {
       if (lock == null) {
         throw new JournalLockedException(what, holder(file));
       }
-      if (!OutsideFile.isThere(file) || !key.equals(key(file))) {
+      if (!stands(file, key)) {
         return Optional.empty();
       }
       DirectoryLock held = new DirectoryLock(file, channel, key, text(file, channel));
-      held.write("");
+      held.writeFirst(created);
       acquired = true;
       return Optional.of(held);
     } catch (OverlappingFileLockException e) {
@@ -150,6 +159,15 @@ final class DirectoryLock implements Closeable {
   private static Object key(Path file) throws IOException {
     Object key = Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
     return key == null ? "" : key;
+  }
+
+  /** Whether a name still stands for the file with this key. */
+  private static boolean stands(Path file, Object key) throws IOException {
+    try {
+      return key.equals(key(file));
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   /** What the lock's last owner wrote. */
@@ -171,6 +189,22 @@ final class DirectoryLock implements Closeable {
     }
   }
 
+  /**
+   * Writes the owner's number. A file that was made for it and stays empty is deleted while it is
+   * locked: another process that waits for it finds that the name is gone and makes a new file.
+   */
+  private void writeFirst(boolean created) throws IOException {
+    boolean written = false;
+    try {
+      write("");
+      written = true;
+    } finally {
+      if (created && !written) {
+        delete();
+      }
+    }
+  }
+
   /** Leaves something for who finds the lock of a process that was killed; ASCII, one line. */
   void note(String note) throws IOException {
     write("unravel " + note + "\n");
@@ -188,7 +222,7 @@ final class DirectoryLock implements Closeable {
    * @throws IOException if it, or a directory above it, was moved, deleted or replaced
    */
   void requireInPlace() throws IOException {
-    if (!OutsideFile.isThere(file) || !key.equals(key(file))) {
+    if (!stands(file, key)) {
       throw new IOException(
           file.getParent()
               + " was moved, deleted or replaced while it was being written; nothing more is written"
@@ -231,11 +265,18 @@ final class DirectoryLock implements Closeable {
   /** Releases and deletes the file, as it lies beside the directory. */
   void closeAndDelete() throws IOException {
     try (channel) {
-      if (channel.isOpen() && OutsideFile.isThere(file) && key.equals(key(file))) {
-        Files.delete(file);
+      if (channel.isOpen()) {
+        delete();
       }
     } finally {
       HELD.remove(file);
+    }
+  }
+
+  /** Deletes the file, which must be locked, unless the name stands for another one. */
+  private void delete() throws IOException {
+    if (stands(file, key)) {
+      Files.delete(file);
     }
   }
 }

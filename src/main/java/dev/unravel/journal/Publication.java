@@ -94,10 +94,16 @@ public final class Publication implements AutoCloseable {
       List<Path> left = unfinished(parent, name);
       String token = FreshFile.token();
       Path fresh = Files.createDirectory(place(parent, name, token));
-      Object key = key(fresh);
-      lock.note(token + " " + key);
-      begun = true;
-      return new Publication(target, fresh, key, disk, lock, left);
+      try {
+        Object key = key(fresh);
+        lock.note(token + " " + key);
+        begun = true;
+        return new Publication(target, fresh, key, disk, lock, left);
+      } finally {
+        if (!begun) {
+          Files.deleteIfExists(fresh);
+        }
+      }
     } finally {
       if (!begun) {
         lock.closeAndDelete();
@@ -198,10 +204,7 @@ public final class Publication implements AutoCloseable {
    */
   public void publish() {
     try {
-      if (!isStill(unfinished, key.toString())) {
-        throw new IOException(unfinished + " was moved, deleted or replaced meanwhile");
-      }
-      lock.requireInPlace();
+      requireInPlace();
       requireFree(target, target);
       disk.forceDirectory(unfinished);
       rename();
@@ -210,6 +213,18 @@ public final class Publication implements AutoCloseable {
     } catch (IOException e) {
       throw new JournalIOException("cannot make the directory " + target + ": " + e, e);
     }
+  }
+
+  /**
+   * Makes sure that the directory and the lock file still have their names.
+   *
+   * @throws IOException if one was moved, deleted or replaced
+   */
+  void requireInPlace() throws IOException {
+    if (!isStill(unfinished, key.toString())) {
+      throw new IOException(unfinished + " was moved, deleted or replaced meanwhile");
+    }
+    lock.requireInPlace();
   }
 
   /** The system refuses to rename a directory over anything but an empty one. */

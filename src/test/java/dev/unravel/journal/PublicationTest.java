@@ -1,10 +1,15 @@
 package dev.unravel.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.unravel.UserException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -150,5 +155,74 @@ class PublicationTest {
     assertThatThrownBy(() -> Publication.of(target(), Disk.REAL))
         .hasMessageContaining("symbolic link");
     assertThat(elsewhere).isEmptyFile();
+  }
+
+  /** Attempts that may write no byte, the last one after a byte of standard input. */
+  static final class Attempts {
+    public static void main(String[] args) throws IOException {
+      Path target = Path.of(args[0]);
+      System.out.println("ready");
+      boolean last;
+      do {
+        last = System.in.available() > 0;
+        try (Publication place = Publication.of(target, Disk.REAL)) {
+          System.out.println("made " + place.unfinished());
+        } catch (JournalLockedException e) {
+          // The other process has it.
+        } catch (JournalIOException e) {
+          if (!e.getMessage().contains("too large")) {
+            System.out.println(e);
+          }
+        }
+      } while (!last);
+      System.out.println("end");
+    }
+  }
+
+  /**
+   * A process that cannot write its lock file deletes it, while this process goes for the same
+   * directory: this one has it undisturbed or is told that another has, and nothing is left.
+   */
+  @Test
+  void shouldDeleteALockThatCannotBeWrittenAndDisturbNobody() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "SKIPPED: needs sh");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    Process process =
+        new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                "ulimit -f 0; exec \"$@\"",
+                "sh",
+                java,
+                "-XX:-UsePerfData",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                Attempts.class.getName(),
+                target().toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    int had = 0;
+    try (BufferedReader out =
+            new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        OutputStream in = process.getOutputStream()) {
+      assertThat(out.readLine()).isEqualTo("ready");
+      for (int attempt = 0; attempt < 200 || had < 10; attempt++) {
+        try (Publication place = Publication.of(target(), Disk.REAL)) {
+          place.requireInPlace();
+          had++;
+        } catch (JournalLockedException e) {
+          assertThat(e.holder()).isIn("unknown", Long.toString(process.pid()));
+        }
+      }
+      in.write('.');
+      in.flush();
+      assertThat(out.readLine()).isEqualTo("end");
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(names()).isEmpty();
   }
 }
