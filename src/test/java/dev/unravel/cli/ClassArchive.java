@@ -51,15 +51,11 @@ final class ClassArchive {
       if (!lock.isValid()) {
         throw new IOException("no lock");
       }
-      String key =
-          Runtime.version()
-              + "-"
-              + Long.toHexString(Files.getLastModifiedTime(jar).toMillis())
-              + "-"
-              + Files.size(jar);
-      Path archive = jar.resolveSibling(PREFIX + key.replaceAll("[^\\w.+-]", "_") + ".jsa");
+      String java = PREFIX + Runtime.version().toString().replaceAll("[^\\w.+-]", "_") + "-";
+      String built = Long.toHexString(Files.getLastModifiedTime(jar).toMillis());
+      Path archive = jar.resolveSibling(java + built + "-" + Files.size(jar) + ".jsa");
       if (!Files.exists(archive)) {
-        removeOlder(jar);
+        removeOlder(jar, java);
         record(jar, archive);
       }
       return using(archive);
@@ -70,11 +66,12 @@ final class ClassArchive {
     }
   }
 
-  private static void removeOlder(Path jar) throws IOException {
+  /** Those of this Java for jars that are no more. */
+  private static void removeOlder(Path jar, String java) throws IOException {
     try (Stream<Path> files = Files.list(jar.getParent())) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
-        if (name.startsWith(PREFIX) && name.endsWith(".jsa")) {
+        if (name.startsWith(java) && name.endsWith(".jsa")) {
           Files.delete(file);
         }
       }
