@@ -21,11 +21,8 @@ public final class DiagnosticRegistry {
   /** How many have their columns before the moments. */
   public static final int BEFORE_MOMENTS = 5;
 
-  /**
-   * Those that results have if nothing else is wanted: all but {@link #QFI}, whose replicates can
-   * take as long as all else that a run does.
-   */
-  public static final List<Diagnostic> USUAL = ALL.stream().filter(d -> d != QFI).toList();
+  /** Those that results have if nothing else is wanted: all. */
+  public static final List<Diagnostic> USUAL = ALL;
 
   private DiagnosticRegistry() {}
 

@@ -3,6 +3,7 @@ package dev.unravel.diagnostics;
 import dev.unravel.linalg.BandedMatrix;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.HermitianEigen;
+import dev.unravel.linalg.HouseholderEigen;
 import dev.unravel.linalg.Kernels;
 import dev.unravel.linalg.SymmetricEigen;
 import dev.unravel.model.CollectiveSpin;
@@ -50,7 +51,7 @@ final class FisherInformation extends StateDiagnostic {
 
     Spectrum(ComplexMatrix rho) {
       d = rho.rows();
-      HermitianEigen eigen = HermitianEigen.of(rho);
+      HouseholderEigen eigen = HouseholderEigen.of(rho);
       p = new double[d];
       vectors = new ComplexMatrix(d, d);
       for (int j = 0; j < d; j++) {
@@ -145,10 +146,16 @@ final class FisherInformation extends StateDiagnostic {
    */
   @Override
   public double reach(SpinState state, double f) {
-    ComplexMatrix g = new Spectrum(state.density().orElseThrow()).witness();
+    ComplexMatrix g = derivative(state);
     double least = HermitianEigen.of(g).value(0);
     double most = (double) state.spins() * state.spins();
     return Math.max(most - f, f - Math.min(least, f));
+  }
+
+  /** The envelope of the functions of {@link #compare} touches its own at rho: G is the slope. */
+  @Override
+  public ComplexMatrix derivative(SpinState state) {
+    return new Spectrum(state.density().orElseThrow()).witness();
   }
 
   @Override

@@ -28,6 +28,15 @@ final class Purity extends StateDiagnostic {
     return 2 * Math.max(purity, Math.sqrt(purity) - purity);
   }
 
+  /** 2 rho. */
+  @Override
+  public ComplexMatrix derivative(SpinState state) {
+    ComplexMatrix rho = state.density().orElseThrow();
+    ComplexMatrix twice = rho.copy();
+    twice.addScaled(1, 0, rho);
+    return twice;
+  }
+
   @Override
   public int bounds() {
     return 1;

@@ -1,5 +1,7 @@
 package dev.unravel.diagnostics;
 
+import dev.unravel.linalg.ComplexMatrix;
+
 /**
  * A number that needs the density matrix: {@link #raw} is NaN without one. Its error is that of the
  * groups of trajectories whose density matrices are kept.
@@ -17,4 +19,10 @@ public abstract non-sealed class StateDiagnostic extends Diagnostic {
    * @param value f(rho)
    */
   public abstract double reach(SpinState state, double value);
+
+  /**
+   * The derivative of f at a state: a Hermitian G with f(sigma) = f(rho) + Tr((sigma - rho) G) to
+   * first order. With it errors need no value of f for each group.
+   */
+  public abstract ComplexMatrix derivative(SpinState state);
 }

@@ -266,7 +266,7 @@ public final class Estimator {
         diagnostic instanceof StateDiagnostic ofRho
             ? diagnostic == DiagnosticRegistry.PURITY
                 ? purity
-                : replicates.jackknife(t, ofRho, whole)
+                : replicates.estimate(t, ofRho)
             : replicates.jackknife(t, d -> d.value(diagnostic));
     return new Jackknife(
             x.plugIn(), diagnostic.clipped(x.estimate()), x.standardError(), x.largestInfluence())

@@ -8,7 +8,10 @@ import dev.unravel.diagnostics.MeasurementPlane;
 import dev.unravel.diagnostics.MomentDiagnostic;
 import dev.unravel.diagnostics.SpinState;
 import dev.unravel.diagnostics.StateDiagnostic;
+import dev.unravel.linalg.ComplexMatrix;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -23,14 +26,13 @@ public final class Replicates {
    *
    * @param without of the ensemble without group g; without settings, which nobody asks for
    * @param unseen what unseen events may do to it
-   * @param ofStates the numbers that need density matrices, of the ensemble without each of those
-   *     groups whose density matrices are kept
+   * @param ofStates the estimates of numbers that need density matrices
    */
   private record At(
       Diagnostics whole,
       List<Diagnostics> without,
       Unseen<Diagnostics> unseen,
-      List<Diagnostics> ofStates) {}
+      Map<StateDiagnostic, Jackknife> ofStates) {}
 
   private final EnsembleFold fold;
   private final MeasurementPlane plane;
@@ -38,7 +40,7 @@ public final class Replicates {
   private final List<Diagnostic> ofMoments;
 
   /** Purity apart, which the fold has without a matrix for each group. */
-  private final List<Diagnostic> ofStates;
+  private final List<StateDiagnostic> ofStates;
 
   private final double[] weights;
   private final List<At> grid;
@@ -51,6 +53,7 @@ public final class Replicates {
     ofStates =
         diagnostics.stream()
             .filter(d -> d instanceof StateDiagnostic && d != DiagnosticRegistry.PURITY)
+            .map(StateDiagnostic.class::cast)
             .filter(d -> fold.keepsStates())
             .toList();
     weights = fold.moments().weights();
@@ -81,14 +84,18 @@ public final class Replicates {
         diagnostics(fold.moments().mean(t, 1, 0)),
         fold.moments().meansWithout(t).stream().map(this::withoutSettings).toList(),
         Unseen.of(fold, t).map(this::withoutSettings),
-        ofStates.isEmpty() ? List.of() : statesWithout(t));
+        ofStates.isEmpty() ? Map.of() : ofStates(t));
   }
 
-  private List<Diagnostics> statesWithout(int t) {
-    SpinState mean = state(fold.moments().mean(t, 1, 0));
-    return fold.statesWithout(t).stream()
-        .map(rho -> Diagnostics.of(ofStates, mean.with(rho)))
-        .toList();
+  private Map<StateDiagnostic, Jackknife> ofStates(int t) {
+    SpinState whole = state(t);
+    List<ComplexMatrix> without = fold.statesWithout(t);
+    Map<StateDiagnostic, Jackknife> estimates = new HashMap<>();
+    for (StateDiagnostic diagnostic : ofStates) {
+      estimates.put(
+          diagnostic, StateJackknife.of(diagnostic, whole, fold.stateWeights(), without));
+    }
+    return estimates;
   }
 
   private Diagnostics withoutSettings(double[] moments) {
@@ -139,16 +146,11 @@ public final class Replicates {
     return Jackknife.of(f.applyAsDouble(at.whole), weights, at.without, f);
   }
 
-  /** The jackknife of a number that needs density matrices, at grid time t. */
-  Jackknife jackknife(int t, StateDiagnostic diagnostic, SpinState whole) {
-    if (!ofStates.contains(diagnostic)) {
-      return Jackknife.uncorrected(Double.NaN, Double.NaN);
-    }
-    return Jackknife.of(
-        diagnostic.value(whole),
-        fold.stateWeights(),
-        grid.get(t).ofStates,
-        without -> without.value(diagnostic));
+  /** The estimate of a number that needs density matrices, at grid time t. */
+  Jackknife estimate(int t, StateDiagnostic diagnostic) {
+    return grid.get(t)
+        .ofStates
+        .getOrDefault(diagnostic, Jackknife.uncorrected(Double.NaN, Double.NaN));
   }
 
   /** What unseen events may do to the diagnostics at grid time t. */
