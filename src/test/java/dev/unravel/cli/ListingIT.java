@@ -76,6 +76,16 @@ class ListingIT {
 
   @Test
   void shouldListWhatTheHistoriesOneByOneSay() {
+    shouldListWhatHistoriesSay(3);
+  }
+
+  @Tag("full")
+  @Test
+  void shouldListWhatMoreHistoriesOneByOneSay() {
+    shouldListWhatHistoriesSay(8);
+  }
+
+  private static void shouldListWhatHistoriesSay(int histories) {
     Rows all =
         Rows.of(
             fine(
@@ -86,7 +96,7 @@ class ListingIT {
                 "trajectory,jumps,measurements,first,last,m-last,bell-last,bell-start"));
     assertThat(all.column("trajectory"))
         .containsExactly(IntStream.range(0, 300).asDoubleStream().toArray());
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < histories; i++) {
       List<String[]> lines =
           fine("--trajectory", i).lines().skip(2).map(line -> line.strip().split(" {2,}")).toList();
       List<String[]> byEve = lines.stream().filter(l -> l[1].startsWith("Eve")).toList();

@@ -40,7 +40,7 @@ class SurroundedProcessIT {
   private static final Set<Integer> FINE_OR_IO = Set.of(0, 5);
 
   /** Cases of a run of all tests, drawn with a fixed seed; the tag full has them all. */
-  private static final int FEW = 8;
+  private static final int FEW = 5;
 
   @TempDir static Path home;
 
