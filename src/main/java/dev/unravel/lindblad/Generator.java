@@ -3,7 +3,6 @@ package dev.unravel.lindblad;
 import dev.unravel.linalg.BandwidthOrdering;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.NumericalLimitException;
-import dev.unravel.linalg.StrongComponents;
 import java.util.Arrays;
 import java.util.List;
 
@@ -163,11 +162,6 @@ final class Generator {
       }
     }
     return BandwidthOrdering.components(neighbours);
-  }
-
-  /** The unknowns of the blocks on the diagonal of L, in an order that makes it triangular. */
-  List<int[]> strongBlocks() {
-    return StrongComponents.of(rows);
   }
 
   /** L between the unknowns of a block. */

@@ -12,11 +12,10 @@ import java.util.OptionalDouble;
  * The slowest eigenvalues lambda of the Liouvillian, L X = lambda X: what a state is made of decays
  * at the rates -Re lambda and rotates at the frequencies Im lambda.
  *
- * <p>L is real in the d^2 numbers of rho. Ordered by which numbers lead to which, it is block
- * triangular, and its eigenvalues are those of the diagonal blocks. A block of up to {@value
- * #DENSE} unknowns gives all of its eigenvalues, by two decompositions, of the block and of its
- * transpose in reverse order: how far the two lie apart tells what rounding did to each value. A
- * larger block gives the slowest ones (see {@link SlowestModes}).
+ * <p>L is real in the d^2 numbers of rho and falls into blocks. A block of up to {@value #DENSE}
+ * unknowns gives all of its eigenvalues, by two decompositions, of the block and of its transpose in
+ * reverse order: how far the two lie apart tells what rounding did to each value. A larger block
+ * gives the slowest ones (see {@link SlowestModes}).
  */
 public final class LiouvillianSpectrum {
 
@@ -59,7 +58,7 @@ public final class LiouvillianSpectrum {
     Generator generator = Generator.of(Frame.cheapest(system));
     double zero = ZERO * Math.max(generator.norm(), Double.MIN_NORMAL / ZERO);
     List<Value> values = new ArrayList<>();
-    for (int[] unknowns : generator.strongBlocks()) {
+    for (int[] unknowns : generator.blocks()) {
       values.addAll(valuesOf(generator.block(unknowns), count, generator.norm()));
     }
     values.replaceAll(z -> rounded(z, zero));
