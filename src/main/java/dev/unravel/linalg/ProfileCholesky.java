@@ -11,10 +11,10 @@ import java.util.Arrays;
  * element that is not zero. A block of n rows of b elements takes n b^2 / 2 multiplications, a full
  * block n^3 / 6.
  *
- * <p>A first attempt neglects elements off the diagonal up to s / 2n in magnitude. The norm of
- * all that it neglects is at most s / 2 (Frobenius). If the rest + s / 2 is positive definite, then A + s is
- * (Weyl's inequality). Otherwise a second attempt with all of A decides. The answer is right unless
- * the least eigenvalue of A + s is of the order of n 1e-16 |A|.
+ * <p>A first attempt neglects elements off the diagonal up to s / 2n in magnitude. The norm of all
+ * that it neglects is at most s / 2 (Frobenius). If the rest + s / 2 is positive definite, then A +
+ * s is (Weyl's inequality). Otherwise a second attempt with all of A decides. The answer is right
+ * unless the least eigenvalue of A + s is of the order of n 1e-16 |A|.
  */
 public final class ProfileCholesky {
 

@@ -66,9 +66,7 @@ final class ConservedQuantities {
     ComplexVector psi = withoutSymmetry(system.dimension());
     ComplexMatrix half = halfOfChange(system, psi);
     double allowed = ROUNDING * scale(system) * squareOfSum(psi);
-    candidates
-        .values()
-        .removeIf(o -> Math.abs(o.realTraceWith(half)) > allowed * o.infinityNorm());
+    candidates.values().removeIf(o -> Math.abs(o.realTraceWith(half)) > allowed * o.infinityNorm());
     return new ConservedQuantities(system, candidates);
   }
 

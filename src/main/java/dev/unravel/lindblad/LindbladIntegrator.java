@@ -126,9 +126,9 @@ public final class LindbladIntegrator {
 
   /**
    * Requires that every rho is a state; and in the trace norm, which the evolution never enlarges
-   * and the Frobenius norm does not exceed, that rho does not move faster than at the beginning.
-   * A state that has just been made is still in the processor's cache; later, reading it again
-   * would take longer than the check.
+   * and the Frobenius norm does not exceed, that rho does not move faster than at the beginning. A
+   * state that has just been made is still in the processor's cache; later, reading it again would
+   * take longer than the check.
    */
   private final class StateCheck implements Listener {
     private final double speed;
@@ -138,8 +138,7 @@ public final class LindbladIntegrator {
     /** A check of an evolution from a state, which is checked, to a time. */
     StateCheck(ComplexMatrix initial, double end) {
       invariants(0).requireState(initial, 0);
-      boolean slows =
-          end > 0 && measurements.isEmpty() && CountedEvolution.most(system, end) == 0;
+      boolean slows = end > 0 && measurements.isEmpty() && CountedEvolution.most(system, end) == 0;
       speed = slows ? speed(initial) : Double.POSITIVE_INFINITY;
       before = initial;
     }

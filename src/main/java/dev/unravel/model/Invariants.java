@@ -111,12 +111,7 @@ public final class Invariants {
 
   /** Requires that a conserved quantity has kept its value, see {@link #isUnchanged}. */
   public void requireConserved(String name, double first, double now, double scale, double time) {
-    require(
-        isUnchanged(first, now, scale),
-        name + ", which is conserved,",
-        now,
-        "" + first,
-        time);
+    require(isUnchanged(first, now, scale), name + ", which is conserved,", now, "" + first, time);
   }
 
   /**

@@ -27,8 +27,7 @@ class ConservedQuantitiesTest {
   private static OpenSystem system(Random random) {
     CollectiveSpin spin = new CollectiveSpin(1 + random.nextInt(5));
     Hamiltonian hamiltonian =
-        new Hamiltonian(
-            spin, 0, random.nextInt(2) * random.nextDouble(), random.nextInt(2) * 0.3);
+        new Hamiltonian(spin, 0, random.nextInt(2) * random.nextDouble(), random.nextInt(2) * 0.3);
     List<BandedMatrix> operators =
         List.of(
             spin.x(),
