@@ -92,7 +92,9 @@ public final class FreshFile {
 
   private static void deleteUnlocked(Path file) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+        // For both, as a pipe of this name would make an opening for one wait for the other end.
+        FileChannel.open(
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       if (channel.tryLock(LOCKED, 1, false) != null) {
         Files.deleteIfExists(file);
       }

@@ -21,6 +21,9 @@ import java.util.Set;
  * Opens files that somebody else may have put there. Only regular files are opened: a pipe would
  * wait for a writer, a device would never end. What is read as a whole has a limit.
  *
+ * <p>Java cannot open a file without waiting. A pipe that takes the place of a regular file between
+ * the check and the opening for reading still makes the program wait for a writer.
+ *
  * <p>{@link #open}, {@link #read} and {@link #text} are for files in a directory of Unravel and
  * follow no symbolic link to a file. {@link #readGiven} is for a path that the user names, where
  * links are the user's choice.

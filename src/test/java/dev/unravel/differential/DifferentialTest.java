@@ -83,7 +83,7 @@ class DifferentialTest {
 
   @Test
   void shouldGiveTheSameNumbersByEveryWay() {
-    examine(new Differential(8e3, 300, 2000, 5), 300, 100);
+    examine(new Differential(8e3, 300, 2000, 5), 300, 300);
   }
 
   @Test

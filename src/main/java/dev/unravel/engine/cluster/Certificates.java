@@ -3,10 +3,10 @@ package dev.unravel.engine.cluster;
 import akka.pki.pem.DERPrivateKeyLoader;
 import akka.pki.pem.PEMDecoder;
 import akka.pki.pem.PEMLoadingException;
+import dev.unravel.OutsideFile;
 import dev.unravel.UserException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -87,19 +87,14 @@ final class Certificates {
   }
 
   private String text(String file) {
-    Path path = directory.resolve(file);
-    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+    try {
+      return OutsideFile.textGiven(directory.resolve(file), MAX_BYTES);
+    } catch (OutsideFile.Unfit e) {
+      throw wrong(file, e.getReason());
+    } catch (IOException e) {
       throw new UserException(
           "--tls %s: no readable %s there; conf/make-certificates makes it"
               .formatted(directory, file));
-    }
-    try {
-      if (Files.size(path) > MAX_BYTES) {
-        throw wrong(file, "is larger than 1 MiB");
-      }
-      return Files.readString(path);
-    } catch (IOException e) {
-      throw wrong(file, "is not text in UTF-8");
     }
   }
 
