@@ -264,9 +264,7 @@ public final class Estimator {
       Diagnostic diagnostic, int t, Replicates replicates, SpinState whole, Jackknife purity) {
     Jackknife x =
         diagnostic instanceof StateDiagnostic ofRho
-            ? diagnostic == DiagnosticRegistry.PURITY
-                ? purity
-                : replicates.estimate(t, ofRho)
+            ? diagnostic == DiagnosticRegistry.PURITY ? purity : replicates.estimate(t, ofRho)
             : replicates.jackknife(t, d -> d.value(diagnostic));
     return new Jackknife(
             x.plugIn(), diagnostic.clipped(x.estimate()), x.standardError(), x.largestInfluence())

@@ -92,8 +92,7 @@ public final class Replicates {
     List<ComplexMatrix> without = fold.statesWithout(t);
     Map<StateDiagnostic, Jackknife> estimates = new HashMap<>();
     for (StateDiagnostic diagnostic : ofStates) {
-      estimates.put(
-          diagnostic, StateJackknife.of(diagnostic, whole, fold.stateWeights(), without));
+      estimates.put(diagnostic, StateJackknife.of(diagnostic, whole, fold.stateWeights(), without));
     }
     return estimates;
   }

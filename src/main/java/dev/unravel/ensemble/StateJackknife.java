@@ -10,9 +10,10 @@ import java.util.List;
  *
  * <pre>  f_(g) = f(rho) + Tr((rho_(g) - rho) G),   G the derivative of f at rho,</pre>
  *
- * <p>O(d^2) each. They have the standard error of the jackknife, but know nothing of the bias, which
- * is b/n to first order for n trajectories. Halves of the ensemble, the groups of even and of odd
- * number with shares w_A + w_B = 1, take it out (M. Quenouille, J. R. Stat. Soc. B 11, 68 (1949)):
+ * <p>O(d^2) each. They have the standard error of the jackknife, but know nothing of the bias,
+ * which is b/n to first order for n trajectories. Halves of the ensemble, the groups of even and of
+ * odd number with shares w_A + w_B = 1, take it out (M. Quenouille, J. R. Stat. Soc. B 11, 68
+ * (1949)):
  *
  * <pre>  J = 2 f(rho) - w_A f(rho_A) - w_B f(rho_B).</pre>
  */
@@ -26,10 +27,7 @@ final class StateJackknife {
   private final double n;
 
   private StateJackknife(
-      StateDiagnostic diagnostic,
-      SpinState whole,
-      double[] weights,
-      List<ComplexMatrix> without) {
+      StateDiagnostic diagnostic, SpinState whole, double[] weights, List<ComplexMatrix> without) {
     this.diagnostic = diagnostic;
     this.whole = whole;
     rho = whole.density().orElseThrow();
@@ -50,10 +48,7 @@ final class StateJackknife {
    * @param without the density matrix without each of them; none if there is one group alone
    */
   static Jackknife of(
-      StateDiagnostic diagnostic,
-      SpinState whole,
-      double[] weights,
-      List<ComplexMatrix> without) {
+      StateDiagnostic diagnostic, SpinState whole, double[] weights, List<ComplexMatrix> without) {
     double f = diagnostic.value(whole);
     return without.size() < 2 || Double.isNaN(f)
         ? Jackknife.uncorrected(f, Double.NaN)
@@ -63,7 +58,8 @@ final class StateJackknife {
   private Jackknife estimate(double f) {
     ComplexMatrix g = diagnostic.derivative(whole);
     double at = g.realTraceOfProduct(rho);
-    double[] replicates = without.stream().mapToDouble(r -> f + g.realTraceOfProduct(r) - at).toArray();
+    double[] replicates =
+        without.stream().mapToDouble(r -> f + g.realTraceOfProduct(r) - at).toArray();
     Jackknife linear = Jackknife.of(f, weights, replicates);
     double halves = half(0) + half(1);
     return new Jackknife(f, 2 * f - halves, linear.standardError(), linear.largestInfluence());
