@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
  * at the rates -Re lambda and rotates at the frequencies Im lambda.
  *
  * <p>L is real in the d^2 numbers of rho and falls into blocks. A block of up to {@value #DENSE}
- * unknowns gives all of its eigenvalues, by two decompositions, of the block and of its transpose in
- * reverse order: how far the two lie apart tells what rounding did to each value. A larger block
+ * unknowns gives all of its eigenvalues, by two decompositions, of the block and of its transpose
+ * in reverse order: how far the two lie apart tells what rounding did to each value. A larger block
  * gives the slowest ones (see {@link SlowestModes}).
  */
 public final class LiouvillianSpectrum {
