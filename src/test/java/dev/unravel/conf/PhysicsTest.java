@@ -60,7 +60,7 @@ class PhysicsTest {
   void shouldRefuseASteadyStateThatIsTooLargeToSolveFor() {
     assertThatThrownBy(() -> system("system.spins=500", steady("[{type=ladder,zeta=0.1}]")))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("up to 127");
+        .hasMessageContaining("up to 400");
   }
 
   @Test
