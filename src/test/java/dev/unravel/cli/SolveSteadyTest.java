@@ -100,7 +100,7 @@ class SolveSteadyTest {
     assertThat(lines.get(2)).startsWith("watched,");
     assertThat(cell(lines, 2, "residual")).isBetween(0.0, 1e-12);
     assertThat(cell(lines, 2, "purity") - cell(lines, 1, "purity")).isGreaterThan(1e-4);
-    assertThat(lines).allSatisfy(line -> assertThat(line.split(",")).hasSize(19));
+    assertThat(lines).allSatisfy(line -> assertThat(line.split(",")).hasSize(21));
   }
 
   @Test

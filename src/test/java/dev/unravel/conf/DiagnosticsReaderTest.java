@@ -26,7 +26,7 @@ class DiagnosticsReaderTest {
   void shouldTakeTheUsualOnesIfNothingIsSaid() {
     assertThat(with("").diagnostics()).isEmpty();
     assertThat(with("diagnostics = null")).isEqualTo(with(""));
-    assertThat(DiagnosticRegistry.wanted(List.of())).doesNotContain(DiagnosticRegistry.QFI);
+    assertThat(DiagnosticRegistry.wanted(List.of())).isEqualTo(DiagnosticRegistry.ALL);
   }
 
   @Test

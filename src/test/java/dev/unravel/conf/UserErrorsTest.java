@@ -154,8 +154,8 @@ class UserErrorsTest {
         at(8, "3", "dissipators[0] = 3: must be an object with type = " + BATHS),
         at(
             8,
-            "{ type = collective, operator = Sy, rate = 1 }",
-            "dissipators[0].operator = \"Sy\": must be an object { Sminus, Splus, Sx, Sy, Sz } of"
+            "{ type = collective, operator = 3, rate = 1 }",
+            "dissipators[0].operator = 3: must be an expression, or an object { Sminus, Splus, Sx, Sy, Sz } of"
                 + " coefficients"),
         at(
             8,
@@ -268,7 +268,7 @@ class UserErrorsTest {
         at(
             10,
             "eve { observable = sz, rate = 1 }",
-            "eve.observable = \"sz\": column 1: unknown name 'sz'; did you mean Sz?; the names are Sx, Sy, Sz, Splus, Sminus, i, pi, N, t"),
+            "eve.observable = \"sz\": column 1: unknown name 'sz'; did you mean Sz? The names are Sx, Sy, Sz, Splus, Sminus, i, pi, N, t"),
         at(
             10,
             "eve { observable { w = 1 }, rate = 1 }",
@@ -399,7 +399,7 @@ class UserErrorsTest {
             14,
             "curves = [ { rate = 1 } ]",
             "curves[0].rate: unknown key; did you mean eve.rate?; allowed: dissipators, eve,"
-                + " initial, label, settings, system, time"),
+                + " initial, label, observables, regime, settings, system, time"),
         at(
             14,
             "curves = [ { ensemble.seed = 1 } ]",
@@ -495,7 +495,7 @@ class UserErrorsTest {
         Arguments.of(
             "system.spin=3",
             "system.spin: system.spin: unknown key; did you mean system.spins?; allowed:"
-                + " hamiltonian, spins"),
+                + " hamiltonian, parameters, spins"),
         Arguments.of(
             "trajectories=3",
             "trajectories: trajectories: unknown key; did you mean ensemble.trajectories?; "

@@ -164,7 +164,7 @@ class ObservablesTest {
     BandedMatrix plus = new dev.unravel.model.CollectiveSpin(3).plus();
     assertThatThrownBy(() -> new Observable("a", "a", plus)).hasMessageContaining("Hermitian");
     BandedMatrix one = BandedMatrix.diagonal(1, 1, 1, 1);
-    for (String name : List.of("sx", "t", "Jz", "x_se", "", "a,b", "bell_crossfit")) {
+    for (String name : List.of("sx", "t", "Sx", "J z", "x_se", "", "a,b", "bell_crossfit")) {
       assertThatThrownBy(() -> new Observable(name, "a", one)).hasMessageContaining("no name");
     }
     OpenSystem system = TestSystem.of(3).build();

@@ -27,8 +27,10 @@ public final class Projections {
 
   /** Moments without how they are rounded, which depends on the way of projecting. */
   static double[] unblurred(double[] moments) {
-    assertThat(moments).hasSize(CollectiveObservables.LENGTH);
-    return Arrays.copyOf(moments, CollectiveObservables.BLURRED);
+    int blurred = CollectiveObservables.BLURRED;
+    double[] known = Arrays.copyOf(moments, moments.length - 1);
+    System.arraycopy(moments, blurred + 1, known, blurred, moments.length - 1 - blurred);
+    return known;
   }
 
   /** The projection that suits a system best, of whole states. */

@@ -107,7 +107,7 @@ class ResultTablesTest {
   void shouldHaveTheUsualColumnsWithoutLines() {
     assertThat(ResultTables.ensemble(List.of()))
         .startsWith("t,p,trajectories,bell,bell_se,phi,")
-        .endsWith(",szx_se,wineland,wineland_se\n");
+        .endsWith(",szx_se,wineland,wineland_se,qfi,qfi_se\n");
   }
 
   @Test

@@ -93,7 +93,7 @@ class ParameterMapTest {
     assertThat(lines.get(0))
         .isEqualTo(
             "system.hamiltonian.h,initial.beta,bell,phi,theta,concurrence,squeezing,purity,energy"
-                + ",wineland");
+                + ",wineland,qfi");
     assertThat(lines.subList(1, lines.size()))
         .extracting(line -> line.replaceAll("^([^,]*,[^,]*),.*", "$1"))
         .containsExactly("0,5", "0.05,5", "0.1,5", "0,10", "0.05,10", "0.1,10");
@@ -109,8 +109,8 @@ class ParameterMapTest {
   @Test
   void shouldLeaveCellsEmptyWhereThereIsNoUniqueStateAndSayWhy() {
     ParameterMap map = thermal();
-    assertThat(cells(map, "0", "5")).containsExactly("0", "5", "", "", "", "", "", "", "", "");
-    assertThat(cells(map, "0", "10")).containsExactly("0", "10", "", "", "", "", "", "", "", "");
+    assertThat(cells(map, "0", "5")).containsExactly("0", "5", "", "", "", "", "", "", "", "", "");
+    assertThat(cells(map, "0", "10")).containsExactly("0", "10", "", "", "", "", "", "", "", "", "");
     requireBell(map, "0.05", "10", -0.88383);
     assertThat(map.remarks())
         .containsExactly(
