@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 public final class HouseholderEigen {
 
   private static final double UNIT = 0x1p-52;
+  private static final double TINY = 0x1p-300;
   private static final int MOST_SWEEPS = 100;
 
   private final double[] values;
@@ -44,8 +45,8 @@ public final class HouseholderEigen {
       x[i] = Arrays.copyOf(a.re(i), i + 1);
       y[i] = Arrays.copyOf(a.im(i), i + 1);
       for (int j = 0; j <= i; j++) {
-        x[i][j] *= scale;
-        y[i][j] *= scale;
+        x[i][j] = notTiny(scale * x[i][j]);
+        y[i][j] = notTiny(scale * y[i][j]);
       }
     }
     Tridiagonal t = new Tridiagonal(x, y);
@@ -77,6 +78,11 @@ public final class HouseholderEigen {
     return new HouseholderEigen(
         Arrays.stream(order).mapToDouble(j -> values[j] / scale).toArray(),
         Arrays.stream(order).mapToObj(j -> vectors[j]).toArray(ComplexVector[]::new));
+  }
+
+  /** 0 for what is so small beside 1 that its square may have no digits. */
+  private static double notTiny(double x) {
+    return Math.abs(x) < TINY ? 0 : x;
   }
 
   private static double largest(ComplexMatrix a) {
@@ -279,6 +285,8 @@ public final class HouseholderEigen {
     double largest = 0;
     for (int l = 0; l < n; l++) {
       largest = Math.max(largest, Math.abs(d[l]) + Math.abs(e[l]));
+    }
+    for (int l = 0; l < n; l++) {
       int m = l;
       while (Math.abs(e[m]) > UNIT * largest) {
         m++;

@@ -404,7 +404,7 @@ class UserErrorsTest {
             14,
             "curves = [ { ensemble.seed = 1 } ]",
             "curves[0].ensemble: unknown key; allowed: dissipators, eve, initial, label,"
-                + " settings, system, time"),
+                + " observables, regime, settings, system, time"),
         at(
             14,
             "curves = [ { settings = any-plane }, { settings = plane } ]",

@@ -101,4 +101,28 @@ class HouseholderEigenTest {
     assertThat(Dense.distance(Dense.product(Dense.adjoint(v), v), ComplexMatrix.identity(n)))
         .isLessThan(1e-13);
   }
+
+  @Test
+  void shouldDecomposeProjectorsWhoseElementsUnderflow() {
+    for (int n = 2; n <= 60; n++) {
+      for (double ratio : new double[] {1e-16, 1e-40, 1e-155, 1e-161}) {
+        ComplexVector v = new ComplexVector(n);
+        double size = 1;
+        for (int k = n - 1; k >= 0; k--) {
+          v.re[k] = 0.6 * size;
+          v.im[k] = 0.8 * size;
+          size *= ratio;
+        }
+        v.normalise();
+        ComplexMatrix a = new ComplexMatrix(n, n);
+        a.addProjector(1, v);
+        HouseholderEigen eigen = HouseholderEigen.of(a);
+        assertThat(eigen.value(n - 1)).isCloseTo(1, within(1e-14));
+        assertThat(eigen.vector(n - 1).overlapSquared(v)).isCloseTo(1, within(1e-14));
+        for (int j = 0; j < n - 1; j++) {
+          assertThat(eigen.value(j)).isCloseTo(0, within(1e-14));
+        }
+      }
+    }
+  }
 }
