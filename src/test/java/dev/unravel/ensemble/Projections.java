@@ -1,7 +1,5 @@
 package dev.unravel.ensemble;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.unravel.event.EventBlock;
 import dev.unravel.linalg.ComplexMatrix;
 import dev.unravel.linalg.HermitianSeries;

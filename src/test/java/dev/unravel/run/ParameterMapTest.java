@@ -110,7 +110,8 @@ class ParameterMapTest {
   void shouldLeaveCellsEmptyWhereThereIsNoUniqueStateAndSayWhy() {
     ParameterMap map = thermal();
     assertThat(cells(map, "0", "5")).containsExactly("0", "5", "", "", "", "", "", "", "", "", "");
-    assertThat(cells(map, "0", "10")).containsExactly("0", "10", "", "", "", "", "", "", "", "", "");
+    assertThat(cells(map, "0", "10"))
+        .containsExactly("0", "10", "", "", "", "", "", "", "", "", "");
     requireBell(map, "0.05", "10", -0.88383);
     assertThat(map.remarks())
         .containsExactly(
