@@ -36,7 +36,7 @@ final class NativeNames {
 
   static void refuseLost(List<String> names, String charset) {
     if (charset.equalsIgnoreCase("UTF-8")) {
-      return; // whoever writes U+FFFD there means it
+      return; // here U+FFFD is meant
     }
     Stream<String> lost = names.stream().filter(name -> name.indexOf(LOST) >= 0);
     lost.findFirst()

@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public final class LindbladIntegrator {
 
-  /** The largest (A + B) t: beyond, rounding would spoil the phases, and it would take for ever. */
+  /** The largest (A + B) t: beyond, rounding would spoil the phases, and it would not end. */
   private static final double STIFFEST = 1e9;
 
   /** Grid times that are together within this (A + B) t share a step. */
