@@ -154,7 +154,7 @@ class CrossCheckTest {
     CheckReport report =
         Ensembles.check(fold, ExactCurve.of(system, MeasurementPlane.ZX, times), 3);
 
-    double sides = 2 * 3 * (4 * 14 + 5 + 1);
+    double sides = 2 * 3 * (4 * 15 + 5 + 1);
     Interval expected =
         CountBound.binomial(
             100,
@@ -179,7 +179,7 @@ class CrossCheckTest {
     EnsembleFold fold = Ensembles.simulate(system, system, times, 400, 1);
     CheckReport report =
         Ensembles.check(fold, ExactCurve.of(system, MeasurementPlane.ZX, times), 1);
-    double exponent = Math.log(2 * (4 * 14 + 5 + 1) / 5e-7);
+    double exponent = Math.log(2 * (4 * 15 + 5 + 1) / 5e-7);
     assertThat(report.curves().get(0).comparisons())
         .filteredOn(comparison -> comparison.quantity().equals("distance"))
         .hasSize(4)
