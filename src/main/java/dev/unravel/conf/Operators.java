@@ -153,8 +153,16 @@ final class Operators {
                   domain.reader()));
     }
     Expression expression = expression(section, key, text(section, key));
-    double value =
-        explained(section, key, () -> ScalarExpression.real(expression, spin.spins(), parameters));
+    double value;
+    try {
+      value = ScalarExpression.real(expression, spin.spins(), parameters);
+    } catch (SyntaxException e) {
+      throw section.failing(
+          key,
+          "%s; must be %s, or an expression of parameters"
+              .formatted(e.getMessage(), domain.allowed()),
+          e.picture());
+    }
     return domain
         .reader()
         .apply(com.typesafe.config.ConfigValueFactory.fromAnyRef(value))

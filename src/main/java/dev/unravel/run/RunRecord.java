@@ -92,6 +92,11 @@ public record RunRecord(
     return new RunRecord(scenario, newState, reached, events, shard, version, bellErrors, regimes);
   }
 
+  /** The same of a run whose trajectories were drawn in these ways. */
+  RunRecord drawnBy(List<String> ways) {
+    return new RunRecord(scenario, state, reached, events, shard, version, bellErrors, ways);
+  }
+
   /** How many trajectories of a curve a finished run has. */
   long reached(int curve) {
     return reached.isEmpty() ? scenario.ensemble().trajectories() : reached.get(curve);

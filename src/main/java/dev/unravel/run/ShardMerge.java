@@ -76,7 +76,9 @@ public final class ShardMerge implements AutoCloseable {
     try (JournalWriter writer =
         JournalWriter.open(
             directory.path(), RunRecord.journalOf(shards.scenario()), directory.disk())) {
-      directory.write(new RunRecord(shards.scenario(), RunRecord.State.RUNNING));
+      directory.write(
+          new RunRecord(shards.scenario(), RunRecord.State.RUNNING)
+              .drawnBy(shards.whole().regimes()));
       session.setups().forEach(setup -> copy(setup, archive, writer));
     }
   }

@@ -128,12 +128,13 @@ public final class ShardSet {
   RunRecord whole() {
     RunRecord record = members.get(0).record;
     return new RunRecord(
-        record.scenario(),
-        RunRecord.State.FINISHED,
-        record.reached(),
-        Optional.empty(),
-        Shard.WHOLE,
-        Version.TEXT);
+            record.scenario(),
+            RunRecord.State.FINISHED,
+            record.reached(),
+            Optional.empty(),
+            Shard.WHOLE,
+            Version.TEXT)
+        .drawnBy(record.regimes());
   }
 
   /**

@@ -110,10 +110,10 @@ class BadInputIT {
 
   @Test
   void shouldNameFileLineAndKey() throws IOException {
-    Files.writeString(conf, SCENARIO.replace("rate = 1", "rate = fast"));
-    shouldRefuse(conf + ":4: eve.rate = \"fast\": must be a number", "run", conf);
-    shouldRefuse(conf + ":4: eve.rate = \"fast\": must be a number", "solve", conf);
-    shouldRefuse(conf + ":4: eve.rate = \"fast\": must be a number", "plan", conf);
+    Files.writeString(conf, SCENARIO.replace("rate = 1", "rate = -1"));
+    shouldRefuse(conf + ":4: eve.rate = -1: must be a number", "run", conf);
+    shouldRefuse(conf + ":4: eve.rate = -1: must be a number", "solve", conf);
+    shouldRefuse(conf + ":4: eve.rate = -1: must be a number", "plan", conf);
   }
 
   @Test

@@ -237,7 +237,8 @@ class ListingIT {
     for (String[] use : new String[][] {{"--sort", "bell"}, {"--columns", "x"}, {"--where", "("}}) {
       Program.Ended ended = inspect(use[0], use[1]);
       assertThat(ended.code()).as(ended.all()).isEqualTo(2);
-      assertThat(ended.errLines()).hasSize(1);
+      boolean pictured = use[0].equals("--where");
+      assertThat(ended.errLines()).hasSize(pictured ? 3 : 1);
       assertThat(ended.err()).contains(use[0] + " = " + use[1]).contains("bell-last");
     }
   }
@@ -304,7 +305,7 @@ class ListingIT {
     assertThat(inspect("--trajectory", 1, "--band", -1).errLines())
         .containsExactly("unravel: --band = -1: must be an integer from 0");
     assertThat(inspect("--where", "first < 1e999").errLines())
-        .containsExactly(
+        .startsWith(
             "unravel: --where = first < 1e999: column 9: 1e999 is beyond the range of a double");
     assertThat(inspect("--as", "bob", "--trajectory", 1).errLines())
         .containsExactly("unravel: --as = bob: must be trajectory or eve");

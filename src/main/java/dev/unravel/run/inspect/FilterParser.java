@@ -11,7 +11,6 @@ import dev.unravel.run.inspect.grammar.FilterGrammarParser.DisjunctionContext;
 import dev.unravel.run.inspect.grammar.FilterGrammarParser.FactorContext;
 import dev.unravel.syntax.Syntax;
 import dev.unravel.syntax.SyntaxException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,6 +40,8 @@ final class FilterParser {
   private static final int SHOWN = 200;
 
   private static final List<String> OF_EVENTS = List.of("outcome", "channel");
+  private static final String NAMES =
+      HistoryColumn.all() + ", " + String.join(", ", OF_EVENTS);
   private static final Set<String> EQUALITIES = Set.of("=", "==", "!=");
 
   private static final Syntax<FilterGrammarParser> SYNTAX =
@@ -60,7 +61,7 @@ final class FilterParser {
   /**
    * The filter that an expression describes.
    *
-   * @throws UserException in one line with the place, if it is none
+   * @throws UserException with the place, if it is none
    */
   static HistoryFilter parse(String text) {
     try {
@@ -68,7 +69,9 @@ final class FilterParser {
       return new FilterParser(text).filter(tree);
     } catch (SyntaxException e) {
       String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
-      throw new UserException("--where = %s: %s".formatted(shown, e.getMessage()));
+      String names = e.problem().startsWith("expected a name") ? "; the names are " + NAMES : "";
+      throw new UserException(
+          "--where = %s: %s%s".formatted(shown, e.getMessage(), names), e.picture());
     }
   }
 
@@ -108,16 +111,14 @@ final class FilterParser {
   private String name(Token token) {
     String name = token.getText().toLowerCase(Locale.ROOT);
     if (!OF_EVENTS.contains(name) && HistoryColumn.named(name).isEmpty()) {
-      List<String> names = new ArrayList<>(List.of(HistoryColumn.all().split(", ", -1)));
-      names.addAll(OF_EVENTS);
-      String hint = Nearest.hint(token.getText(), names);
+      String hint = Nearest.hint(token.getText(), List.of(NAMES.split(", ", -1)));
       throw mistake(
           token,
           "unknown name '%s'%s names are %s"
               .formatted(
                   Syntax.shortened(token.getText()),
                   hint.isEmpty() ? "; the" : hint + " The",
-                  String.join(", ", names)));
+                  NAMES));
     }
     return name;
   }
