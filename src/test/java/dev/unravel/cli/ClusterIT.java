@@ -264,6 +264,7 @@ class ClusterIT {
     shouldBeTheSameAsAlone("killed");
   }
 
+  @Tag("full")
   @Test
   void shouldLetInOnlyWhoHasACertificate() throws Exception {
     times = PATIENT;

@@ -107,6 +107,7 @@ class EveIT {
         .contains("knows, closed, given Eve's record alone; 300 histories", "Holevo");
   }
 
+  @Tag("full")
   @Test
   void shouldSayWhatIsWrong() throws IOException {
     Files.writeString(

@@ -55,6 +55,7 @@ class LargeSystemIT {
     assertThat(RunFiles.results(run)).isEqualTo(results);
   }
 
+  @Tag("full")
   @Test
   void shouldPlanTenThousandSpinsInMemoryOfOrderN() {
     String conf = Program.conf("examples/thousand-spins.conf").toString();

@@ -49,6 +49,7 @@ class LifeCycleIT {
     assertThat(ended.err()).doesNotContain("\tat ");
   }
 
+  @Tag("full")
   @Test
   void shouldGiveTheSameBytesForTheSameSeedAndOthersForAnother() {
     shouldEnd(0, ensemble(SOME, "again"));
@@ -132,6 +133,7 @@ class LifeCycleIT {
     assertThat(RunFiles.results(directory.resolve("empty"))).isEqualTo(RunFiles.results(run));
   }
 
+  @Tag("full")
   @Test
   void shouldRefuseADamagedJournal() {
     Path journal = RunFiles.firstSegment(run);
@@ -161,6 +163,7 @@ class LifeCycleIT {
     assertThat(after).isEqualTo(before);
   }
 
+  @Tag("full")
   @Test
   void shouldNoticeResultsThatAreNotWhatTheEventsGive() throws IOException {
     Path table = run.resolve("ensemble.csv");

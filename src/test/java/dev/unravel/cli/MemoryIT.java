@@ -50,6 +50,7 @@ class MemoryIT {
    * 60000 trajectories at 51 grid times of 31 complex numbers would be 1.5 GB of states; the sums
    * of their 235 blocks, 51 matrices of 31 x 31 each, 184 MB.
    */
+  @Tag("full")
   @Test
   void shouldNotKeepStates() {
     shouldRunIn(

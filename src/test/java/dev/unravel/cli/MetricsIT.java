@@ -79,6 +79,7 @@ class MetricsIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldCountToTheTotalsOfTheRunAndNeverBackwards() throws Exception {
     try (Program.Running run = longRun("--metrics-linger", 600)) {
@@ -182,6 +183,7 @@ class MetricsIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldBeReadyWhileItSimulatesAndNotWhenItStops() throws Exception {
     try (Program.Running run = runWithEverything()) {

@@ -39,6 +39,7 @@ class ReportIT {
   }
 
   /** The same bytes from a run, a replay and report, and for any number of workers. */
+  @Tag("full")
   @Test
   void shouldBeTheSameWhoeverWritesIt() throws IOException {
     Path run = run("fig4a.conf", "--workers", 1);

@@ -139,6 +139,7 @@ class ResultsIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldBeReadByNumPy() {
     ensemble("fig3b.conf", 300);
@@ -246,6 +247,7 @@ class ResultsIT {
     }
   }
 
+  @Tag("full")
   @Test
   void shouldSolveToTheSameTableAsARun() {
     Path run = ensemble("fig3b.conf", 300);

@@ -41,6 +41,7 @@ class SamplingIT {
    * P_0 = 0.966 here. Seed 1; a deviation beyond 4 standard errors at one of 81 times, all but the
    * same in neighbours, has a probability below 0.5 %.
    */
+  @Tag("full")
   @Test
   void shouldHaveAQuarterOfTheErrorWhereHardlyAnythingHappens() throws IOException {
     Table plain = fig3b("plain");
