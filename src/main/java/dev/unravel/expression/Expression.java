@@ -8,7 +8,7 @@ import java.util.List;
  * A text of the language as a tree. Immutable. Two expressions are equal if they have the same
  * tree, wherever they are written.
  *
- * <p>{@link #toString()} is the canonical text: single spaces around + and -, none around * / ^, no
+ * <p>{@code toString} gives the canonical text: single spaces around + and -, none around * / ^, no
  * parentheses but those needed. It reads back to an equal expression.
  */
 public sealed interface Expression {

@@ -16,7 +16,11 @@ function quantities(names, known, others) {
   for (const name of names) {
     const named = known.some((quantity) => quantity.column === name);
     if (!named && !others.has(name) && !name.endsWith("_se")) {
-      shown.push({ column: name, title: `Mean of ${name}`, symbol: `⟨${name}⟩` });
+      shown.push({
+        column: name,
+        title: `Mean of ${name}`,
+        symbol: `⟨${name}⟩`,
+      });
     }
   }
   return shown.map(drawn);
@@ -99,15 +103,11 @@ export class Curves {
   }
 
   chart(quantity) {
-    return new Chart(
-      quantity.title,
-      () => this.spec(quantity),
-      {
-        height: quantity.wide ? 320 : 230,
-        sync: "ensemble",
-        label: `${quantity.title} over time. Arrow keys move the cursor.`,
-      },
-    );
+    return new Chart(quantity.title, () => this.spec(quantity), {
+      height: quantity.wide ? 320 : 230,
+      sync: "ensemble",
+      label: `${quantity.title} over time. Arrow keys move the cursor.`,
+    });
   }
 
   set(change) {
@@ -262,7 +262,8 @@ export class Curves {
 
   column(rows, quantity, name) {
     const scale = (row) =>
-      (this.variants.get(row.curve ?? "")?.spins ?? 1) ** (quantity.perSpin ?? 0);
+      (this.variants.get(row.curve ?? "")?.spins ?? 1) **
+      (quantity.perSpin ?? 0);
     return rows.map((row) =>
       row[name] === null || row[name] === undefined
         ? null
