@@ -22,7 +22,7 @@ class FigureDataTest {
   }
 
   private List<Curve> read(Quantity quantity, Abscissa abscissa) throws IOException {
-    return FigureData.read(directory).curves(quantity, abscissa, 30);
+    return FigureData.read(directory).curves(quantity, abscissa, label -> 30);
   }
 
   @Test
@@ -78,7 +78,7 @@ class FigureDataTest {
     List<Curve> curves =
         FigureData.read(directory)
             .named(label -> label.replace("k", "κ = "))
-            .curves(Quantity.BELL, Abscissa.TIME, 20);
+            .curves(Quantity.BELL, Abscissa.TIME, label -> 20);
 
     assertThat(curves).extracting(Curve::name).containsExactly("κ = 1");
   }
