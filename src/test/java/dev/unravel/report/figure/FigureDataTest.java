@@ -52,6 +52,21 @@ class FigureDataTest {
   }
 
   @Test
+  void shouldScaleEveryCurveByItsOwnNumberOfSpins() throws IOException {
+    write("exact.csv", "curve,t,concurrence", "few,0,0.5", "many,0,0.5");
+
+    List<Curve> curves =
+        FigureData.read(directory)
+            .curves(
+                Quantity.CONCURRENCE,
+                Abscissa.TIME,
+                label -> label.equals("few") ? 4 : 100);
+
+    assertThat(curves.get(0).exact().y()).containsExactly(2);
+    assertThat(curves.get(1).exact().y()).containsExactly(50);
+  }
+
+  @Test
   void shouldTakeEmptyCellsAsUndefined() throws IOException {
     write("exact.csv", "t,squeezing", "0,", "1,0.5");
 
