@@ -92,7 +92,8 @@ public final class RunFigures {
           "--quantity = %s: the tables have %s".formatted(name, String.join(", ", names)));
     }
     Quantity quantity = data.quantities().get(names.indexOf(name));
-    return write(Figures.panel(data, quantity, abscissa(), this::spins, caption()), directory, name);
+    return write(
+        Figures.panel(data, quantity, abscissa(), this::spins, caption()), directory, name);
   }
 
   /** Writes NAME.svg and NAME.png into a directory, which is made if need be. */
@@ -127,7 +128,9 @@ public final class RunFigures {
         .mapToInt(curve -> curve.system().spins())
         .findFirst()
         .orElseThrow(
-            () -> new UserException("the tables have a curve '%s', not of this scenario".formatted(label)));
+            () ->
+                new UserException(
+                    "the tables have a curve '%s', not of this scenario".formatted(label)));
   }
 
   /** Name and N; every N, in the order of the curves, where they differ. */

@@ -197,7 +197,8 @@ class GalleryTest {
     "20,  0.06737978, 0.1622907103, 0.08577995, 0.0782857427",
     "100, 0.02133746, 0.0375484068, 0.02501647, 0.0176493091"
   })
-  void shouldSqueezeMostAboutTwoAxes(int spins, double tXi, String xi2, double tZeta, String zeta2) {
+  void shouldSqueezeMostAboutTwoAxes(
+      int spins, double tXi, String xi2, double tZeta, String zeta2) {
     List<ExactCurve.Point> best = points(twistingAboutTwoAxes(spins), tXi, tZeta);
     requireDigits(value(best.get(0), DiagnosticRegistry.WINELAND), xi2);
     requireDigits(zeta2(best.get(1), spins), zeta2);
@@ -249,10 +250,7 @@ class GalleryTest {
   }
 
   private static double[] moments(OpenSystem system) {
-    return ExactCurve.of(system, MeasurementPlane.ZX, new double[] {0})
-        .points()
-        .get(0)
-        .moments();
+    return ExactCurve.of(system, MeasurementPlane.ZX, new double[] {0}).points().get(0).moments();
   }
 
   @Test
@@ -326,8 +324,7 @@ class GalleryTest {
     "20, 1,   -0.23461488786, 0.62316422",
     "20, 2,   -0.012285765759, 0.07259214"
   })
-  void shouldComeToRestAsABoundaryTimeCrystal(
-      int spins, double omega, double mz, double purity) {
+  void shouldComeToRestAsABoundaryTimeCrystal(int spins, double omega, double mz, double purity) {
     InitialState state = SteadyState.of(timeCrystal(spins, omega)).mixture();
     OpenSystem there =
         system(
@@ -338,8 +335,7 @@ class GalleryTest {
             """,
             "system.spins=" + spins);
     OpenSystem rest =
-        new OpenSystem(
-            there.hamiltonian(), List.of(), there.eve(), state, there.observables());
+        new OpenSystem(there.hamiltonian(), List.of(), there.eve(), state, there.observables());
     ExactCurve.Point point =
         ExactCurve.of(rest, MeasurementPlane.ZX, DiagnosticRegistry.ALL, new double[] {0})
             .points()
@@ -374,10 +370,7 @@ class GalleryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "20, 0.3, -9.8878645707, 0.53347363569",
-    "20, 0.5, -9.5385849564, 0.30760117394"
-  })
+  @CsvSource({"20, 0.3, -9.8878645707, 0.53347363569", "20, 0.5, -9.5385849564, 0.30760117394"})
   void shouldBeSqueezedByABath(int spins, double th, double sz, double xi2) {
     ExactCurve.Point dark = squeezedByTheBath(spins, th);
     double t = StrictMath.tan(th);
@@ -420,8 +413,7 @@ class GalleryTest {
     double[] order = Arrays.stream(times).sorted().toArray();
     List<ExactCurve.Point> found = points(burst(spins), order);
     double[] light = new double[times.length];
-    Arrays.setAll(
-        light, i -> found.get(Arrays.binarySearch(order, times[i])).observable(0));
+    Arrays.setAll(light, i -> found.get(Arrays.binarySearch(order, times[i])).observable(0));
     double tolerance = spins * spins * PROMISED / 4;
     assertThat(light[0]).isCloseTo(early, within(tolerance));
     assertThat(light[2]).isCloseTo(peak, within(tolerance));

@@ -68,7 +68,9 @@ public final class FigureData {
     Set<String> labels = new LinkedHashSet<>();
     ensemble.ifPresent(table -> labels.addAll(table.labels()));
     exact.ifPresent(table -> labels.addAll(table.labels()));
-    return labels.stream().map(label -> curve(label, quantity, abscissa, spins.applyAsInt(label))).toList();
+    return labels.stream()
+        .map(label -> curve(label, quantity, abscissa, spins.applyAsInt(label)))
+        .toList();
   }
 
   private Curve curve(String label, Quantity quantity, Abscissa abscissa, int spins) {

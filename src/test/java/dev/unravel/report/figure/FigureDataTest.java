@@ -57,10 +57,7 @@ class FigureDataTest {
 
     List<Curve> curves =
         FigureData.read(directory)
-            .curves(
-                Quantity.CONCURRENCE,
-                Abscissa.TIME,
-                label -> label.equals("few") ? 4 : 100);
+            .curves(Quantity.CONCURRENCE, Abscissa.TIME, label -> label.equals("few") ? 4 : 100);
 
     assertThat(curves.get(0).exact().y()).containsExactly(2);
     assertThat(curves.get(1).exact().y()).containsExactly(50);

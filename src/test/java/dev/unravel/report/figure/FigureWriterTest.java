@@ -73,7 +73,8 @@ class FigureWriterTest {
     FigureData data = threeCurves();
 
     String first = svg("stack-p", Figures.stack(data, Abscissa.DISTURBANCE, label -> 30, "seed 1"));
-    String second = svg("stack-p", Figures.stack(data, Abscissa.DISTURBANCE, label -> 30, "seed 1"));
+    String second =
+        svg("stack-p", Figures.stack(data, Abscissa.DISTURBANCE, label -> 30, "seed 1"));
 
     assertThat(second).isEqualTo(first);
     assertThat(svg("stack-t", Figures.stack(data, Abscissa.TIME, label -> 30, "seed 1")))
@@ -119,7 +120,8 @@ class FigureWriterTest {
     Files.write(
         directory.resolve("ensemble.csv"),
         List.of("t,bell,bell_se", "0,-2,0.5", "1,-2,0.5", "2,,", "3,-2,0.5", "4,-2,0.5"));
-    Figure figure = Figures.panel(FigureData.read(directory), Quantity.BELL, Abscissa.TIME, label -> 9, "");
+    Figure figure =
+        Figures.panel(FigureData.read(directory), Quantity.BELL, Abscissa.TIME, label -> 9, "");
     BufferedImage image = png("gap", figure);
 
     // Blue of alpha 70/255 over the grey of the region; the band of 4 * 0.5 is 2/3 of the axis from
@@ -160,7 +162,8 @@ class FigureWriterTest {
   @Test
   void shouldDrawLinesAloneWithoutAnEnsemble() throws IOException {
     new SampleRun(false, 0).with("", 1, .5, 51).writeExact(directory);
-    Figure figure = Figures.panel(FigureData.read(directory), Quantity.BELL, Abscissa.TIME, label -> 9, "");
+    Figure figure =
+        Figures.panel(FigureData.read(directory), Quantity.BELL, Abscissa.TIME, label -> 9, "");
 
     assertThat(count(png("exact-only", figure), CurveStyle.of(0).color())).isGreaterThan(1000);
     assertThat(svg("exact-only", figure)).contains(">exact<").doesNotContain("Monte Carlo");
@@ -169,7 +172,8 @@ class FigureWriterTest {
   @Test
   void shouldJoinTheEstimatesWhereNothingExactIsKnown() throws IOException {
     new SampleRun(false, .3).with("", 1, .5, 51).writeEnsemble(directory);
-    Figure figure = Figures.panel(FigureData.read(directory), Quantity.BELL, Abscissa.TIME, label -> 9, "");
+    Figure figure =
+        Figures.panel(FigureData.read(directory), Quantity.BELL, Abscissa.TIME, label -> 9, "");
 
     assertThat(count(png("ensemble-only", figure), CurveStyle.of(0).color())).isGreaterThan(1000);
     assertThat(svg("ensemble-only", figure)).contains("Monte Carlo").doesNotContain(">exact<");
