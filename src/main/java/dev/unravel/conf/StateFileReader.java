@@ -176,6 +176,9 @@ final class StateFileReader {
     List<String> labels = scenario.curves().stream().map(Curve::label).toList();
     Optional<Curve> found =
         scenario.curves().stream().filter(curve -> curve.label().equals(label)).findFirst();
+    if (found.isEmpty() && labels.equals(List.of(""))) {
+      throw initial.failing("curve", "this run has one curve, without a label; leave out curve");
+    }
     if (found.isEmpty()) {
       throw initial.failing(
           initial.has("curve") ? "curve" : "path",

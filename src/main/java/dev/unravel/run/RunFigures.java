@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The pictures of a run: the Bell value alone, and with concurrence and squeezing below it. */
 public final class RunFigures {
@@ -34,13 +35,9 @@ public final class RunFigures {
    * The pictures of what a directory's tables hold.
    *
    * @param tables where ensemble.csv and exact.csv are; one of them may be missing
-   * @throws UserException if the curves differ in their number of spins, or there is no table
+   * @throws UserException if there is no table
    */
   public static RunFigures of(Scenario scenario, Path tables) {
-    if (scenario.curves().stream().mapToInt(curve -> curve.system().spins()).distinct().count()
-        > 1) {
-      throw new UserException(tables + ": curves of different numbers of spins share no figure");
-    }
     try {
       return new RunFigures(
           scenario, FigureData.read(tables).named(label -> name(scenario, label)));
@@ -70,14 +67,13 @@ public final class RunFigures {
 
   /** Writes bell and panels as SVG and PNG, as far as there are data; returns the files. */
   public List<Path> write(Path directory) {
-    int spins = scenario.curves().get(0).system().spins();
     List<Path> files = new ArrayList<>();
     if (data.quantities().contains(Quantity.BELL)) {
-      Figure bell = Figures.panel(data, Quantity.BELL, abscissa(), spins, caption());
+      Figure bell = Figures.panel(data, Quantity.BELL, abscissa(), this::spins, caption());
       files.addAll(write(bell, directory, "bell"));
     }
     if (Figures.canStack(data)) {
-      Figure panels = Figures.stack(data, abscissa(), spins, caption());
+      Figure panels = Figures.stack(data, abscissa(), this::spins, caption());
       files.addAll(write(panels, directory, "panels"));
     }
     return files;
@@ -96,8 +92,8 @@ public final class RunFigures {
           "--quantity = %s: the tables have %s".formatted(name, String.join(", ", names)));
     }
     Quantity quantity = data.quantities().get(names.indexOf(name));
-    int spins = scenario.curves().get(0).system().spins();
-    return write(Figures.panel(data, quantity, abscissa(), spins, caption()), directory, name);
+    return write(
+        Figures.panel(data, quantity, abscissa(), this::spins, caption()), directory, name);
   }
 
   /** Writes NAME.svg and NAME.png into a directory, which is made if need be. */
@@ -125,8 +121,25 @@ public final class RunFigures {
     return curve.eve().map(eve -> eve.rate() > 0 && eve.goesOn()).orElse(false);
   }
 
+  /** N of the curve with a label. */
+  private int spins(String label) {
+    return scenario.curves().stream()
+        .filter(curve -> curve.label().equals(label))
+        .mapToInt(curve -> curve.system().spins())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "the tables have a curve '%s', not of this scenario".formatted(label)));
+  }
+
+  /** Name and N; every N, in the order of the curves, where they differ. */
   private String caption() {
-    int spins = scenario.curves().get(0).system().spins();
+    String spins =
+        scenario.curves().stream()
+            .map(curve -> String.valueOf(curve.system().spins()))
+            .distinct()
+            .collect(Collectors.joining(" and "));
     String caption = "%s, N = %s".formatted(scenario.name(), spins);
     return isInAnyPlane(scenario) ? caption + ", " + ANY_PLANE : caption;
   }

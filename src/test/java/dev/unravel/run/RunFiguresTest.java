@@ -40,6 +40,12 @@ class RunFiguresTest {
   }
 
   @Test
+  void shouldDrawCurvesOfDifferentNumbersOfSpins() throws IOException {
+    assertThat(picture("curves=[{label=a},{label=b,system.spins=4},{label=c,time.end=2}]"))
+        .contains(">small, N = 3 and 4<", ">a<", ">b<", ">c<");
+  }
+
+  @Test
   void shouldSayInTheCaptionThatAllCurvesAreInAnyPlane() throws IOException {
     assertThat(picture("settings=any-plane")).contains(">small, N = 3, any-plane<");
     assertThat(picture("settings=any-plane", "curves=[{label=a},{label=b,time.end=2}]"))

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /** What a run directory says about each curve of its scenario. */
@@ -58,12 +59,18 @@ public final class FigureData {
     return Displays.in(columns).stream().map(Quantity::new).toList();
   }
 
-  /** One quantity of every curve, in the order of the files. */
-  List<Curve> curves(Quantity quantity, Abscissa abscissa, int spins) {
+  /**
+   * One quantity of every curve, in the order of the files.
+   *
+   * @param spins N of the curve with a label
+   */
+  List<Curve> curves(Quantity quantity, Abscissa abscissa, ToIntFunction<String> spins) {
     Set<String> labels = new LinkedHashSet<>();
     ensemble.ifPresent(table -> labels.addAll(table.labels()));
     exact.ifPresent(table -> labels.addAll(table.labels()));
-    return labels.stream().map(label -> curve(label, quantity, abscissa, spins)).toList();
+    return labels.stream()
+        .map(label -> curve(label, quantity, abscissa, spins.applyAsInt(label)))
+        .toList();
   }
 
   private Curve curve(String label, Quantity quantity, Abscissa abscissa, int spins) {

@@ -1,6 +1,7 @@
 package dev.unravel.report.figure;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
@@ -27,12 +28,16 @@ public final class Figures {
    * One quantity of all curves: exact values as lines, estimates as markers (and as a line where
    * nothing exact is known), bands of 2 standard errors on both sides.
    *
-   * @param spins N
+   * @param spins N of the curve with a label
    * @param caption a line above the panel, such as "20 000 trajectories, seed 1"; "" for none
    * @throws dev.unravel.UserException if a column is missing, or the abscissa undefined for a curve
    */
   public static Figure panel(
-      FigureData data, Quantity quantity, Abscissa abscissa, int spins, String caption) {
+      FigureData data,
+      Quantity quantity,
+      Abscissa abscissa,
+      ToIntFunction<String> spins,
+      String caption) {
     Fonts.require();
     List<Curve> curves = data.curves(quantity, abscissa, spins);
     XYPlot plot = CurvePanel.of(quantity, curves, axis(abscissa, curves));
@@ -45,7 +50,8 @@ public final class Figures {
    *
    * @see #panel
    */
-  public static Figure stack(FigureData data, Abscissa abscissa, int spins, String caption) {
+  public static Figure stack(
+      FigureData data, Abscissa abscissa, ToIntFunction<String> spins, String caption) {
     Fonts.require();
     List<Quantity> quantities = STACKED.stream().filter(data.quantities()::contains).toList();
     List<Curve> curves = data.curves(quantities.get(0), abscissa, spins);

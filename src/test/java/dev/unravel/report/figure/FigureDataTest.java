@@ -22,7 +22,7 @@ class FigureDataTest {
   }
 
   private List<Curve> read(Quantity quantity, Abscissa abscissa) throws IOException {
-    return FigureData.read(directory).curves(quantity, abscissa, 30);
+    return FigureData.read(directory).curves(quantity, abscissa, label -> 30);
   }
 
   @Test
@@ -52,6 +52,18 @@ class FigureDataTest {
   }
 
   @Test
+  void shouldScaleEveryCurveByItsOwnNumberOfSpins() throws IOException {
+    write("exact.csv", "curve,t,concurrence", "few,0,0.5", "many,0,0.5");
+
+    List<Curve> curves =
+        FigureData.read(directory)
+            .curves(Quantity.CONCURRENCE, Abscissa.TIME, label -> label.equals("few") ? 4 : 100);
+
+    assertThat(curves.get(0).exact().y()).containsExactly(2);
+    assertThat(curves.get(1).exact().y()).containsExactly(50);
+  }
+
+  @Test
   void shouldTakeEmptyCellsAsUndefined() throws IOException {
     write("exact.csv", "t,squeezing", "0,", "1,0.5");
 
@@ -78,7 +90,7 @@ class FigureDataTest {
     List<Curve> curves =
         FigureData.read(directory)
             .named(label -> label.replace("k", "κ = "))
-            .curves(Quantity.BELL, Abscissa.TIME, 20);
+            .curves(Quantity.BELL, Abscissa.TIME, label -> 20);
 
     assertThat(curves).extracting(Curve::name).containsExactly("κ = 1");
   }

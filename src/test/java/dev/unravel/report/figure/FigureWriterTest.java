@@ -72,11 +72,12 @@ class FigureWriterTest {
   void shouldWriteTheSameSvgForTheSameData() throws IOException {
     FigureData data = threeCurves();
 
-    String first = svg("stack-p", Figures.stack(data, Abscissa.DISTURBANCE, 30, "seed 1"));
-    String second = svg("stack-p", Figures.stack(data, Abscissa.DISTURBANCE, 30, "seed 1"));
+    String first = svg("stack-p", Figures.stack(data, Abscissa.DISTURBANCE, label -> 30, "seed 1"));
+    String second =
+        svg("stack-p", Figures.stack(data, Abscissa.DISTURBANCE, label -> 30, "seed 1"));
 
     assertThat(second).isEqualTo(first);
-    assertThat(svg("stack-t", Figures.stack(data, Abscissa.TIME, 30, "seed 1")))
+    assertThat(svg("stack-t", Figures.stack(data, Abscissa.TIME, label -> 30, "seed 1")))
         .isNotEqualTo(first);
   }
 
@@ -85,7 +86,7 @@ class FigureWriterTest {
     String svg =
         svg(
             "stack-p",
-            Figures.stack(threeCurves(), Abscissa.DISTURBANCE, 30, "20 000 trajectories"));
+            Figures.stack(threeCurves(), Abscissa.DISTURBANCE, label -> 30, "20 000 trajectories"));
 
     assertThat(svg.replaceAll("\\s+", " "))
         .contains("font-family=\"sans-serif\"", "width=\"360pt\"", "viewBox=\"0 0 360 500\"")
@@ -98,7 +99,7 @@ class FigureWriterTest {
   @Test
   void shouldWritePngOfTheSizeAskedForWithItsResolution() throws IOException {
     Path file = directory.resolve("a.png");
-    Figure figure = Figures.panel(threeCurves(), Quantity.BELL, Abscissa.TIME, 30, "");
+    Figure figure = Figures.panel(threeCurves(), Quantity.BELL, Abscissa.TIME, label -> 30, "");
 
     FigureWriter.writePng(figure, file, new FigureSize(246, 200), 300);
 
@@ -119,7 +120,8 @@ class FigureWriterTest {
     Files.write(
         directory.resolve("ensemble.csv"),
         List.of("t,bell,bell_se", "0,-2,0.5", "1,-2,0.5", "2,,", "3,-2,0.5", "4,-2,0.5"));
-    Figure figure = Figures.panel(FigureData.read(directory), Quantity.BELL, Abscissa.TIME, 9, "");
+    Figure figure =
+        Figures.panel(FigureData.read(directory), Quantity.BELL, Abscissa.TIME, label -> 9, "");
     BufferedImage image = png("gap", figure);
 
     // Blue of alpha 70/255 over the grey of the region; the band of 4 * 0.5 is 2/3 of the axis from
@@ -160,7 +162,8 @@ class FigureWriterTest {
   @Test
   void shouldDrawLinesAloneWithoutAnEnsemble() throws IOException {
     new SampleRun(false, 0).with("", 1, .5, 51).writeExact(directory);
-    Figure figure = Figures.panel(FigureData.read(directory), Quantity.BELL, Abscissa.TIME, 9, "");
+    Figure figure =
+        Figures.panel(FigureData.read(directory), Quantity.BELL, Abscissa.TIME, label -> 9, "");
 
     assertThat(count(png("exact-only", figure), CurveStyle.of(0).color())).isGreaterThan(1000);
     assertThat(svg("exact-only", figure)).contains(">exact<").doesNotContain("Monte Carlo");
@@ -169,7 +172,8 @@ class FigureWriterTest {
   @Test
   void shouldJoinTheEstimatesWhereNothingExactIsKnown() throws IOException {
     new SampleRun(false, .3).with("", 1, .5, 51).writeEnsemble(directory);
-    Figure figure = Figures.panel(FigureData.read(directory), Quantity.BELL, Abscissa.TIME, 9, "");
+    Figure figure =
+        Figures.panel(FigureData.read(directory), Quantity.BELL, Abscissa.TIME, label -> 9, "");
 
     assertThat(count(png("ensemble-only", figure), CurveStyle.of(0).color())).isGreaterThan(1000);
     assertThat(svg("ensemble-only", figure)).contains("Monte Carlo").doesNotContain(">exact<");
@@ -179,7 +183,7 @@ class FigureWriterTest {
   void shouldDrawASingleCurveWithDivergingSqueezing() throws IOException {
     new SampleRun(false, .4).withDecay(121).writeEnsemble(directory).writeExact(directory);
 
-    Figure figure = Figures.stack(FigureData.read(directory), Abscissa.TIME, 20, "");
+    Figure figure = Figures.stack(FigureData.read(directory), Abscissa.TIME, label -> 20, "");
 
     png("stack-one", figure);
     assertThat(svg("stack-one", figure)).contains(">2.0<").doesNotContain(">100<");
@@ -199,7 +203,7 @@ class FigureWriterTest {
 
   @Test
   void shouldLeaveNoPartOfAFileBehind() throws IOException {
-    Figure figure = Figures.panel(threeCurves(), Quantity.BELL, Abscissa.TIME, 30, "");
+    Figure figure = Figures.panel(threeCurves(), Quantity.BELL, Abscissa.TIME, label -> 30, "");
     Path taken = Files.createDirectories(directory.resolve("taken.svg/inside")).getParent();
 
     assertThatThrownBy(() -> FigureWriter.writeSvg(figure, taken, figure.size()))
