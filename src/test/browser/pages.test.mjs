@@ -75,7 +75,7 @@ test('the list leads to a run', async () => {
 test('a run shows its curves, with a readout under the cursor', async () => {
   await openRun();
   const charts = page.locator('#slot-curves .uplot');
-  assert.equal(await charts.count(), 5);
+  assert.equal(await charts.count(), 7);
   await charts.first().hover({ position: { x: 600, y: 150 } });
   const readout = page.locator('#slot-curves .readout').first();
   await until(async () => /kappa=1.*±.*exact/.test(await readout.textContent()), 'estimate and exact value');
@@ -295,7 +295,7 @@ test('a run at work is watched to its end, and is not held up', { timeout: 180_0
   await until(async () => /running/.test(await row.textContent()), 'it runs');
   await row.locator('a').click();
   await page.waitForSelector('#progress');
-  await until(async () => (await page.locator('#slot-curves .uplot').count()) === 5, 'curves before the end', 60);
+  await until(async () => (await page.locator('#slot-curves .uplot').count()) === 7, 'curves before the end', 60);
   assert.equal(await page.textContent('#state-badge'), 'running');
   const text = () => page.textContent('#progress p').catch(() => '');
   const first = await text();
