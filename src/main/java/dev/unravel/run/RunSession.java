@@ -444,7 +444,12 @@ public final class RunSession {
         new RunSession(directory, other, CurveSetup.of(other, scenario), shard, workers, present);
     RunRecord record =
         new RunRecord(
-                other, RunRecord.State.REPLAYED, List.of(), Optional.of(events), shard, Version.TEXT)
+                other,
+                RunRecord.State.REPLAYED,
+                List.of(),
+                Optional.of(events),
+                shard,
+                Version.TEXT)
             .drawnBy(regimesOnRecord());
     if (OutsideFile.isThere(target.path())) {
       try (JournalWriter owner =

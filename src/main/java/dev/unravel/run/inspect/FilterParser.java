@@ -40,8 +40,7 @@ final class FilterParser {
   private static final int SHOWN = 200;
 
   private static final List<String> OF_EVENTS = List.of("outcome", "channel");
-  private static final String NAMES =
-      HistoryColumn.all() + ", " + String.join(", ", OF_EVENTS);
+  private static final String NAMES = HistoryColumn.all() + ", " + String.join(", ", OF_EVENTS);
   private static final Set<String> EQUALITIES = Set.of("=", "==", "!=");
 
   private static final Syntax<FilterGrammarParser> SYNTAX =
