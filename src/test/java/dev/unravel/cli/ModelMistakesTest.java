@@ -96,34 +96,87 @@ class ModelMistakesTest {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
-        mistake("system.hamiltonian = \"Sz + Sx*Sy\"", "system.hamiltonian", "column 6: not Hermitian: \"Sx*Sy\"; write \"(Sx*Sy + Sy*Sx)/2\"", "\n  Sz + Sx*Sy\n       ^\n"),
-        mistake("system.hamiltonian = \"Sx + Sminu*Sz\"", "column 6: unknown name 'Sminu'; did you mean Sminus? The names are Sx,"),
-        mistake("system.hamiltonian = \"Sx^9\"", "column 4: a power of an operator has to be an integer from 0 to 8"),
+        mistake(
+            "system.hamiltonian = \"Sz + Sx*Sy\"",
+            "system.hamiltonian",
+            "column 6: not Hermitian: \"Sx*Sy\"; write \"(Sx*Sy + Sy*Sx)/2\"",
+            "\n  Sz + Sx*Sy\n       ^\n"),
+        mistake(
+            "system.hamiltonian = \"Sx + Sminu*Sz\"",
+            "column 6: unknown name 'Sminu'; did you mean Sminus? The names are Sx,"),
+        mistake(
+            "system.hamiltonian = \"Sx^9\"",
+            "column 4: a power of an operator has to be an integer from 0 to 8"),
         mistake("system.hamiltonian = \"Sx/Sz\"", "column 4: division by an operator"),
         mistake("system.hamiltonian = \"Sx/0\"", "column 4: division by zero"),
         mistake("system.hamiltonian = \"\"", "column 1: expected a number, a name or '('"),
         mistake("system.hamiltonian = \"Sx +\"", "column 5: expected a number, a name or '('"),
-        mistake("dissipators = [ { operator = \"Sminus\", rate = \"-g\", name = a } ]", "dissipators[0].rate = \"-g\": the expression is -0.5 and must be a number from 0"),
-        mistake("dissipators = [ { operator = \"Sminus\", rate = \"i*g\", name = a } ]", "dissipators[0].rate = \"i*g\": column 1: a real number is needed"),
-        mistake("dissipators = [ { operator = \"Sx - Sx\", rate = 1, name = a } ]", "dissipators[0].operator = \"Sx - Sx\": this operator is 0"),
+        mistake(
+            "dissipators = [ { operator = \"Sminus\", rate = \"-g\", name = a } ]",
+            "dissipators[0].rate = \"-g\": the expression is -0.5 and must be a number from 0"),
+        mistake(
+            "dissipators = [ { operator = \"Sminus\", rate = \"i*g\", name = a } ]",
+            "dissipators[0].rate = \"i*g\": column 1: a real number is needed"),
+        mistake(
+            "dissipators = [ { operator = \"Sx - Sx\", rate = 1, name = a } ]",
+            "dissipators[0].operator = \"Sx - Sx\": this operator is 0"),
         mistake("observables { sx = \"Sx\" }", "observables.sx", "not a column of the tables"),
-        mistake("observables { wineland = \"Sx\" }", "observables.wineland", "not a column of the tables"),
+        mistake(
+            "observables { wineland = \"Sx\" }",
+            "observables.wineland",
+            "not a column of the tables"),
         mistake("observables { a = \"Sx*Sy\" }", "observables.a", "not Hermitian: \"Sx*Sy\""),
-        mistake("diagnostics = [ winland ]", "diagnostics[0] = \"winland\": must be one of bell,", "did you mean wineland?"),
-        mistake("system.parameters { a = \"b\", b = \"a\" }", "system.parameters", "rests on itself: a -> b -> a"),
-        mistake("system.parameters { Sx = 1 }", "system.parameters.Sx = 1: a parameter has a name", "that the language does not use"),
-        mistake("eve { observable = \"Sx*Sz\", rate = 1 }", "eve.observable", "write \"(Sx*Sz + Sz*Sx)/2\""),
-        mistake("eve { observable = \"Sx*Sz + Sz*Sx\", rate = 1, reads = parity }", "eve.reads = \"parity\": must be value or square"),
-        mistake("eve { observable = Sz, rate = \"-g\" }", "eve.rate = \"-g\": the expression is -0.5"),
-        mistake("regime = general, system.spins = 1001", "regime = \"general\": the general way goes to 1000 spins, and there are 1001"),
-        mistake("initial { type = file, path = \"STATES/none.npy\" }", "initial.path", "there is no file"),
-        mistake("initial { type = file, path = \"STATES/three.npy\" }", "initial.path", "holds an array of shape [3]; for 4 spins a state is a vector of 5"),
-        mistake("initial { type = file, path = \"STATES/long.npy\" }", "initial.path", "holds no state: it "),
+        mistake(
+            "diagnostics = [ winland ]",
+            "diagnostics[0] = \"winland\": must be one of bell,",
+            "did you mean wineland?"),
+        mistake(
+            "system.parameters { a = \"b\", b = \"a\" }",
+            "system.parameters",
+            "rests on itself: a -> b -> a"),
+        mistake(
+            "system.parameters { Sx = 1 }",
+            "system.parameters.Sx = 1: a parameter has a name",
+            "that the language does not use"),
+        mistake(
+            "eve { observable = \"Sx*Sz\", rate = 1 }",
+            "eve.observable",
+            "write \"(Sx*Sz + Sz*Sx)/2\""),
+        mistake(
+            "eve { observable = \"Sx*Sz + Sz*Sx\", rate = 1, reads = parity }",
+            "eve.reads = \"parity\": must be value or square"),
+        mistake(
+            "eve { observable = Sz, rate = \"-g\" }", "eve.rate = \"-g\": the expression is -0.5"),
+        mistake(
+            "regime = general, system.spins = 1001",
+            "regime = \"general\": the general way goes to 1000 spins, and there are 1001"),
+        mistake(
+            "initial { type = file, path = \"STATES/none.npy\" }",
+            "initial.path",
+            "there is no file"),
+        mistake(
+            "initial { type = file, path = \"STATES/three.npy\" }",
+            "initial.path",
+            "holds an array of shape [3]; for 4 spins a state is a vector of 5"),
+        mistake(
+            "initial { type = file, path = \"STATES/long.npy\" }",
+            "initial.path",
+            "holds no state: it "),
         mistake("initial { type = file, path = \"STATES/text.npy\" }", "initial.path", "text.npy "),
-        mistake("initial { type = run, path = \"STATES/run\", curve = other, t = 1 }", "initial.curve", "this run has one curve, without a label; leave out curve"),
-        mistake("initial { type = run, path = \"STATES/run\", t = 0.7 }", "initial.t = 0.7: must be a grid time of this run, such as 0.5 or 1"),
-        mistake("initial { type = run, path = \"STATES/run\", t = 2 }", "initial.t = 2: must be a grid time of this run, the last of which is 1"),
-        mistake("initial { type = run, path = \"STATES/none\", t = 1 }", "initial.path", "there is no run in"));
+        mistake(
+            "initial { type = run, path = \"STATES/run\", curve = other, t = 1 }",
+            "initial.curve",
+            "this run has one curve, without a label; leave out curve"),
+        mistake(
+            "initial { type = run, path = \"STATES/run\", t = 0.7 }",
+            "initial.t = 0.7: must be a grid time of this run, such as 0.5 or 1"),
+        mistake(
+            "initial { type = run, path = \"STATES/run\", t = 2 }",
+            "initial.t = 2: must be a grid time of this run, the last of which is 1"),
+        mistake(
+            "initial { type = run, path = \"STATES/none\", t = 1 }",
+            "initial.path",
+            "there is no run in"));
   }
 
   /** The model with another line; a state in the place of the state. */
