@@ -125,8 +125,8 @@ final class CountBound {
   }
 
   /**
-   * By the form that loses no digits, near s = 0 or far below it, where events are added as
-   * logarithms: there exp(s) may underflow, and it is what is expected that remains.
+   * By the form that loses no digits near s = 0 or far below it. There events are added as
+   * logarithms, because exp(s) may underflow while the expected number still counts.
    *
    * @param share 1 - P_0
    */

@@ -3,6 +3,7 @@ package dev.unravel.conf;
 import dev.unravel.OutsideFile;
 import dev.unravel.linalg.ComplexMatrix;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ final class ArrayFile {
             .order(ByteOrder.LITTLE_ENDIAN);
     try {
       return parse(file, bytes);
-    } catch (java.nio.BufferUnderflowException | IllegalArgumentException e) {
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw unfit(file);
     }
   }

@@ -2,6 +2,7 @@ package dev.unravel.conf;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import dev.unravel.Decimal;
 import dev.unravel.expression.Expression;
@@ -27,6 +28,7 @@ final class Operators {
 
   private static final String EXPRESSION = "an expression in quotation marks";
   private static final int MOST_PARAMETERS = 100;
+  private static final Domain<Double> NUMBER = Domain.numbers("-1e300", "1e300");
 
   private final CollectiveSpin spin;
   private final Parameters parameters;
@@ -56,7 +58,7 @@ final class Operators {
     return spin.spins();
   }
 
-  /** Reads system.parameters: canonical expressions by name, each of which has a value. */
+  /** Reads system.parameters: canonical expressions by name. Each has a constant value. */
   static SortedMap<String, String> parameters(Section system, int spins) {
     ConfigObject given =
         system.object("parameters", "an object { name = number or \"expression\" }");
@@ -98,8 +100,6 @@ final class Operators {
             .orElseThrow(() -> section.wrong(name, value, "a number, or " + EXPRESSION));
     return expression(section, name, text).toString();
   }
-
-  private static final Domain<Double> NUMBER = Domain.numbers("-1e300", "1e300");
 
   private static Expression expression(Section section, String key, String text) {
     return explained(section, key, () -> Expression.parse(text));
@@ -165,7 +165,7 @@ final class Operators {
     }
     return domain
         .reader()
-        .apply(com.typesafe.config.ConfigValueFactory.fromAnyRef(value))
+        .apply(ConfigValueFactory.fromAnyRef(value))
         .orElseThrow(
             () ->
                 section.failing(

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Reads a state at time 0 from a file, or from a run directory. The scenario keeps the state
- * itself, so that a run can be gone on with, replayed and spread over a cluster without the file.
+ * itself, so that resume, replay and the nodes of a cluster need no file.
  */
 final class StateFileReader {
 

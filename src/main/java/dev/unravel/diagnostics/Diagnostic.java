@@ -55,9 +55,9 @@ public abstract sealed class Diagnostic permits MomentDiagnostic, StateDiagnosti
   }
 
   /**
-   * How many bounds {@link #compare} asks for, at most, each of which fails with a probability of
-   * its own: calls of {@link Deviations#of} and {@link Deviations#energy}. The false-alarm budget
-   * is shared among the bounds of all diagnostics.
+   * The largest number of bounds that {@link #compare} asks for: calls of {@link Deviations#of} and
+   * {@link Deviations#energy}. Each bound fails with a probability of its own. The bounds of all
+   * diagnostics share the false-alarm budget.
    */
   public abstract int bounds();
 

@@ -14,7 +14,7 @@ public final class DiagnosticRegistry {
   public static final MomentDiagnostic WINELAND = new Wineland();
   public static final StateDiagnostic QFI = new FisherInformation();
 
-  /** In the order of their columns, of which those behind the first five follow the moments. */
+  /** In the order of their columns. The columns after the first five follow the moments. */
   public static final List<Diagnostic> ALL =
       List.of(BELL, CONCURRENCE, SQUEEZING, PURITY, ENERGY, WINELAND, QFI);
 

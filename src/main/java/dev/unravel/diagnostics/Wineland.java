@@ -161,7 +161,7 @@ final class Wineland extends MomentDiagnostic {
     verdict.allow(new Interval(Math.max(0, xi - least), Math.max(0, most - xi)).widened(rounding));
   }
 
-  /** The length of the bounds of three moments, each counted so many times. */
+  /** sqrt(times * sum of b_a^2) over the bounds b_a of three moments. */
   private static double norm(Deviations deviations, int from, int times) {
     double sum = 0;
     for (int a = from; a < from + 3; a++) {

@@ -13,7 +13,7 @@ final class Names {
 
   static final String TIME = "t";
 
-  /** So many parameters are listed in a message. */
+  /** The largest number of parameters that a message lists. */
   private static final int LISTED = 20;
 
   private Names() {}

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 public final class Parameters {
 
-  /** A parameter may rest on another, and so on, so many times. */
+  /** The longest chain of parameters that rest on one another. */
   static final int DEEPEST = 100;
 
   /** No parameters. */

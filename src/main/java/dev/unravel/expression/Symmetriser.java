@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the terms because of which an operator is not Hermitian, and what to write for them. */
+/** Finds the terms that make an operator not Hermitian, and what to write for them. */
 final class Symmetriser {
 
-  /** So many terms are named. */
+  /** The largest number of terms that a message names. */
   private static final int NAMED = 3;
 
   /** A replacement has at most so many characters. */
